@@ -1,0 +1,1 @@
+//! Rounds: a careers site for independent healthcare in the United Kingdom.

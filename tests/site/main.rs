@@ -1,0 +1,1 @@
+//! Journeys through the site, as its visitors make them.
