@@ -1,1 +1,3 @@
 //! Rounds: a careers site for independent healthcare in the United Kingdom.
+
+pub mod codes;

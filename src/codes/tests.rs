@@ -1,0 +1,132 @@
+use super::*;
+
+#[test]
+fn every_list_has_short_codes_and_labels() {
+    for (name, list) in every() {
+        assert!(!list.all().is_empty(), "{name} is empty");
+        for code in list.all() {
+            let short = code.code.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+            assert!(short && code.code.len() <= 48, "{name}: {}", code.code);
+            assert!(!code.label.is_empty() && code.label.trim() == code.label, "{name}: {}", code.code);
+        }
+    }
+}
+
+#[test]
+fn only_pay_bands_may_have_a_code_twice_once_for_each_date() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/data/codes");
+    for (name, list) in every().into_iter().filter(|(name, _)| *name != "pay_bands") {
+        let file = std::fs::read_to_string(format!("{folder}/{name}.csv")).unwrap();
+        assert_eq!(list::rows(&file).len(), list.all().len(), "{name} has a code twice");
+    }
+    let bands: std::collections::HashSet<_> = pay::bands().iter().map(|b| (&b.code, b.since)).collect();
+    assert_eq!(bands.len(), pay::bands().len());
+}
+
+#[test]
+fn a_label_falls_back_to_the_code() {
+    assert_eq!(contracts().label("fixed-term"), "Fixed term");
+    assert_eq!(contracts().label("gone"), "gone");
+    assert_eq!(patterns().labels(&["part-time", "nights"]), "Part time, Nights");
+}
+
+#[test]
+fn groups_keep_the_order_of_the_file() {
+    let labels: Vec<_> = claims().groups().iter().map(|group| group.label).collect();
+    assert_eq!(labels, ["Career", "Control", "Culture"]);
+    let members: usize = specialties().groups().iter().map(|group| group.codes.len()).sum();
+    assert_eq!(members, specialties().all().len());
+}
+
+#[test]
+fn every_regulated_profession_names_a_register_that_exists() {
+    for profession in professions().all() {
+        if let Some(body) = profession.body() {
+            assert!(registrations().contains(body), "{body}");
+        }
+        assert!(!profession.plural().is_empty());
+    }
+    assert_eq!(registrations::body_of("physiotherapist").map(|b| b.code.as_str()), Some("HCPC"));
+    assert_eq!(registrations::body_of("phlebotomist"), None);
+}
+
+#[test]
+fn registration_numbers() {
+    let table = [
+        ("GMC", "7654321", Some("7654321")),
+        ("GMC", " 765 4321 ", Some("7654321")),
+        ("GMC", "a7654321", Some("A7654321")),
+        ("GMC", "765432", None),
+        ("GMC", "76543210", None),
+        ("NMC", "12a 3456b", Some("12A3456B")),
+        ("NMC", "12A3456", None),
+        ("NMC", "123456AB", None),
+        ("HCPC", "ph123456", Some("PH123456")),
+        ("HCPC", "PYL1", Some("PYL1")),
+        ("HCPC", "HAD002345", Some("HAD002345")),
+        ("HCPC", "PH", None),
+        ("HCPC", "XX12345", None),
+        ("HCPC", "PH1234567", None),
+        ("GPhC", "2012345", Some("2012345")),
+        ("GPhC", "5012345", Some("5012345")),
+        ("GPhC", "3012345", None),
+        ("GDC", "1234", Some("1234")),
+        ("GDC", "1234567", None),
+        ("GOC", "01-12345", Some("01-12345")),
+        ("GOC", "0112345", None),
+        ("SWE", "sw12345", Some("SW12345")),
+        ("SWE", "12345", None),
+        ("GMC", "٧٦٥٤٣٢١", None),
+        ("GMC", "", None),
+        ("Nobody", "7654321", None),
+    ];
+    for (body, typed, kept) in table {
+        assert_eq!(registrations::check(body, typed).ok().as_deref(), kept, "{body} {typed}");
+        assert_eq!(registrations::fits(body, typed), kept.is_some(), "{body} {typed}");
+    }
+    for register in registrations().all() {
+        let example = register.fact("example");
+        assert_eq!(registrations::check(&register.code, example).as_deref(), Ok(example));
+    }
+}
+
+#[test]
+fn a_wrong_number_is_answered_with_what_to_enter() {
+    assert_eq!(registrations::check("NMC", ""), Err("Enter an NMC PIN, like 12A3456B".into()));
+    assert_eq!(
+        registrations::check("GMC", "12"),
+        Err("Enter a GMC number like 7654321. Seven digits; physician and anaesthesia associates have an A before \
+             them"
+            .into())
+    );
+}
+
+#[test]
+fn codes_of_organisations_and_sites() {
+    assert_eq!(establishments::check_cqc("1-123456789").as_deref(), Ok("1-123456789"));
+    assert_eq!(establishments::check_cqc(" 1-101 728 291 ").as_deref(), Ok("1-101728291"));
+    assert!(establishments::check_cqc("2-123456789").is_err());
+    assert!(establishments::check_cqc("1-12345").is_err());
+    assert_eq!(establishments::check_ods("nt1 23").as_deref(), Ok("NT123"));
+    assert!(establishments::check_ods("NT").is_err());
+    assert!(establishments::check_ods("NT-12").is_err());
+    assert!(establishments::check_ods("ABCDEFG").is_err());
+}
+
+#[test]
+fn pay_bands_are_numbers_with_a_date() {
+    assert!(pay_bands().all().iter().all(|code| pay::bands().iter().any(|band| band.code == code.code)));
+    for band in pay::bands() {
+        assert!(band.min_pence <= band.max_pence && band.min_pence > 0 && !band.source.is_empty());
+    }
+    let day = |text: &str| text.parse().unwrap();
+    assert_eq!(pay::band("band-5", day("2026-01-10")).map(|b| b.min_pence), Some(3_104_900));
+    assert_eq!(pay::band("band-5", day("2025-03-31")), None);
+}
+
+#[test]
+fn regions_of_the_gazetteer_have_a_code() {
+    assert_eq!(region_of("West Midlands"), Some("midlands"));
+    assert_eq!(region_of("Yorkshire and The Humber"), Some("north-east-and-yorkshire"));
+    assert_eq!(region_of("Atlantis"), None);
+}
