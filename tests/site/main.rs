@@ -1,1 +1,3 @@
 //! Journeys through the site, as its visitors make them.
+
+mod world;
