@@ -1,0 +1,3 @@
+//! Machinery: knows no job-board word.
+
+pub mod places;
