@@ -86,7 +86,8 @@ pub fn keys_of(gazetteer: &Gazetteer, authority: &str, statistical: &str) -> Vec
 /// Every region, statistical region and nation.
 pub fn regions() -> Vec<Place> {
     let own = REGIONS.iter().map(|r| area(Kind::Region, r.label, r.code, r.lat, r.lon));
-    let statistical = STATISTICAL.iter().map(|(name, code, lat, lon)| area(Kind::Region, name, code, *lat, *lon));
+    let statistical =
+        STATISTICAL.iter().map(|(name, code, lat, lon)| area(Kind::Region, name, code, *lat, *lon));
     own.chain(statistical).chain([area(Kind::Region, "England", "", 52.6, -1.5)]).collect()
 }
 
@@ -104,8 +105,11 @@ pub fn counties(gazetteer: &Gazetteer) -> Vec<Place> {
 }
 
 fn middle(gazetteer: &Gazetteer, name: &str, within: &[&str]) -> Option<Place> {
-    let districts: Vec<&read::District> =
-        gazetteer.districts.iter().filter(|d| !d.authority_code.is_empty() && within.contains(&d.authority)).collect();
+    let districts: Vec<&read::District> = gazetteer
+        .districts
+        .iter()
+        .filter(|d| !d.authority_code.is_empty() && within.contains(&d.authority))
+        .collect();
     let first = districts.first()?;
     let count = districts.len() as f64;
     let lat = districts.iter().map(|d| d.lat).sum::<f64>() / count;

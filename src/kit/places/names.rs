@@ -13,15 +13,8 @@ const DOMINATES: u32 = 10;
 /// People counted for a village whose population is not known.
 const UNKNOWN_POPULATION: u32 = 250;
 const LONGEST: usize = 60;
-const CROWN_DEPENDENCIES: [&str; 7] = [
-    "alderney",
-    "channel-islands",
-    "guernsey",
-    "isle-of-man",
-    "jersey",
-    "sark",
-    "st-peter-port",
-];
+const CROWN_DEPENDENCIES: [&str; 7] =
+    ["alderney", "channel-islands", "guernsey", "isle-of-man", "jersey", "sark", "st-peter-port"];
 /// What people say, and what the data calls it.
 const ALSO: [(&str, &str); 9] = [
     ("hull", "kingston-upon-hull"),

@@ -52,7 +52,11 @@ pub fn postcode(text: &str) -> Option<Located> {
         region: region_code(district.region),
         town,
         authority: authority_label(authority).to_owned(),
-        areas: keys_of(gazetteer, if district.authority_code.is_empty() { "" } else { authority }, district.region),
+        areas: keys_of(
+            gazetteer,
+            if district.authority_code.is_empty() { "" } else { authority },
+            district.region,
+        ),
     })
 }
 

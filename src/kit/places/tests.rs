@@ -79,7 +79,14 @@ fn a_postcode_is_located() {
     let leeds = postcode("ls1 4ap").unwrap();
     assert_eq!((leeds.postcode.as_str(), leeds.region), ("LS1 4AP", "north-east-and-yorkshire"));
     assert_eq!((leeds.town.as_str(), leeds.authority.as_str()), ("Leeds", "Leeds"));
-    for area in ["england", "leeds", "north-east-and-yorkshire", "west-yorkshire", "yorkshire", "yorkshire-and-the-humber"] {
+    for area in [
+        "england",
+        "leeds",
+        "north-east-and-yorkshire",
+        "west-yorkshire",
+        "yorkshire",
+        "yorkshire-and-the-humber",
+    ] {
         assert!(leeds.areas.iter().any(|key| key == area), "{area} of {:?}", leeds.areas);
     }
     assert_eq!(postcode("BT1 5GS").unwrap().region, "northern-ireland");
@@ -92,7 +99,9 @@ fn every_area_found_is_an_area_of_some_postcode() {
     let held: std::collections::HashSet<String> = gazetteer
         .districts
         .iter()
-        .flat_map(|d| areas::keys_of(gazetteer, if d.authority_code.is_empty() { "" } else { d.authority }, d.region))
+        .flat_map(|d| {
+            areas::keys_of(gazetteer, if d.authority_code.is_empty() { "" } else { d.authority }, d.region)
+        })
         .collect();
     for letter in 'a'..='z' {
         for place in suggest(&letter.to_string(), 10_000) {
