@@ -1,3 +1,13 @@
-//! Machinery: knows no job-board word.
+//! Machinery that knows no word of the job board: databases, time, ids, jobs, letters, files, text, places.
 
+pub mod clock;
+pub mod db;
+pub mod files;
+pub mod id;
+pub mod jobs;
+pub mod letters;
+pub mod mailer;
 pub mod places;
+pub mod text;
+pub mod tokens;
+pub mod words;

@@ -1,0 +1,5 @@
+DROP TABLE provider_claims;
+DROP TABLE invitations;
+DROP TABLE memberships;
+DROP TABLE sites;
+DROP TABLE providers;

@@ -1,0 +1,3 @@
+DROP TABLE application_events;
+DROP TABLE application_answers;
+DROP TABLE applications;

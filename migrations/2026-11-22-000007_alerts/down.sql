@@ -1,0 +1,3 @@
+DROP TABLE alert_runs;
+DROP TABLE alert_matches;
+DROP TABLE alerts;

@@ -1,0 +1,246 @@
+//! Uploads: what a file is, is read from its bytes; it is stored under a random name outside any served folder.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use anyhow::Context;
+use diesel::prelude::*;
+use object_store::local::LocalFileSystem;
+use object_store::path::Path as Key;
+use object_store::{ObjectStore, ObjectStoreExt};
+
+use crate::kit::clock::Moment;
+use crate::kit::db::Conn;
+use crate::kit::tokens::Token;
+use crate::schema::files;
+
+crate::kit::id::id_type!(FileId);
+
+/// What an upload may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Accepts {
+    /// PDF, DOCX, ODT or RTF.
+    Document,
+    /// PNG, JPEG or WebP.
+    Picture,
+}
+
+impl Accepts {
+    pub fn max_bytes(self) -> usize {
+        match self {
+            Self::Document => 10 * 1024 * 1024,
+            Self::Picture => 2 * 1024 * 1024,
+        }
+    }
+}
+
+/// A file as it came from a browser, not yet believed.
+#[derive(Clone, Debug)]
+pub struct Upload {
+    pub name: String,
+    pub bytes: Vec<u8>,
+}
+
+/// A file whose kind was read from its bytes.
+#[derive(Clone, Debug)]
+pub struct Checked {
+    pub name: String,
+    pub media_type: &'static str,
+    pub bytes: Vec<u8>,
+}
+
+impl Upload {
+    /// # Errors
+    /// A sentence for the visitor.
+    pub fn check(self, accepts: Accepts) -> Result<Checked, String> {
+        if self.bytes.is_empty() {
+            return Err("The file is empty".into());
+        }
+        if self.bytes.len() > accepts.max_bytes() {
+            return Err(format!("The file must be smaller than {} MB", accepts.max_bytes() / 1024 / 1024));
+        }
+        let media_type = sniff(&self.bytes);
+        let fits = match accepts {
+            Accepts::Document => DOCUMENTS.contains(&media_type),
+            Accepts::Picture => PICTURES.contains(&media_type),
+        };
+        match (fits, accepts) {
+            (true, _) => Ok(Checked { name: safe_name(&self.name), media_type, bytes: self.bytes }),
+            (false, Accepts::Document) => Err("The file must be a PDF, DOCX, ODT or RTF".into()),
+            (false, Accepts::Picture) => Err("The picture must be a PNG, JPEG or WebP".into()),
+        }
+    }
+}
+
+const PDF: &str = "application/pdf";
+const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+const ODT: &str = "application/vnd.oasis.opendocument.text";
+const RTF: &str = "application/rtf";
+const DOCUMENTS: [&str; 4] = [PDF, DOCX, ODT, RTF];
+const PICTURES: [&str; 3] = ["image/png", "image/jpeg", "image/webp"];
+
+/// The media type that the bytes show, whatever the name says.
+fn sniff(bytes: &[u8]) -> &'static str {
+    if bytes.starts_with(b"{\\rtf") {
+        return RTF;
+    }
+    match infer::get(bytes) {
+        Some(kind) if kind.mime_type() == "application/zip" => sniff_zip(bytes),
+        Some(kind) => kind.mime_type(),
+        None => "application/octet-stream",
+    }
+}
+
+/// Office files are ZIP archives that name their parts in the clear.
+fn sniff_zip(bytes: &[u8]) -> &'static str {
+    let holds = |needle: &[u8]| bytes.windows(needle.len()).any(|window| window == needle);
+    if holds(b"word/document.xml") {
+        DOCX
+    } else if holds(ODT.as_bytes()) {
+        ODT
+    } else {
+        "application/zip"
+    }
+}
+
+/// A name that is safe in a header and on any disk, with its ending kept.
+fn safe_name(name: &str) -> String {
+    let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
+    let safe: String = last
+        .chars()
+        .map(|c| if c.is_alphanumeric() || " .-_()".contains(c) { c } else { '_' })
+        .collect();
+    let safe = safe.trim_matches(['.', ' ']);
+    let length = safe.chars().count();
+    let kept: String = safe.chars().skip(length.saturating_sub(100)).collect();
+    if kept.is_empty() { "file".into() } else { kept }
+}
+
+/// What is known of a stored file. Who may read it is decided by the feature that refers to it.
+#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[diesel(table_name = files)]
+pub struct StoredFile {
+    pub id: FileId,
+    /// The account or provider that put it here.
+    pub owner_id: i64,
+    pub name: String,
+    pub media_type: String,
+    pub bytes: i64,
+    pub stored_as: String,
+    pub created_at: Moment,
+}
+
+impl StoredFile {
+    /// `240 KB`
+    pub fn size_words(&self) -> String {
+        match self.bytes {
+            ..1024 => format!("{} bytes", self.bytes),
+            1024..1_048_576 => format!("{} KB", self.bytes / 1024),
+            _ => format!("{:.1} MB", self.bytes as f64 / 1_048_576.0),
+        }
+    }
+}
+
+#[derive(Clone)]
+pub struct Files {
+    store: Arc<dyn ObjectStore>,
+}
+
+impl Files {
+    pub fn open(folder: &Path) -> anyhow::Result<Self> {
+        std::fs::create_dir_all(folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
+        Ok(Self { store: Arc::new(LocalFileSystem::new_with_prefix(folder)?) })
+    }
+
+    /// Stores the bytes and gives the row that makes them findable, for [`insert`] in the caller's transaction. Bytes
+    /// whose row was never inserted are unreachable.
+    pub async fn put(&self, owner_id: i64, file: Checked, now: Moment) -> anyhow::Result<StoredFile> {
+        let stored_as = Token::new().reveal().to_string();
+        let row = StoredFile {
+            id: FileId::new(),
+            owner_id,
+            name: file.name,
+            media_type: file.media_type.into(),
+            bytes: file.bytes.len() as i64,
+            stored_as: stored_as.clone(),
+            created_at: now,
+        };
+        self.store.put(&Key::from(stored_as), file.bytes.into()).await?;
+        Ok(row)
+    }
+
+    pub async fn get(&self, file: &StoredFile) -> anyhow::Result<Vec<u8>> {
+        let found = self.store.get(&Key::from(file.stored_as.clone())).await?;
+        Ok(found.bytes().await?.to_vec())
+    }
+
+    /// Removes the bytes; one that is gone already is no error.
+    pub async fn remove(&self, file: &StoredFile) -> anyhow::Result<()> {
+        match self.store.delete(&Key::from(file.stored_as.clone())).await {
+            Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),
+            Err(error) => Err(error.into()),
+        }
+    }
+}
+
+pub fn insert(conn: &mut Conn, file: &StoredFile) -> QueryResult<()> {
+    diesel::insert_into(files::table).values(file).execute(conn).map(drop)
+}
+
+/// `None` when there is no such file.
+pub fn find(conn: &mut Conn, id: FileId) -> QueryResult<Option<StoredFile>> {
+    files::table.find(id).select(StoredFile::as_select()).first(conn).optional()
+}
+
+/// The files of one owner, newest first.
+pub fn of_owner(conn: &mut Conn, owner_id: i64) -> QueryResult<Vec<StoredFile>> {
+    files::table
+        .filter(files::owner_id.eq(owner_id))
+        .order(files::id.desc())
+        .select(StoredFile::as_select())
+        .load(conn)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn upload(name: &str, bytes: &[u8]) -> Upload {
+        Upload { name: name.into(), bytes: bytes.into() }
+    }
+
+    #[test]
+    fn a_file_is_what_its_bytes_say() {
+        for (name, bytes, want) in [
+            ("cv.pdf", b"%PDF-1.7 ...".as_slice(), Ok(PDF)),
+            ("cv.rtf", b"{\\rtf1 x}".as_slice(), Ok(RTF)),
+            ("cv.pdf", b"MZ\x90\x00".as_slice(), Err("The file must be a PDF, DOCX, ODT or RTF")),
+            ("cv.pdf", b"<html>".as_slice(), Err("The file must be a PDF, DOCX, ODT or RTF")),
+            ("cv.pdf", b"".as_slice(), Err("The file is empty")),
+        ] {
+            let got = upload(name, bytes).check(Accepts::Document).map(|file| file.media_type);
+            assert_eq!(got, want.map_err(String::from), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_file_that_is_too_large_is_refused() {
+        let big = vec![b' '; Accepts::Document.max_bytes() + 1];
+        assert_eq!(
+            upload("cv.pdf", &big).check(Accepts::Document).unwrap_err(),
+            "The file must be smaller than 10 MB"
+        );
+    }
+
+    #[test]
+    fn names_are_safe_in_a_header() {
+        for (typed, kept) in [
+            ("C:\\me\\cv.pdf", "cv.pdf"),
+            ("../../etc/passwd", "passwd"),
+            ("a\"b\r\n.pdf", "a_b__.pdf"),
+            ("", "file"),
+        ] {
+            assert_eq!(safe_name(typed), kept);
+        }
+    }
+}

@@ -1,0 +1,169 @@
+//! The queue of jobs, kept in the database: put there inside the caller's transaction, so that a consequence happens
+//! exactly when its cause did. A job runs at least once; after a failure it waits longer each time, and after the
+//! last try it stays where administrators can see it.
+
+use chrono::Duration;
+use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Timestamp};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::kit::clock::Moment;
+use crate::kit::db::Conn;
+use crate::kit::id;
+use crate::schema::{job_ticks, jobs};
+
+/// A worker that dies leaves its job to others after this long.
+const CLAIM_MINUTES: i64 = 5;
+/// About three days with the delays of [`delay_after`].
+const MOST_ATTEMPTS: i32 = 16;
+
+/// A fact that something must follow from. The feature where it happens declares it; `worker.rs` knows who acts on it.
+pub trait Job: Serialize + DeserializeOwned {
+    /// Stable: it is stored.
+    const NAME: &'static str;
+    /// Lower runs first: what a person waits for is 1, the ordinary 5, bulk 9.
+    const PRIORITY: i32 = 5;
+}
+
+/// A job taken by this worker until its claim ends.
+#[derive(Debug, Clone, QueryableByName)]
+#[diesel(table_name = jobs)]
+pub struct Claimed {
+    pub id: i64,
+    pub name: String,
+    pub payload: String,
+    pub attempts: i32,
+}
+
+impl Claimed {
+    pub fn read<J: Job>(&self) -> anyhow::Result<J> {
+        Ok(serde_json::from_str(&self.payload)?)
+    }
+}
+
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = jobs)]
+pub struct DeadJob {
+    pub id: i64,
+    pub name: String,
+    pub payload: String,
+    pub attempts: i32,
+    pub last_error: Option<String>,
+    pub dead_at: Option<Moment>,
+}
+
+pub fn enqueue<J: Job>(conn: &mut Conn, job: &J, now: Moment) -> QueryResult<()> {
+    enqueue_for(conn, job, now, now)
+}
+
+/// Puts a job into the queue that is not to run before `run_at`.
+pub fn enqueue_for<J: Job>(conn: &mut Conn, job: &J, run_at: Moment, now: Moment) -> QueryResult<()> {
+    let payload =
+        serde_json::to_string(job).map_err(|error| diesel::result::Error::SerializationError(Box::new(error)))?;
+    diesel::insert_into(jobs::table)
+        .values((
+            jobs::id.eq(id::next()),
+            jobs::name.eq(J::NAME),
+            jobs::payload.eq(payload),
+            jobs::priority.eq(J::PRIORITY),
+            jobs::run_at.eq(run_at),
+            jobs::attempts.eq(0),
+            jobs::created_at.eq(now),
+        ))
+        .execute(conn)
+        .map(drop)
+}
+
+/// Takes the most urgent job that is due; `None` when nothing is.
+pub fn claim(conn: &mut Conn, now: Moment) -> QueryResult<Option<Claimed>> {
+    let locked = match conn {
+        Conn::Postgres(_) => "FOR UPDATE SKIP LOCKED",
+        Conn::Sqlite(_) => "",
+    };
+    let found = diesel::sql_query(format!(
+        "SELECT id, name, payload, attempts FROM jobs \
+         WHERE dead_at IS NULL AND run_at <= $1 AND (claimed_until IS NULL OR claimed_until <= $2) \
+         ORDER BY priority, run_at, id LIMIT 1 {locked}"
+    ))
+    .bind::<Timestamp, _>(now)
+    .bind::<Timestamp, _>(now)
+    .get_result::<Claimed>(conn)
+    .optional()?;
+    let Some(mut job) = found else { return Ok(None) };
+    job.attempts += 1;
+    diesel::sql_query("UPDATE jobs SET claimed_until = $1, attempts = attempts + 1 WHERE id = $2")
+        .bind::<Timestamp, _>(now + Duration::minutes(CLAIM_MINUTES))
+        .bind::<BigInt, _>(job.id)
+        .execute(conn)?;
+    Ok(Some(job))
+}
+
+pub fn finish(conn: &mut Conn, job: &Claimed) -> QueryResult<()> {
+    diesel::delete(jobs::table.find(job.id)).execute(conn).map(drop)
+}
+
+/// Notes a failure and says when to try again; `hopeless` ends the tries at once.
+pub fn fail(conn: &mut Conn, job: &Claimed, error: &str, hopeless: bool, now: Moment) -> QueryResult<()> {
+    let dead = hopeless || job.attempts >= MOST_ATTEMPTS;
+    diesel::update(jobs::table.find(job.id))
+        .set((
+            jobs::claimed_until.eq(None::<Moment>),
+            jobs::run_at.eq(now + delay_after(job.attempts)),
+            jobs::dead_at.eq(dead.then_some(now)),
+            jobs::last_error.eq(error),
+        ))
+        .execute(conn)
+        .map(drop)
+}
+
+/// 30 seconds, doubled with each attempt, at most 6 hours, with up to a quarter more by chance.
+fn delay_after(attempts: i32) -> Duration {
+    let seconds = 30_i64.saturating_mul(1 << attempts.clamp(1, 12)).min(6 * 3600);
+    Duration::seconds(seconds + rand::random_range(0..=seconds / 4))
+}
+
+/// The jobs that were given up, newest first, for administrators.
+pub fn dead(conn: &mut Conn, limit: i64) -> QueryResult<Vec<DeadJob>> {
+    jobs::table
+        .filter(jobs::dead_at.is_not_null())
+        .order(jobs::id.desc())
+        .limit(limit)
+        .select(DeadJob::as_select())
+        .load(conn)
+}
+
+/// Puts a given-up job back; false when it is not there any more.
+pub fn revive(conn: &mut Conn, id: i64, now: Moment) -> QueryResult<bool> {
+    let changed = diesel::update(jobs::table.find(id).filter(jobs::dead_at.is_not_null()))
+        .set((jobs::dead_at.eq(None::<Moment>), jobs::attempts.eq(0), jobs::run_at.eq(now)))
+        .execute(conn)?;
+    Ok(changed == 1)
+}
+
+/// How many jobs wait, and since when the oldest is due.
+pub fn backlog(conn: &mut Conn, now: Moment) -> QueryResult<(i64, Option<Moment>)> {
+    jobs::table
+        .filter(jobs::dead_at.is_null())
+        .filter(jobs::run_at.le(now))
+        .select((diesel::dsl::count_star(), diesel::dsl::min(jobs::run_at)))
+        .first(conn)
+}
+
+/// True for the one caller, among all nodes, that may run the repeated job `name` for the moment `due`.
+pub fn take_tick(conn: &mut Conn, name: &str, due: Moment) -> QueryResult<bool> {
+    let last = job_ticks::table.find(name).select(job_ticks::ran_at).first::<Moment>(conn).optional()?;
+    match last {
+        Some(ran_at) if ran_at >= due => Ok(false),
+        Some(_) => {
+            diesel::update(job_ticks::table.find(name)).set(job_ticks::ran_at.eq(due)).execute(conn)?;
+            Ok(true)
+        }
+        None => {
+            diesel::insert_into(job_ticks::table)
+                .values((job_ticks::name.eq(name), job_ticks::ran_at.eq(due)))
+                .execute(conn)?;
+            Ok(true)
+        }
+    }
+}

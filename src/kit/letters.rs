@@ -1,0 +1,274 @@
+//! Letters: one look and one voice for everything that leaves by mail. A letter is a value; its text and its HTML
+//! are made from it, so that the twins cannot differ. Posting puts it into the outbox inside the caller's transaction.
+
+use askama::Template;
+use diesel::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::kit::clock::Moment;
+use crate::kit::db::Conn;
+use crate::kit::id;
+use crate::kit::jobs::{self, Job};
+use crate::schema::letters;
+
+crate::kit::id::id_type!(LetterId);
+
+crate::kit::words::words! {
+    pub enum LetterState { Waiting = "waiting", Sent = "sent", Dead = "dead" }
+}
+
+/// How the site names itself in letters, and the configured public address that their links start with.
+#[derive(Clone, Debug)]
+pub struct Site {
+    pub public_url: String,
+    /// The domain of Message-IDs.
+    pub mail_domain: String,
+}
+
+impl Site {
+    /// `path` starts with a slash.
+    pub fn url(&self, path: &str) -> String {
+        format!("{}{path}", self.public_url)
+    }
+}
+
+/// Sends what waits in the outbox.
+#[derive(Serialize, Deserialize)]
+pub struct SendLetter {
+    pub letter: LetterId,
+}
+impl Job for SendLetter {
+    const NAME: &'static str = "letters.send";
+    const PRIORITY: i32 = 1;
+}
+
+/// The same, for letters that many people get at once: nobody's password reset waits behind them.
+#[derive(Serialize, Deserialize)]
+pub struct SendBulkLetter {
+    pub letter: LetterId,
+}
+impl Job for SendBulkLetter {
+    const NAME: &'static str = "letters.send-bulk";
+    const PRIORITY: i32 = 9;
+}
+
+/// A part of a letter, in the order it was added.
+#[derive(Debug, Clone)]
+pub enum Part {
+    Para(String),
+    Quote(String),
+    Facts(Vec<(String, String)>),
+    Button { label: String, url: String },
+    Item(Item),
+}
+
+/// One thing a letter lists: a title that is a link, with lines under it.
+#[derive(Debug, Clone)]
+pub struct Item {
+    pub title: String,
+    pub url: String,
+    pub lines: Vec<String>,
+}
+
+#[derive(Debug, Clone, Default)]
+pub struct Letter {
+    about: &'static str,
+    to_address: String,
+    to_name: String,
+    subject: String,
+    parts: Vec<Part>,
+    because: String,
+    leave: Option<Leave>,
+}
+
+/// The way out of letters that are not strictly needed.
+#[derive(Debug, Clone)]
+pub struct Leave {
+    /// A page that asks before it ends anything.
+    pub page_url: String,
+    /// Takes the one-click POST of RFC 8058.
+    pub one_click_url: String,
+}
+
+#[derive(Template)]
+#[template(path = "mails/letter.txt")]
+struct TextTwin<'a> {
+    letter: &'a Letter,
+    site: &'a Site,
+}
+
+#[derive(Template)]
+#[template(path = "mails/letter.html")]
+struct HtmlTwin<'a> {
+    letter: &'a Letter,
+    site: &'a Site,
+}
+
+impl Letter {
+    /// `about` names the kind of letter for logs and statistics, such as `accounts.confirm`.
+    pub fn to(address: &str, name: &str, about: &'static str) -> Self {
+        Self { about, to_address: address.into(), to_name: name.into(), ..Self::default() }
+    }
+
+    pub fn subject(mut self, subject: impl Into<String>) -> Self {
+        self.subject = crate::kit::text::line(&subject.into());
+        self
+    }
+
+    fn part(mut self, part: Part) -> Self {
+        self.parts.push(part);
+        self
+    }
+
+    pub fn para(self, words: impl Into<String>) -> Self {
+        self.part(Part::Para(words.into()))
+    }
+
+    /// Words of another person, set apart.
+    pub fn quote(self, words: impl Into<String>) -> Self {
+        self.part(Part::Quote(words.into()))
+    }
+
+    pub fn facts<N: Into<String>, V: Into<String>>(self, facts: impl IntoIterator<Item = (N, V)>) -> Self {
+        self.part(Part::Facts(facts.into_iter().map(|(name, value)| (name.into(), value.into())).collect()))
+    }
+
+    pub fn button(self, label: impl Into<String>, url: impl Into<String>) -> Self {
+        self.part(Part::Button { label: label.into(), url: url.into() })
+    }
+
+    pub fn item(self, title: impl Into<String>, url: impl Into<String>, lines: Vec<String>) -> Self {
+        self.part(Part::Item(Item { title: title.into(), url: url.into(), lines }))
+    }
+
+    /// Why this person gets this letter: "You get this because …"
+    pub fn because(mut self, because: impl Into<String>) -> Self {
+        self.because = because.into();
+        self
+    }
+
+    /// Marks a letter that its reader can end, with the addresses that do so.
+    pub fn leave(mut self, leave: Leave) -> Self {
+        self.leave = Some(leave);
+        self
+    }
+
+    /// The plain text twin, as it is sent.
+    pub fn text(&self, site: &Site) -> Result<String, askama::Error> {
+        let rendered = TextTwin { letter: self, site }.render()?;
+        Ok(rendered.trim().to_string() + "\n")
+    }
+
+    pub fn html(&self, site: &Site) -> Result<String, askama::Error> {
+        HtmlTwin { letter: self, site }.render()
+    }
+
+    /// Puts the letter into the outbox and its sending into the queue, in the caller's transaction.
+    pub fn post(&self, conn: &mut Conn, now: Moment, site: &Site) -> QueryResult<LetterId> {
+        let id = LetterId::new();
+        diesel::insert_into(letters::table)
+            .values((
+                letters::id.eq(id),
+                letters::about.eq(self.about),
+                letters::to_address.eq(&self.to_address),
+                letters::to_name.eq(&self.to_name),
+                letters::subject.eq(&self.subject),
+                letters::text_body.eq(self.text(site).map_err(unwritable)?),
+                letters::html_body.eq(self.html(site).map_err(unwritable)?),
+                letters::unsubscribe_url.eq(self.leave.as_ref().map(|leave| &leave.one_click_url)),
+                letters::message_id.eq(format!("<{id}.{}@{}>", id::next(), site.mail_domain)),
+                letters::state.eq(LetterState::Waiting),
+                letters::attempts.eq(0),
+                letters::created_at.eq(now),
+            ))
+            .execute(conn)?;
+        match self.leave {
+            None => jobs::enqueue(conn, &SendLetter { letter: id }, now)?,
+            Some(_) => jobs::enqueue(conn, &SendBulkLetter { letter: id }, now)?,
+        }
+        Ok(id)
+    }
+}
+
+fn unwritable(error: askama::Error) -> diesel::result::Error {
+    diesel::result::Error::SerializationError(Box::new(error))
+}
+
+/// A letter in the outbox.
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = letters)]
+pub struct Posted {
+    pub id: LetterId,
+    pub about: String,
+    pub to_address: String,
+    pub to_name: String,
+    pub subject: String,
+    pub text_body: String,
+    pub html_body: String,
+    pub unsubscribe_url: Option<String>,
+    pub message_id: String,
+    pub state: LetterState,
+    pub attempts: i32,
+    pub last_error: Option<String>,
+    pub created_at: Moment,
+    pub sent_at: Option<Moment>,
+}
+
+/// `None` when there is no such letter.
+pub fn find(conn: &mut Conn, id: LetterId) -> QueryResult<Option<Posted>> {
+    letters::table.find(id).select(Posted::as_select()).first(conn).optional()
+}
+
+/// The newest letters, optionally of one state.
+pub fn latest(conn: &mut Conn, state: Option<LetterState>, limit: i64) -> QueryResult<Vec<Posted>> {
+    let mut query = letters::table.select(Posted::as_select()).into_boxed();
+    if let Some(state) = state {
+        query = query.filter(letters::state.eq(state));
+    }
+    query.order(letters::id.desc()).limit(limit).load(conn)
+}
+
+/// The letters to an address, oldest first.
+pub fn to_address(conn: &mut Conn, address: &str) -> QueryResult<Vec<Posted>> {
+    letters::table
+        .filter(letters::to_address.eq(address))
+        .order(letters::id.asc())
+        .select(Posted::as_select())
+        .load(conn)
+}
+
+pub fn mark_sent(conn: &mut Conn, id: LetterId, now: Moment) -> QueryResult<()> {
+    diesel::update(letters::table.find(id))
+        .set((
+            letters::state.eq(LetterState::Sent),
+            letters::sent_at.eq(now),
+            letters::attempts.eq(letters::attempts + 1),
+            letters::last_error.eq(None::<String>),
+        ))
+        .execute(conn)
+        .map(drop)
+}
+
+/// Notes why a letter could not be sent; `dead` when it will not be tried again by itself.
+pub fn mark_failed(conn: &mut Conn, id: LetterId, error: &str, dead: bool) -> QueryResult<()> {
+    let state = if dead { LetterState::Dead } else { LetterState::Waiting };
+    diesel::update(letters::table.find(id))
+        .set((
+            letters::state.eq(state),
+            letters::attempts.eq(letters::attempts + 1),
+            letters::last_error.eq(error),
+        ))
+        .execute(conn)
+        .map(drop)
+}
+
+/// Puts a dead letter back into the queue; false when it was not dead.
+pub fn send_again(conn: &mut Conn, id: LetterId, now: Moment) -> QueryResult<bool> {
+    let changed = diesel::update(letters::table.find(id).filter(letters::state.eq(LetterState::Dead)))
+        .set(letters::state.eq(LetterState::Waiting))
+        .execute(conn)?;
+    if changed == 1 {
+        jobs::enqueue(conn, &SendLetter { letter: id }, now)?;
+    }
+    Ok(changed == 1)
+}

@@ -1,0 +1,455 @@
+//! Diesel's tables, one for each table of `migrations/`.
+
+diesel::table! {
+    jobs (id) {
+        id -> BigInt,
+        name -> Text,
+        payload -> Text,
+        priority -> Integer,
+        run_at -> Timestamp,
+        attempts -> Integer,
+        claimed_until -> Nullable<Timestamp>,
+        dead_at -> Nullable<Timestamp>,
+        last_error -> Nullable<Text>,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    job_ticks (name) {
+        name -> Text,
+        ran_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    letters (id) {
+        id -> BigInt,
+        about -> Text,
+        to_address -> Text,
+        to_name -> Text,
+        subject -> Text,
+        text_body -> Text,
+        html_body -> Text,
+        unsubscribe_url -> Nullable<Text>,
+        message_id -> Text,
+        state -> Text,
+        attempts -> Integer,
+        last_error -> Nullable<Text>,
+        created_at -> Timestamp,
+        sent_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    files (id) {
+        id -> BigInt,
+        owner_id -> BigInt,
+        name -> Text,
+        media_type -> Text,
+        bytes -> BigInt,
+        stored_as -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    accounts (id) {
+        id -> BigInt,
+        email -> Text,
+        name -> Text,
+        role -> Text,
+        password_hash -> Text,
+        confirmed_at -> Nullable<Timestamp>,
+        locked_at -> Nullable<Timestamp>,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    sessions (id) {
+        id -> BigInt,
+        account_id -> BigInt,
+        token_hash -> Text,
+        device -> Text,
+        created_at -> Timestamp,
+        seen_at -> Timestamp,
+        expires_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    account_links (id) {
+        id -> BigInt,
+        account_id -> Nullable<BigInt>,
+        purpose -> Text,
+        token_hash -> Text,
+        email -> Text,
+        next_path -> Nullable<Text>,
+        created_at -> Timestamp,
+        expires_at -> Timestamp,
+        used_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    providers (id) {
+        id -> BigInt,
+        slug -> Text,
+        name -> Text,
+        description -> Text,
+        sector -> Text,
+        funding -> Text,
+        website -> Text,
+        cqc_code -> Nullable<Text>,
+        ods_code -> Nullable<Text>,
+        logo_id -> Nullable<BigInt>,
+        state -> Text,
+        returned_because -> Nullable<Text>,
+        submitted_at -> Nullable<Timestamp>,
+        verified_at -> Nullable<Timestamp>,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    sites (id) {
+        id -> BigInt,
+        provider_id -> BigInt,
+        name -> Text,
+        address -> Text,
+        town -> Text,
+        postcode -> Text,
+        region -> Text,
+        latitude -> Double,
+        longitude -> Double,
+        sector -> Text,
+        funding -> Text,
+        cqc_code -> Nullable<Text>,
+        ods_code -> Nullable<Text>,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    memberships (id) {
+        id -> BigInt,
+        provider_id -> BigInt,
+        account_id -> BigInt,
+        role -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    invitations (id) {
+        id -> BigInt,
+        provider_id -> BigInt,
+        email -> Text,
+        role -> Text,
+        token_hash -> Text,
+        invited_by -> BigInt,
+        created_at -> Timestamp,
+        expires_at -> Timestamp,
+        accepted_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    provider_claims (provider_id, claim) {
+        provider_id -> BigInt,
+        claim -> Text,
+        detail -> Text,
+        source -> Text,
+        stated_on -> Date,
+    }
+}
+
+diesel::table! {
+    listings (id) {
+        id -> BigInt,
+        provider_id -> BigInt,
+        kind -> Text,
+        state -> Text,
+        version -> Integer,
+        title -> Text,
+        summary -> Text,
+        description -> Text,
+        internal_reference -> Text,
+        profession -> Text,
+        contract -> Text,
+        funding -> Text,
+        starts_on -> Nullable<Date>,
+        closes_on -> Nullable<Date>,
+        closes_at -> Nullable<Timestamp>,
+        decide_by -> Nullable<Date>,
+        contact_name -> Text,
+        contact_email -> Text,
+        contact_phone -> Text,
+        wants_cv -> Bool,
+        wants_statement -> Bool,
+        created_by -> Nullable<BigInt>,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+        submitted_at -> Nullable<Timestamp>,
+        published_at -> Nullable<Timestamp>,
+        closed_at -> Nullable<Timestamp>,
+        closed_because -> Nullable<Text>,
+        returned_because -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    listing_terms (listing_id) {
+        listing_id -> BigInt,
+        pay_period -> Nullable<Text>,
+        pay_min_pence -> Nullable<BigInt>,
+        pay_max_pence -> Nullable<BigInt>,
+        pay_note -> Text,
+        comparable_band -> Nullable<Text>,
+        hours_per_week -> Nullable<Double>,
+        pension -> Nullable<Text>,
+        annual_leave_days -> Nullable<Integer>,
+        sick_pay -> Nullable<Text>,
+        recognises_nhs_service -> Nullable<Bool>,
+        visa_sponsorship -> Nullable<Bool>,
+        ltft_welcome -> Nullable<Bool>,
+        dbs_level -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    listing_tags (listing_id, tag_group, code) {
+        listing_id -> BigInt,
+        tag_group -> Text,
+        code -> Text,
+    }
+}
+
+diesel::table! {
+    listing_sites (listing_id, site_id) {
+        listing_id -> BigInt,
+        site_id -> BigInt,
+        position -> Integer,
+    }
+}
+
+diesel::table! {
+    listing_questions (id) {
+        id -> BigInt,
+        listing_id -> BigInt,
+        position -> Integer,
+        kind -> Text,
+        prompt -> Text,
+        required -> Bool,
+    }
+}
+
+diesel::table! {
+    placement_details (listing_id) {
+        listing_id -> BigInt,
+        nhs_partner -> Text,
+        lead_employer -> Text,
+        training_office -> Nullable<Text>,
+        programme -> Text,
+        ends_on -> Nullable<Date>,
+        capacity -> Nullable<Integer>,
+        wte_percent -> Nullable<Integer>,
+        supervisor_name -> Text,
+        supervisor_gmc -> Text,
+        supervised_by_recognised -> Nullable<Bool>,
+        supervision_note -> Text,
+        open_to_every_level -> Nullable<Bool>,
+        levels_note -> Text,
+        indemnity_in_place -> Nullable<Bool>,
+        indemnity_basis -> Text,
+        nhs_funded_share -> Nullable<Integer>,
+        site_approval -> Text,
+        timetable -> Text,
+        on_call -> Text,
+        lists_per_week -> Nullable<Double>,
+        procedures -> Text,
+        case_mix -> Text,
+    }
+}
+
+diesel::table! {
+    listing_changes (id) {
+        id -> BigInt,
+        listing_id -> BigInt,
+        changed_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    saved_listings (account_id, listing_id) {
+        account_id -> BigInt,
+        listing_id -> BigInt,
+        saved_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    audit_lines (id) {
+        id -> BigInt,
+        at -> Timestamp,
+        actor_id -> Nullable<BigInt>,
+        actor_name -> Text,
+        act -> Text,
+        subject_kind -> Text,
+        subject_id -> BigInt,
+        subject_label -> Text,
+        note -> Text,
+    }
+}
+
+diesel::table! {
+    reports (id) {
+        id -> BigInt,
+        listing_id -> BigInt,
+        reason -> Text,
+        words -> Text,
+        email -> Nullable<Text>,
+        state -> Text,
+        created_at -> Timestamp,
+        settled_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    applications (id) {
+        id -> BigInt,
+        listing_id -> BigInt,
+        candidate_id -> BigInt,
+        state -> Text,
+        name -> Text,
+        email -> Text,
+        phone -> Text,
+        registration -> Text,
+        statement -> Text,
+        cv_id -> Nullable<BigInt>,
+        reason -> Nullable<Text>,
+        reason_words -> Text,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+        submitted_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    application_answers (application_id, question_id) {
+        application_id -> BigInt,
+        question_id -> BigInt,
+        answer -> Text,
+    }
+}
+
+diesel::table! {
+    application_events (id) {
+        id -> BigInt,
+        application_id -> BigInt,
+        state -> Text,
+        note -> Text,
+        at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    alerts (id) {
+        id -> BigInt,
+        account_id -> Nullable<BigInt>,
+        email -> Text,
+        label -> Text,
+        search -> Text,
+        frequency -> Text,
+        state -> Text,
+        confirm_hash -> Nullable<Text>,
+        manage_key -> Text,
+        created_at -> Timestamp,
+        confirmed_at -> Nullable<Timestamp>,
+        wrote_at -> Nullable<Timestamp>,
+        ended_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    alert_matches (alert_id, listing_id) {
+        alert_id -> BigInt,
+        listing_id -> BigInt,
+        why -> Text,
+        matched_at -> Timestamp,
+        told_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    alert_runs (alert_id, run_key) {
+        alert_id -> BigInt,
+        run_key -> Text,
+        ran_at -> Timestamp,
+        letters -> Integer,
+    }
+}
+
+diesel::joinable!(sessions -> accounts (account_id));
+diesel::joinable!(account_links -> accounts (account_id));
+diesel::joinable!(providers -> files (logo_id));
+diesel::joinable!(sites -> providers (provider_id));
+diesel::joinable!(memberships -> providers (provider_id));
+diesel::joinable!(memberships -> accounts (account_id));
+diesel::joinable!(invitations -> providers (provider_id));
+diesel::joinable!(invitations -> accounts (invited_by));
+diesel::joinable!(provider_claims -> providers (provider_id));
+diesel::joinable!(listings -> providers (provider_id));
+diesel::joinable!(listings -> accounts (created_by));
+diesel::joinable!(listing_terms -> listings (listing_id));
+diesel::joinable!(listing_tags -> listings (listing_id));
+diesel::joinable!(listing_sites -> listings (listing_id));
+diesel::joinable!(listing_sites -> sites (site_id));
+diesel::joinable!(listing_questions -> listings (listing_id));
+diesel::joinable!(placement_details -> listings (listing_id));
+diesel::joinable!(saved_listings -> accounts (account_id));
+diesel::joinable!(saved_listings -> listings (listing_id));
+diesel::joinable!(reports -> listings (listing_id));
+diesel::joinable!(applications -> listings (listing_id));
+diesel::joinable!(applications -> accounts (candidate_id));
+diesel::joinable!(applications -> files (cv_id));
+diesel::joinable!(application_answers -> applications (application_id));
+diesel::joinable!(application_answers -> listing_questions (question_id));
+diesel::joinable!(application_events -> applications (application_id));
+diesel::joinable!(alerts -> accounts (account_id));
+diesel::joinable!(alert_matches -> alerts (alert_id));
+diesel::joinable!(alert_matches -> listings (listing_id));
+diesel::joinable!(alert_runs -> alerts (alert_id));
+
+diesel::allow_tables_to_appear_in_same_query!(
+    jobs,
+    job_ticks,
+    letters,
+    files,
+    accounts,
+    sessions,
+    account_links,
+    providers,
+    sites,
+    memberships,
+    invitations,
+    provider_claims,
+    listings,
+    listing_terms,
+    listing_tags,
+    listing_sites,
+    listing_questions,
+    placement_details,
+    listing_changes,
+    saved_listings,
+    audit_lines,
+    reports,
+    applications,
+    application_answers,
+    application_events,
+    alerts,
+    alert_matches,
+    alert_runs,
+);
