@@ -1,0 +1,82 @@
+//! The App: everything a handler or a job may use, in one value.
+
+use std::ops::Deref;
+use std::sync::Arc;
+
+use actix_web::dev::Payload;
+use actix_web::{FromRequest, HttpRequest, web};
+use anyhow::Context;
+
+use crate::accounts::passwords::Passwords;
+use crate::config::Config;
+use crate::kit::clock::Clock;
+use crate::kit::db::Db;
+use crate::kit::files::Files;
+use crate::kit::letters::Site;
+use crate::kit::mailer::{MailSettings, Mailer};
+use crate::web::error::Error;
+use crate::web::limits::Limits;
+
+/// A handle on the running site; cheap to copy.
+#[derive(Clone)]
+pub struct App(Arc<Parts>);
+
+pub struct Parts {
+    pub config: Config,
+    pub clock: Clock,
+    pub db: Db,
+    pub files: Files,
+    pub mailer: Mailer,
+    pub passwords: Passwords,
+    pub limits: Limits,
+    pub site: Site,
+}
+
+impl Deref for App {
+    type Target = Parts;
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}
+
+impl App {
+    /// Opens everything the site needs: folders, database (brought up to date), mail.
+    pub fn open(config: Config, clock: Clock) -> anyhow::Result<Self> {
+        let db = Db::open(&config.database())?;
+        let files = Files::open(&config.data_dir.join("files"))?;
+        let mailer = open_mailer(&config)?;
+        let passwords = Passwords::new(config.password_memory_kib)?;
+        let limits = Limits::new(config.limit_rates);
+        let site = config.site();
+        Ok(Self(Arc::new(Parts { config, clock, db, files, mailer, passwords, limits, site })))
+    }
+
+    pub fn of(request: &HttpRequest) -> Result<Self, Error> {
+        request
+            .app_data::<web::Data<App>>()
+            .map(|app| app.get_ref().clone())
+            .ok_or_else(|| Error::Broken(anyhow::anyhow!("the server was started without an App")))
+    }
+}
+
+fn open_mailer(config: &Config) -> anyhow::Result<Mailer> {
+    let key = config.dkim_key.as_ref().map(|file| {
+        std::fs::read_to_string(file).with_context(|| format!("cannot read the DKIM key {}", file.display()))
+    });
+    let (key, domain) = (key.transpose()?, config.mail_domain());
+    Mailer::new(&MailSettings {
+        from: &config.mail_from,
+        smtp_url: config.smtp_url.as_deref(),
+        folder: config.data_dir.join("letters"),
+        dkim: key.map(|pem| (config.dkim_selector.as_str(), domain.as_str(), pem)),
+    })
+}
+
+impl FromRequest for App {
+    type Error = Error;
+    type Future = std::future::Ready<Result<Self, Error>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        std::future::ready(App::of(request))
+    }
+}

@@ -1,0 +1,12 @@
+//! What every page shares: who asks, what they sent, what they are shown, and what protects both.
+
+pub mod assets;
+pub mod error;
+pub mod form;
+pub mod guards;
+pub mod limits;
+pub mod page;
+pub mod reply;
+pub mod session;
+pub mod shield;
+pub mod upload;

@@ -1,0 +1,96 @@
+//! Around every request: forms are taken only from our own pages, and every answer carries the headers that protect
+//! its reader.
+
+use actix_web::body::MessageBody;
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::Method;
+use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
+use actix_web::middleware::Next;
+
+use crate::web::error::Error;
+use crate::web::reply::NOTICE_COOKIE;
+
+const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
+    connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/// Mail programs post here without cookies and from nowhere (RFC 8058); nothing else is taken cross-site.
+pub const ONE_CLICK: &str = "/unsubscribe/";
+
+pub async fn shield(
+    request: ServiceRequest,
+    next: Next<impl MessageBody>,
+) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
+    if !is_safe(request.method()) && !request.path().starts_with(ONE_CLICK) && !is_same_origin(request.headers()) {
+        return Err(Error::CrossSite.into());
+    }
+    let told = request.cookie(NOTICE_COOKIE).is_some() && request.method() == Method::GET;
+    let is_asset = request.path().starts_with("/static/");
+    let mut response = next.call(request).await?;
+    if told && !is_asset && !response.status().is_redirection() {
+        let mut gone = actix_web::cookie::Cookie::build(NOTICE_COOKIE, "").path("/").finish();
+        gone.make_removal();
+        response.response_mut().add_cookie(&gone)?;
+    }
+    protect(response.headers_mut());
+    Ok(response)
+}
+
+/// Adds the headers; also to answers that are errors.
+pub fn protect(headers: &mut HeaderMap) {
+    let fixed: [(HeaderName, &'static str); 6] = [
+        (header::CONTENT_SECURITY_POLICY, CSP),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::REFERRER_POLICY, "same-origin"),
+        (header::X_FRAME_OPTIONS, "DENY"),
+        (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+        (HeaderName::from_static("permissions-policy"), "camera=(), microphone=(), geolocation=()"),
+    ];
+    for (name, value) in fixed {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    // Pages hold what is only for this reader; those that do not say otherwise themselves.
+    if !headers.contains_key(header::CACHE_CONTROL) {
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    }
+}
+
+fn is_safe(method: &Method) -> bool {
+    matches!(*method, Method::GET | Method::HEAD | Method::OPTIONS)
+}
+
+/// By `Sec-Fetch-Site`, which a page cannot forge; lacking it (plain http, old browsers), by `Origin` and `Host`.
+fn is_same_origin(headers: &HeaderMap) -> bool {
+    let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
+    if let Some(site) = text("sec-fetch-site") {
+        return site == "same-origin";
+    }
+    match (text("origin"), text("host")) {
+        (Some(origin), Some(host)) => origin.split_once("://").is_some_and(|(_, from)| from == host),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_our_own_pages_may_post() {
+        for (sent, taken) in [
+            (vec![("sec-fetch-site", "same-origin")], true),
+            (vec![("sec-fetch-site", "cross-site"), ("origin", "http://a"), ("host", "a")], false),
+            (vec![("sec-fetch-site", "same-site")], false),
+            (vec![("sec-fetch-site", "none")], false),
+            (vec![("origin", "http://localhost:8080"), ("host", "localhost:8080")], true),
+            (vec![("origin", "http://evil.example"), ("host", "localhost:8080")], false),
+            (vec![("origin", "null"), ("host", "localhost:8080")], false),
+            (vec![("host", "localhost:8080")], false),
+        ] {
+            let mut headers = HeaderMap::new();
+            for (name, value) in &sent {
+                headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+            }
+            assert_eq!(is_same_origin(&headers), taken, "{sent:?}");
+        }
+    }
+}

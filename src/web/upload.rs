@@ -1,0 +1,86 @@
+//! Forms that carry files.
+
+use std::collections::HashMap;
+use std::future::Future;
+use std::pin::Pin;
+
+use actix_multipart::{Field, Multipart};
+use actix_web::dev::Payload;
+use actix_web::{FromRequest, HttpRequest};
+use futures_util::StreamExt;
+use serde::de::DeserializeOwned;
+
+use crate::kit::files::{Accepts, Upload};
+use crate::web::error::Error;
+use crate::web::form::{self, BODY_TIMEOUT};
+
+const MOST_FIELDS: usize = 200;
+const MOST_TEXT: usize = 512 * 1024;
+
+/// A form with files. A file that is too large is kept one byte over the limit, so that its check says so beside the
+/// field and the rest of the form is not lost.
+pub struct UploadForm<T> {
+    pub fields: T,
+    files: HashMap<String, Upload>,
+}
+
+impl<T> UploadForm<T> {
+    /// The file chosen for a field; `None` when none was.
+    pub fn take(&mut self, field: &str) -> Option<Upload> {
+        self.files.remove(field)
+    }
+}
+
+impl<T: DeserializeOwned + 'static> FromRequest for UploadForm<T> {
+    type Error = Error;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Error>>>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let parts = Multipart::from_request(request, payload);
+        Box::pin(async move {
+            let parts = parts.await.map_err(|_| BROKEN)?;
+            tokio::time::timeout(BODY_TIMEOUT, read(parts))
+                .await
+                .map_err(|_| Error::BadRequest("The form took too long to arrive. Go back and send it again."))?
+        })
+    }
+}
+
+const BROKEN: Error = Error::BadRequest("The form arrived only in part. Go back and send it again.");
+
+async fn read<T: DeserializeOwned>(mut parts: Multipart) -> Result<UploadForm<T>, Error> {
+    let mut text = url::form_urlencoded::Serializer::new(String::new());
+    let mut files = HashMap::new();
+    let (mut fields, mut text_bytes) = (0, 0);
+    while let Some(part) = parts.next().await {
+        let mut part = part.map_err(|_| BROKEN)?;
+        fields += 1;
+        let name = part.name().unwrap_or_default().to_string();
+        let file_name = part.content_disposition().and_then(|told| told.get_filename()).map(String::from);
+        let most = if file_name.is_some() { Accepts::Document.max_bytes() + 1 } else { MOST_TEXT };
+        let bytes = body(&mut part, most).await?;
+        match file_name {
+            Some(file) if !file.is_empty() => drop(files.insert(name, Upload { name: file, bytes })),
+            Some(_) => {}
+            None => {
+                text_bytes += bytes.len();
+                text.append_pair(&name, &String::from_utf8_lossy(&bytes));
+            }
+        }
+        if fields > MOST_FIELDS || files.len() > 5 || text_bytes > MOST_TEXT {
+            return Err(Error::BadRequest("The form is too large. Go back and shorten what you wrote."));
+        }
+    }
+    Ok(UploadForm { fields: form::parse(text.finish().as_bytes())?, files })
+}
+
+/// At most `most` bytes; the rest is read and dropped.
+async fn body(part: &mut Field, most: usize) -> Result<Vec<u8>, Error> {
+    let mut bytes = Vec::new();
+    while let Some(chunk) = part.next().await {
+        let chunk = chunk.map_err(|_| BROKEN)?;
+        let room = most - bytes.len();
+        bytes.extend_from_slice(&chunk[..chunk.len().min(room)]);
+    }
+    Ok(bytes)
+}
