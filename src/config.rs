@@ -113,7 +113,10 @@ impl Config {
             ("ROUNDS_TRUST_PROXY", Some(self.trust_proxy.to_string())),
             ("ROUNDS_LOG", Some(self.log.clone())),
         ];
-        settings.into_iter().map(|(name, value)| format!("{name}={}", value.unwrap_or("(not set)".into()))).collect()
+        settings
+            .into_iter()
+            .map(|(name, value)| format!("{name}={}", value.unwrap_or("(not set)".into())))
+            .collect()
     }
 
     fn database_words(&self) -> String {
@@ -138,7 +141,9 @@ fn without_password(url: &str) -> String {
 
 fn database_url(value: &str) -> Result<String, String> {
     Address::parse(value).map(|_| value.to_string()).map_err(|why| {
-        format!("DATABASE_URL must be a path such as var/rounds.db, or postgres://user:password@host/name; {why}")
+        format!(
+            "DATABASE_URL must be a path such as var/rounds.db, or postgres://user:password@host/name; {why}"
+        )
     })
 }
 
@@ -148,7 +153,10 @@ fn listen(value: &str) -> Result<SocketAddr, String> {
 
 fn public_url(value: &str) -> Result<String, String> {
     let right = Url::parse(value).is_ok_and(|url| {
-        matches!(url.scheme(), "http" | "https") && url.has_host() && url.path() == "/" && url.query().is_none()
+        matches!(url.scheme(), "http" | "https")
+            && url.has_host()
+            && url.path() == "/"
+            && url.query().is_none()
     });
     if right {
         Ok(value.to_string())
@@ -169,7 +177,10 @@ fn smtp_url(value: &str) -> Result<String, String> {
 fn mailbox(value: &str) -> Result<String, String> {
     match value.parse::<lettre::message::Mailbox>() {
         Ok(_) => Ok(value.to_string()),
-        Err(_) => Err("ROUNDS_MAIL_FROM must be a name and a mail address, such as Rounds <letters@rounds.example>".into()),
+        Err(_) => {
+            Err("ROUNDS_MAIL_FROM must be a name and a mail address, such as Rounds <letters@rounds.example>"
+                .into())
+        }
     }
 }
 
@@ -187,7 +198,9 @@ fn yes_or_no(value: &str) -> Result<bool, String> {
 fn log_filter(value: &str) -> Result<String, String> {
     match tracing_subscriber::EnvFilter::try_new(value) {
         Ok(_) => Ok(value.to_string()),
-        Err(_) => Err("ROUNDS_LOG must be error, warn, info, debug, or a filter such as info,rounds=debug".into()),
+        Err(_) => {
+            Err("ROUNDS_LOG must be error, warn, info, debug, or a filter such as info,rounds=debug".into())
+        }
     }
 }
 

@@ -1,4 +1,22 @@
 //! Rounds: a careers site for independent healthcare in the United Kingdom.
+//!
+//! One program serves pages that work without JavaScript. The map of the house:
+//!
+//! - [`config`]: every setting. [`app`]: what a handler or job may use. [`server`]: listening and stopping.
+//!   [`routes`]: every address, by who may visit it. [`worker`]: every background job, and the timetable.
+//! - [`kit`]: machinery that knows no word of the job board. [`web`]: what every page shares. [`schema`]: the tables.
+//! - [`codes`]: the lists of the trade, from data files.
+//! - The features, each with the same rooms (`model` rules, `actions` verbs, `store` SQL, `forms`, `pages`, `views`,
+//!   `mails`): [`accounts`], [`site`].
 
+pub mod accounts;
+pub mod app;
 pub mod codes;
+pub mod config;
 pub mod kit;
+pub mod routes;
+pub mod schema;
+pub mod server;
+pub mod site;
+pub mod web;
+pub mod worker;

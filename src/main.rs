@@ -1,1 +1,97 @@
-fn main() {}
+//! The command line: read it, open the App, run what was asked.
+
+use std::net::TcpListener;
+use std::process::ExitCode;
+
+use anyhow::Context;
+use clap::{Parser, Subcommand};
+use rounds::accounts::actions::{self, Here};
+use rounds::app::App;
+use rounds::config::Config;
+use rounds::kit::clock::Clock;
+use rounds::kit::db::{Db, Failed};
+use rounds::{server, worker};
+use tokio::sync::watch;
+
+/// Rounds: a careers site for independent healthcare. One program: the site, its database, its search, its letters.
+///
+/// `rounds serve --demo` starts it with demonstration data. Every setting is a flag and an environment variable.
+#[derive(Parser)]
+#[command(version)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+    #[command(flatten)]
+    config: Config,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve the site (and run its background jobs)
+    Serve {
+        /// Fill an empty site with demonstration data, and show its letters at /letters
+        #[arg(long)]
+        demo: bool,
+    },
+    /// Bring the database up to date, and stop
+    Migrate,
+    /// Print every setting, with secrets hidden
+    Config,
+}
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    start_log(&cli.config.log);
+    match run(cli) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("rounds: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn start_log(filter: &str) {
+    let filter = tracing_subscriber::EnvFilter::new(filter);
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(false).init();
+}
+
+fn run(cli: Cli) -> anyhow::Result<()> {
+    let config = cli.config;
+    match cli.command {
+        Command::Serve { demo } => actix_web::rt::System::new().block_on(serve(Config { demo, ..config })),
+        Command::Migrate => Db::open(&config.database()).map(|_| println!("The database is up to date.")),
+        Command::Config => {
+            config.lines().iter().for_each(|line| println!("{line}"));
+            Ok(())
+        }
+    }
+}
+
+async fn serve(config: Config) -> anyhow::Result<()> {
+    let listener = TcpListener::bind(config.listen)
+        .with_context(|| format!("cannot listen on {}: ROUNDS_LISTEN must be free", config.listen))?;
+    let app = App::open(config, Clock::default())?;
+    greet(&app).await?;
+    let (stop, stopped) = watch::channel(false);
+    let working = actix_web::rt::spawn(worker::run(app.clone(), stopped));
+    server::serve(app, listener, 0)?.await?;
+    stop.send_replace(true);
+    working.await?;
+    Ok(())
+}
+
+/// Says where the site is, and how to begin.
+async fn greet(app: &App) -> anyhow::Result<()> {
+    println!("Rounds is at {} ({})", app.site.public_url, app.db.engine());
+    let here = Here { now: app.clock.now(), site: app.site.clone() };
+    let offered = app.db.write(move |conn| actions::offer_first_administrator(conn, &here)).await;
+    if let Some(link) = offered.map_err(Failed::into_error)? {
+        println!("Create the first administrator here (the link works once, for a day):\n{link}");
+    }
+    if app.config.smtp_url.is_none() {
+        let folder = app.config.data_dir.join("letters");
+        println!("No mail server is set (ROUNDS_SMTP_URL): letters become files in {}", folder.display());
+    }
+    Ok(())
+}

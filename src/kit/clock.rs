@@ -43,18 +43,7 @@ impl Clock {
 
 /// A moment in UTC, to the millisecond (the finest that both engines keep alike).
 #[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    Serialize,
-    Deserialize,
-    AsExpression,
-    FromSqlRow,
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, AsExpression, FromSqlRow,
 )]
 #[diesel(sql_type = Timestamp)]
 pub struct Moment(pub NaiveDateTime);

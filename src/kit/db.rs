@@ -254,7 +254,8 @@ impl Db {
 }
 
 fn migrate(address: &Address) -> anyhow::Result<()> {
-    let mut conn = address.connect(false).with_context(|| format!("cannot open the {} database", address.engine()))?;
+    let mut conn =
+        address.connect(false).with_context(|| format!("cannot open the {} database", address.engine()))?;
     let nodes_take_turns = matches!(conn, Conn::Postgres(_));
     if nodes_take_turns {
         conn.batch_execute("SELECT pg_advisory_lock(7265)")?;
@@ -268,9 +269,8 @@ fn migrate(address: &Address) -> anyhow::Result<()> {
 
 fn make_folder(path: &Path) -> anyhow::Result<()> {
     match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => {
-            std::fs::create_dir_all(folder).with_context(|| format!("cannot make the folder {}", folder.display()))
-        }
+        Some(folder) if !folder.as_os_str().is_empty() => std::fs::create_dir_all(folder)
+            .with_context(|| format!("cannot make the folder {}", folder.display())),
         _ => Ok(()),
     }
 }
@@ -324,7 +324,7 @@ fn met_another(error: &anyhow::Error) -> bool {
         DieselError::DatabaseError(DatabaseErrorKind::SerializationFailure, _) => true,
         // PostgreSQL's 40P01; diesel has no kind for it.
         DieselError::DatabaseError(_, told) => told.message().contains("deadlock detected"),
-        DieselError::CommitTransactionFailed { commit_error, .. } => {
+        DieselError::RollbackErrorOnCommit { commit_error, .. } => {
             matches!(**commit_error, DieselError::DatabaseError(DatabaseErrorKind::SerializationFailure, _))
         }
         _ => false,

@@ -106,10 +106,8 @@ fn sniff_zip(bytes: &[u8]) -> &'static str {
 /// A name that is safe in a header and on any disk, with its ending kept.
 fn safe_name(name: &str) -> String {
     let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
-    let safe: String = last
-        .chars()
-        .map(|c| if c.is_alphanumeric() || " .-_()".contains(c) { c } else { '_' })
-        .collect();
+    let safe: String =
+        last.chars().map(|c| if c.is_alphanumeric() || " .-_()".contains(c) { c } else { '_' }).collect();
     let safe = safe.trim_matches(['.', ' ']);
     let length = safe.chars().count();
     let kept: String = safe.chars().skip(length.saturating_sub(100)).collect();
@@ -148,7 +146,8 @@ pub struct Files {
 
 impl Files {
     pub fn open(folder: &Path) -> anyhow::Result<Self> {
-        std::fs::create_dir_all(folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
+        std::fs::create_dir_all(folder)
+            .with_context(|| format!("cannot make the folder {}", folder.display()))?;
         Ok(Self { store: Arc::new(LocalFileSystem::new_with_prefix(folder)?) })
     }
 

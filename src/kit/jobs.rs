@@ -59,8 +59,8 @@ pub fn enqueue<J: Job>(conn: &mut Conn, job: &J, now: Moment) -> QueryResult<()>
 
 /// Puts a job into the queue that is not to run before `run_at`.
 pub fn enqueue_for<J: Job>(conn: &mut Conn, job: &J, run_at: Moment, now: Moment) -> QueryResult<()> {
-    let payload =
-        serde_json::to_string(job).map_err(|error| diesel::result::Error::SerializationError(Box::new(error)))?;
+    let payload = serde_json::to_string(job)
+        .map_err(|error| diesel::result::Error::SerializationError(Box::new(error)))?;
     diesel::insert_into(jobs::table)
         .values((
             jobs::id.eq(id::next()),

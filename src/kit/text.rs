@@ -7,7 +7,22 @@ use ammonia::Builder;
 static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let mut builder = Builder::empty();
     builder
-        .add_tags(["p", "br", "strong", "em", "ul", "ol", "li", "h3", "h4", "h5", "a", "blockquote", "code", "hr"])
+        .add_tags([
+            "p",
+            "br",
+            "strong",
+            "em",
+            "ul",
+            "ol",
+            "li",
+            "h3",
+            "h4",
+            "h5",
+            "a",
+            "blockquote",
+            "code",
+            "hr",
+        ])
         .add_tags(["table", "thead", "tbody", "tr", "th", "td"])
         .add_tag_attributes("a", ["href"])
         .add_url_schemes(["https", "http", "mailto", "tel"])
@@ -63,7 +78,12 @@ pub fn line(typed: &str) -> String {
 /// Several lines as typed: line ends made alike, other control characters gone, trimmed.
 pub fn lines(typed: &str) -> String {
     let alike = typed.replace("\r\n", "\n").replace('\r', "\n");
-    alike.chars().filter(|c| !c.is_control() || *c == '\n' || *c == '\t').collect::<String>().trim().to_string()
+    alike
+        .chars()
+        .filter(|c| !c.is_control() || *c == '\n' || *c == '\t')
+        .collect::<String>()
+        .trim()
+        .to_string()
 }
 
 /// How many words a text has, as a person counts them.

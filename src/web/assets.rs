@@ -20,7 +20,9 @@ struct Embedded;
 /// Hashed name → name, and back.
 static NAMES: LazyLock<(HashMap<String, String>, HashMap<String, String>)> = LazyLock::new(|| {
     let pairs: Vec<(String, String)> = Embedded::iter()
-        .filter_map(|name| Some((hashed(&name, Embedded::get(&name)?.metadata.sha256_hash()), name.to_string())))
+        .filter_map(|name| {
+            Some((hashed(&name, Embedded::get(&name)?.metadata.sha256_hash()), name.to_string()))
+        })
         .collect();
     let back = pairs.iter().map(|(hashed, name)| (name.clone(), hashed.clone())).collect();
     (pairs.into_iter().collect(), back)

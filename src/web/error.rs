@@ -19,11 +19,17 @@ pub enum Error {
     /// A rule said no.
     Refused(Box<Refused>),
     /// Only for people who signed in; they come back to `next`.
-    SignInFirst { next: String },
+    SignInFirst {
+        next: String,
+    },
     /// Signed in, but as somebody this page is not for.
-    WrongRole { audience: &'static str },
+    WrongRole {
+        audience: &'static str,
+    },
     /// Too many tries.
-    TooMany { wait_seconds: u64 },
+    TooMany {
+        wait_seconds: u64,
+    },
     /// The request itself makes no sense.
     BadRequest(&'static str),
     /// It came from another site.
@@ -55,9 +61,8 @@ impl Refusal for std::convert::Infallible {
 #[template(path = "error.html")]
 struct ErrorPage {
     page: Page,
-    heading: String,
-    message: String,
-    next: Option<Link>,
+    words: String,
+    next: Link,
     reference: Option<String>,
 }
 
@@ -76,22 +81,22 @@ impl Error {
         }))
     }
 
-    fn words(&self) -> (String, String, Option<Link>) {
+    fn words(&self) -> (String, String, Link) {
         let (heading, message, next) = match self {
             Self::NotFound => (
                 "Page not found",
                 "If you typed the address, check that it is right. If you followed a link, what it led to may have \
                  been closed or moved, or you may need to sign in with another account."
                     .to_string(),
-                Some(Link::to("/listings", "Search roles and placements")),
+                Link::to("/listings", "Search roles and placements"),
             ),
             Self::Refused(refused) => {
-                return (refused.heading.clone(), refused.message.clone(), Some(refused.next.clone()));
+                return (refused.heading.clone(), refused.message.clone(), refused.next.clone());
             }
             Self::WrongRole { audience } => (
                 "This page is for somebody else",
                 format!("It is for {audience}. You are signed in with an account of another kind."),
-                Some(Link::to("/", "Go to the home page")),
+                Link::to("/", "Go to the home page"),
             ),
             Self::TooMany { wait_seconds } => (
                 "Too many tries",
@@ -99,24 +104,24 @@ impl Error {
                     "To keep accounts safe, this can be done only so often. Try again in {}.",
                     wait_words(*wait_seconds)
                 ),
-                Some(Link::to("/", "Go to the home page")),
+                Link::to("/", "Go to the home page"),
             ),
-            Self::BadRequest(why) => ("That did not arrive as it should", (*why).to_string(), None),
+            Self::BadRequest(why) => ("That did not arrive as it should", (*why).to_string(), Link::to("/", "Go to the home page")),
             Self::CrossSite => (
                 "That came from another site",
                 "For your safety, forms are taken only from our own pages. Open the page here and try again."
                     .to_string(),
-                Some(Link::to("/", "Go to the home page")),
+                Link::to("/", "Go to the home page"),
             ),
             Self::SignInFirst { next } => {
-                ("Sign in first", "This page is for people who have signed in.".into(), Some(Link::to(sign_in(next), "Sign in")))
+                ("Sign in first", "This page is for people who have signed in.".into(), Link::to(sign_in(next), "Sign in"))
             }
             Self::Broken(_) => (
                 "Sorry, something went wrong",
                 "It is our fault, not yours, and it has been noted. What you had saved before is safe. Try again in \
                  a few minutes."
                     .to_string(),
-                Some(Link::to("/", "Go to the home page")),
+                Link::to("/", "Go to the home page"),
             ),
         };
         (heading.to_string(), message, next)
@@ -124,7 +129,8 @@ impl Error {
 }
 
 fn sign_in(next: &str) -> String {
-    let query: String = url::form_urlencoded::Serializer::new(String::new()).append_pair("next", next).finish();
+    let query: String =
+        url::form_urlencoded::Serializer::new(String::new()).append_pair("next", next).finish();
     format!("/sign-in?{query}")
 }
 
@@ -172,11 +178,11 @@ impl ResponseError for Error {
             tracing::error!(reference = %number, "{error:#}");
             reference = Some(number);
         }
-        let (heading, message, next) = self.words();
-        let view = ErrorPage { page: Page::bare(heading.clone()), heading, message, next, reference };
+        let (heading, words, next) = self.words();
+        let view = ErrorPage { page: Page::bare(heading), words, next, reference };
         match view.render() {
             Ok(html) => response.content_type("text/html; charset=utf-8").body(html),
-            Err(_) => response.content_type("text/plain; charset=utf-8").body(view.message),
+            Err(_) => response.content_type("text/plain; charset=utf-8").body(view.words),
         }
     }
 }

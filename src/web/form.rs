@@ -6,7 +6,7 @@ use std::pin::Pin;
 use std::time::Duration;
 
 use actix_web::dev::Payload;
-use actix_web::{FromRequest, HttpRequest, web};
+use actix_web::{FromRequest, HttpRequest};
 use futures_util::StreamExt;
 use serde::de::DeserializeOwned;
 
@@ -101,7 +101,8 @@ pub fn email(typed: &str) -> Result<String, String> {
     if address.is_empty() {
         return Err("Enter an email address".into());
     }
-    let dotted = address.rsplit('@').next().is_some_and(|domain| domain.contains('.') && !domain.ends_with('.'));
+    let dotted =
+        address.rsplit('@').next().is_some_and(|domain| domain.contains('.') && !domain.ends_with('.'));
     if address.len() > 254 || !dotted || address.parse::<lettre::Address>().is_err() {
         return Err("Enter an email address in the right form, like name@example.com".into());
     }
@@ -162,20 +163,22 @@ impl<T: DeserializeOwned + 'static> FromRequest for Form<T> {
     type Future = Pin<Box<dyn Future<Output = Result<Self, Error>>>>;
 
     fn from_request(_: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        let body = web::Payload(payload.take());
+        let body = payload.take();
         Box::pin(async move {
-            let bytes = tokio::time::timeout(BODY_TIMEOUT, whole(body))
-                .await
-                .map_err(|_| Error::BadRequest("The form took too long to arrive. Go back and send it again."))??;
+            let bytes = tokio::time::timeout(BODY_TIMEOUT, whole(body)).await.map_err(|_| {
+                Error::BadRequest("The form took too long to arrive. Go back and send it again.")
+            })??;
             parse(&bytes).map(Self)
         })
     }
 }
 
-async fn whole(mut body: web::Payload) -> Result<Vec<u8>, Error> {
+async fn whole(body: Payload) -> Result<Vec<u8>, Error> {
+    let mut body = std::pin::pin!(body);
     let mut bytes = Vec::new();
     while let Some(chunk) = body.next().await {
-        let chunk = chunk.map_err(|_| Error::BadRequest("The form arrived only in part. Go back and send it again."))?;
+        let chunk = chunk
+            .map_err(|_| Error::BadRequest("The form arrived only in part. Go back and send it again."))?;
         if bytes.len() + chunk.len() > MOST_BYTES {
             return Err(Error::BadRequest("The form is too large. Go back and shorten what you wrote."));
         }
@@ -186,8 +189,9 @@ async fn whole(mut body: web::Payload) -> Result<Vec<u8>, Error> {
 
 /// Reads `a=1&b=2` into a form's struct.
 pub(crate) fn parse<T: DeserializeOwned>(encoded: &[u8]) -> Result<T, Error> {
-    serde_html_form::from_bytes(encoded)
-        .map_err(|_| Error::BadRequest("The form was not filled in as its page has it. Go back and send it again."))
+    serde_html_form::from_bytes(encoded).map_err(|_| {
+        Error::BadRequest("The form was not filled in as its page has it. Go back and send it again.")
+    })
 }
 
 /// The query of an address. One that makes no sense counts as empty: an address typed by hand is never an error.

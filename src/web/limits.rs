@@ -65,7 +65,8 @@ impl Limits {
             let quota = Quota::with_period(period)?.allow_burst(NonZeroU32::new(burst)?);
             Some((limit, RateLimiter::keyed(quota)))
         };
-        let limiters = if enabled { Limit::ALL.into_iter().filter_map(limiter).collect() } else { Vec::new() };
+        let limiters =
+            if enabled { Limit::ALL.into_iter().filter_map(limiter).collect() } else { Vec::new() };
         Self { limiters: Arc::new(limiters) }
     }
 

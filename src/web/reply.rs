@@ -109,11 +109,20 @@ pub fn attachment(file: &StoredFile, bytes: Vec<u8>) -> Reply {
 }
 
 /// Bytes to keep under a name.
-pub fn download(name: &str, media_type: &str, bytes: impl actix_web::body::MessageBody + 'static) -> HttpResponse {
-    let ascii: String = name.chars().map(|c| if c.is_ascii_graphic() && c != '"' || c == ' ' { c } else { '_' }).collect();
-    let encoded: String = url::form_urlencoded::byte_serialize(name.as_bytes()).collect::<String>().replace('+', "%20");
+pub fn download(
+    name: &str,
+    media_type: &str,
+    bytes: impl actix_web::body::MessageBody + 'static,
+) -> HttpResponse {
+    let ascii: String =
+        name.chars().map(|c| if c.is_ascii_graphic() && c != '"' || c == ' ' { c } else { '_' }).collect();
+    let encoded: String =
+        url::form_urlencoded::byte_serialize(name.as_bytes()).collect::<String>().replace('+', "%20");
     HttpResponse::Ok()
         .content_type(media_type)
-        .insert_header((CONTENT_DISPOSITION, format!("attachment; filename=\"{ascii}\"; filename*=UTF-8''{encoded}")))
+        .insert_header((
+            CONTENT_DISPOSITION,
+            format!("attachment; filename=\"{ascii}\"; filename*=UTF-8''{encoded}"),
+        ))
         .body(actix_web::body::BoxBody::new(bytes))
 }

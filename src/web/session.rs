@@ -114,14 +114,30 @@ pub fn token_hash_of(request: &HttpRequest, https: bool) -> Option<String> {
 pub fn device_of(request: &HttpRequest) -> String {
     let agent = request.headers().get("user-agent").and_then(|value| value.to_str().ok()).unwrap_or_default();
     let first = |names: &[(&str, &str)], or: &str| {
-        names.iter().find(|(mark, _)| agent.contains(mark)).map_or(or.to_string(), |(_, name)| (*name).to_string())
+        names
+            .iter()
+            .find(|(mark, _)| agent.contains(mark))
+            .map_or(or.to_string(), |(_, name)| (*name).to_string())
     };
     let browser = first(
-        &[("Edg/", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari")],
+        &[
+            ("Edg/", "Edge"),
+            ("OPR/", "Opera"),
+            ("Firefox/", "Firefox"),
+            ("Chrome/", "Chrome"),
+            ("Safari/", "Safari"),
+        ],
         "A browser",
     );
     let system = first(
-        &[("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Windows", "Windows"), ("Mac OS", "Mac"), ("Linux", "Linux")],
+        &[
+            ("iPhone", "iPhone"),
+            ("iPad", "iPad"),
+            ("Android", "Android"),
+            ("Windows", "Windows"),
+            ("Mac OS", "Mac"),
+            ("Linux", "Linux"),
+        ],
         "an unknown device",
     );
     format!("{browser} on {system}")
@@ -181,7 +197,8 @@ pub fn of_account(conn: &mut Conn, account: AccountId, now: Moment) -> QueryResu
 
 /// Ends one session of a person; false when it is not theirs or has ended.
 pub fn end(conn: &mut Conn, account: AccountId, session: SessionId) -> QueryResult<bool> {
-    let ended = diesel::delete(sessions::table.find(session).filter(sessions::account_id.eq(account))).execute(conn)?;
+    let ended = diesel::delete(sessions::table.find(session).filter(sessions::account_id.eq(account)))
+        .execute(conn)?;
     Ok(ended == 1)
 }
 

@@ -1,6 +1,7 @@
 //! Around every request: forms are taken only from our own pages, and every answer carries the headers that protect
 //! its reader.
 
+use actix_web::ResponseError;
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::Method;
@@ -18,10 +19,15 @@ pub const ONE_CLICK: &str = "/unsubscribe/";
 
 pub async fn shield(
     request: ServiceRequest,
-    next: Next<impl MessageBody>,
+    next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
-    if !is_safe(request.method()) && !request.path().starts_with(ONE_CLICK) && !is_same_origin(request.headers()) {
-        return Err(Error::CrossSite.into());
+    if !is_safe(request.method())
+        && !request.path().starts_with(ONE_CLICK)
+        && !is_same_origin(request.headers())
+    {
+        let mut refused = request.into_response(Error::CrossSite.error_response());
+        protect(refused.headers_mut());
+        return Ok(refused.map_into_right_body());
     }
     let told = request.cookie(NOTICE_COOKIE).is_some() && request.method() == Method::GET;
     let is_asset = request.path().starts_with("/static/");
@@ -32,7 +38,7 @@ pub async fn shield(
         response.response_mut().add_cookie(&gone)?;
     }
     protect(response.headers_mut());
-    Ok(response)
+    Ok(response.map_into_left_body())
 }
 
 /// Adds the headers; also to answers that are errors.

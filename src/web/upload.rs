@@ -39,9 +39,9 @@ impl<T: DeserializeOwned + 'static> FromRequest for UploadForm<T> {
         let parts = Multipart::from_request(request, payload);
         Box::pin(async move {
             let parts = parts.await.map_err(|_| BROKEN)?;
-            tokio::time::timeout(BODY_TIMEOUT, read(parts))
-                .await
-                .map_err(|_| Error::BadRequest("The form took too long to arrive. Go back and send it again."))?
+            tokio::time::timeout(BODY_TIMEOUT, read(parts)).await.map_err(|_| {
+                Error::BadRequest("The form took too long to arrive. Go back and send it again.")
+            })?
         })
     }
 }

@@ -1,0 +1,91 @@
+//! The letters of accounts.
+
+use crate::kit::letters::{Letter, Site};
+
+/// Proves that an address is its owner's.
+pub struct ConfirmMail<'a> {
+    pub email: &'a str,
+    pub name: &'a str,
+    pub token: &'a str,
+}
+
+impl ConfirmMail<'_> {
+    pub fn letter(&self, site: &Site) -> Letter {
+        Letter::to(self.email, self.name, "accounts.confirm")
+            .subject("Confirm your email address")
+            .para("Thank you for signing up to Rounds. Confirm that this is your address, and you can sign in.")
+            .button("Confirm my email address", site.url(&format!("/confirm?token={}", self.token)))
+            .para("The link works once, for three days. If you did not sign up, do nothing: without it there is no account.")
+            .because("You get this because somebody signed up to Rounds with this address.")
+    }
+}
+
+/// For an address that has an account already; the page must not say so.
+pub struct AlreadyMail<'a> {
+    pub email: &'a str,
+    pub name: &'a str,
+}
+
+impl AlreadyMail<'_> {
+    pub fn letter(&self, site: &Site) -> Letter {
+        Letter::to(self.email, self.name, "accounts.already")
+            .subject("You already have an account")
+            .para("Somebody, perhaps you, signed up to Rounds with this address. You already have an account, so nothing was changed.")
+            .button("Sign in", site.url("/sign-in"))
+            .para(format!("If you have forgotten your password, choose a new one here: {}", site.url("/reset")))
+            .because("You get this because somebody signed up to Rounds with this address.")
+    }
+}
+
+pub struct ResetMail<'a> {
+    pub email: &'a str,
+    pub name: &'a str,
+    pub token: &'a str,
+}
+
+impl ResetMail<'_> {
+    pub fn letter(&self, site: &Site) -> Letter {
+        Letter::to(self.email, self.name, "accounts.reset")
+            .subject("Choose a new password")
+            .para("Somebody, perhaps you, asked for a new password for your account.")
+            .button("Choose a new password", site.url(&format!("/reset/new?token={}", self.token)))
+            .para("The link works once, for one hour. If you did not ask, do nothing: your password stays as it is.")
+            .because("You get this because a new password was asked for at Rounds for this address.")
+    }
+}
+
+/// To the new address, before it is taken.
+pub struct ChangeEmailMail<'a> {
+    pub email: &'a str,
+    pub name: &'a str,
+    pub token: &'a str,
+}
+
+impl ChangeEmailMail<'_> {
+    pub fn letter(&self, site: &Site) -> Letter {
+        Letter::to(self.email, self.name, "accounts.change-email")
+            .subject("Confirm your new email address")
+            .para("You asked to use this address for your Rounds account.")
+            .button("Use this address", site.url(&format!("/account/email/confirm?token={}", self.token)))
+            .para("The link works once, for three days. Until then your old address stays in use.")
+            .because("You get this because somebody asked to use this address at Rounds.")
+    }
+}
+
+/// To the old address, so that nobody loses an account without hearing of it.
+pub struct ChangedMail<'a> {
+    pub email: &'a str,
+    pub name: &'a str,
+    /// What was changed: `email address`, `password`.
+    pub what: &'a str,
+}
+
+impl ChangedMail<'_> {
+    pub fn letter(&self, site: &Site) -> Letter {
+        Letter::to(self.email, self.name, "accounts.changed")
+            .subject(format!("Your {} was changed", self.what))
+            .para(format!("The {} of your Rounds account has just been changed.", self.what))
+            .para(format!("If that was not you, choose a new password at once: {}", site.url("/reset")))
+            .because("You get this because this is, or was, the address of your Rounds account.")
+    }
+}

@@ -1,0 +1,82 @@
+//! Every address of the site, grouped by who may visit it. The table is also what the tests walk: each address that is
+//! not public must turn an anonymous visitor and the wrong role away.
+
+use actix_web::web::{self, ServiceConfig};
+
+use crate::{accounts, site, web as shared};
+
+/// Who may visit an address. The handler's guard enforces it; this says it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Audience {
+    Public,
+    /// Exists only in the demonstration.
+    Demo,
+    SignedIn,
+    Candidate,
+    Member,
+    Moderator,
+    Administrator,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub struct Route {
+    /// `get` or `post`.
+    pub method: &'static str,
+    pub path: &'static str,
+    pub audience: Audience,
+}
+
+macro_rules! routes {
+    ($($audience:ident { $($method:ident $path:literal => $handler:path;)* })*) => {
+        pub const ROUTES: &[Route] = &[
+            $($(Route { method: stringify!($method), path: $path, audience: Audience::$audience },)*)*
+        ];
+
+        /// Registers every address; those of the demonstration only when it is one.
+        pub fn configure(config: &mut ServiceConfig, demo: bool) {
+            $($(
+                if demo || Audience::$audience != Audience::Demo {
+                    config.route($path, web::$method().to($handler));
+                }
+            )*)*
+        }
+    };
+}
+
+routes! {
+    Public {
+        get "/" => site::pages::home;
+        get "/health" => site::pages::health;
+        get "/static/{name:.*}" => shared::assets::show;
+
+        get "/sign-up" => accounts::pages::sign_up_form;
+        post "/sign-up" => accounts::pages::sign_up;
+        get "/confirm" => accounts::pages::confirm_form;
+        post "/confirm" => accounts::pages::confirm;
+        get "/sign-in" => accounts::pages::sign_in_form;
+        post "/sign-in" => accounts::pages::sign_in;
+        post "/sign-out" => accounts::pages::sign_out;
+        get "/reset" => accounts::pages::reset_form;
+        post "/reset" => accounts::pages::ask_reset;
+        get "/reset/new" => accounts::pages::new_password_form;
+        post "/reset/new" => accounts::pages::set_new_password;
+        get "/account/email/confirm" => accounts::pages::change_email_form;
+        post "/account/email/confirm" => accounts::pages::change_email;
+        get "/first-administrator" => accounts::pages::first_administrator_form;
+        post "/first-administrator" => accounts::pages::first_administrator;
+    }
+    Demo {
+        get "/letters" => site::pages::letters;
+        get "/letters/{id}" => site::pages::letter;
+    }
+    SignedIn {
+        get "/account" => accounts::pages::account;
+        get "/account/name" => accounts::pages::name_form;
+        post "/account/name" => accounts::pages::change_name;
+        get "/account/email" => accounts::pages::email_form;
+        post "/account/email" => accounts::pages::ask_change_email;
+        get "/account/password" => accounts::pages::password_form;
+        post "/account/password" => accounts::pages::change_password;
+        post "/account/sessions/{id}/end" => accounts::pages::end_session;
+    }
+}

@@ -1,0 +1,59 @@
+//! What the pages around the product show.
+
+use askama::Template;
+
+use crate::kit::clock;
+use crate::kit::letters::{LetterId, Posted};
+use crate::web::page::Page;
+
+#[derive(Template)]
+#[template(path = "site/letters.html")]
+pub struct LettersPage {
+    pub page: Page,
+    pub letters: Vec<LetterLine>,
+}
+
+pub struct LetterLine {
+    pub id: LetterId,
+    pub to: String,
+    pub subject: String,
+    pub at: String,
+}
+
+impl From<Posted> for LetterLine {
+    fn from(letter: Posted) -> Self {
+        Self {
+            id: letter.id,
+            at: clock::moment_words(letter.created_at),
+            to: letter.to_address,
+            subject: letter.subject,
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "site/letter.html")]
+pub struct LetterPage {
+    pub page: Page,
+    pub letter: LetterLine,
+    /// The text of the letter, cut into words and links.
+    pub lines: Vec<TextLine>,
+}
+
+/// A line of a letter's text; one that is an address is shown as a link.
+pub struct TextLine {
+    pub words: String,
+    pub href: Option<String>,
+}
+
+impl TextLine {
+    /// Links of the site itself keep working wherever the demonstration is looked at.
+    pub fn read(line: &str, public_url: &str) -> Self {
+        let address = line.rsplit(' ').next().unwrap_or_default();
+        let href = address
+            .strip_prefix(public_url)
+            .map(|path| if path.is_empty() { "/".to_string() } else { path.to_string() })
+            .filter(|path| path.starts_with('/'));
+        Self { words: line.to_string(), href }
+    }
+}

@@ -1,0 +1,153 @@
+//! Every background job, one match arm each, and the timetable.
+
+use std::time::Duration;
+
+use anyhow::anyhow;
+use tokio::task::JoinSet;
+
+use crate::app::App;
+use crate::kit::clock::{Clock, Moment};
+use crate::kit::db::Failed;
+use crate::kit::jobs::{self, Claimed, Job};
+use crate::kit::letters::{self, LetterId, LetterState, SendBulkLetter, SendLetter};
+use crate::kit::mailer::SendError;
+use crate::web::session;
+
+/// Jobs at once: they wait for mail servers more than for us.
+const AT_ONCE: usize = 4;
+const LOOK_EVERY: Duration = Duration::from_secs(1);
+
+/// Why a job did not succeed.
+enum JobError {
+    /// Trying again will not help.
+    Hopeless(String),
+    Later(anyhow::Error),
+}
+
+impl<E: Into<anyhow::Error>> From<E> for JobError {
+    fn from(error: E) -> Self {
+        Self::Later(error.into())
+    }
+}
+
+async fn act(app: &App, job: &Claimed) -> Result<(), JobError> {
+    match job.name.as_str() {
+        SendLetter::NAME => send_letter(app, job.read::<SendLetter>()?.letter).await,
+        SendBulkLetter::NAME => send_letter(app, job.read::<SendBulkLetter>()?.letter).await,
+        other => Err(JobError::Hopeless(format!("no job is called {other}"))),
+    }
+}
+
+/// What is done again and again: on one node at a time, however many there are.
+async fn keep_time(app: &App) -> anyhow::Result<()> {
+    let now = app.clock.now();
+    if is_due(app, "tidy", now, 3600).await? {
+        app.limits.tidy();
+        app.db.write(move |conn| Ok(session::tidy(conn, now)?)).await.map_err(Failed::into_error)?;
+    }
+    Ok(())
+}
+
+/// True once for each period of `seconds`, for one node.
+async fn is_due(app: &App, name: &'static str, now: Moment, seconds: i64) -> anyhow::Result<bool> {
+    let period = Moment(now.0 - chrono::Duration::milliseconds(now.unix_ms().rem_euclid(seconds * 1000)));
+    app.db.write(move |conn| Ok(jobs::take_tick(conn, name, period)?)).await.map_err(Failed::into_error)
+}
+
+/// Works until `stop` says so: wakes at each commit, and each second for what other nodes did and what the clock did.
+pub async fn run(app: App, mut stop: tokio::sync::watch::Receiver<bool>) {
+    let mut changes = app.db.changes();
+    while !*stop.borrow() {
+        if let Err(error) = keep_time(&app).await {
+            tracing::error!("the timetable failed: {error:#}");
+        }
+        if let Err(error) = run_due(&app).await {
+            tracing::error!("the queue of jobs cannot be read: {error:#}");
+        }
+        changes.mark_unchanged();
+        tokio::select! {
+            _ = stop.changed() => {}
+            _ = changes.changed() => {}
+            () = tokio::time::sleep(LOOK_EVERY) => {}
+        }
+    }
+}
+
+/// Keeps time and runs jobs until none is due. Tests call it instead of waiting.
+pub async fn run_all_due(app: &App) -> anyhow::Result<usize> {
+    keep_time(app).await?;
+    run_due(app).await
+}
+
+/// Runs jobs until none is due; gives how many ran.
+async fn run_due(app: &App) -> anyhow::Result<usize> {
+    let mut running = JoinSet::new();
+    let mut ran = 0;
+    loop {
+        let clock: Clock = app.clock.clone();
+        let claimed = app
+            .db
+            .write(move |conn| Ok(jobs::claim(conn, clock.now())?))
+            .await
+            .map_err(Failed::into_error)?;
+        match claimed {
+            Some(job) => {
+                ran += 1;
+                running.spawn(run_one(app.clone(), job));
+                if running.len() >= AT_ONCE {
+                    running.join_next().await;
+                }
+            }
+            None => match running.join_next().await {
+                Some(_) => {}
+                None => return Ok(ran),
+            },
+        }
+    }
+}
+
+async fn run_one(app: App, job: Claimed) {
+    let done = act(&app, &job).await;
+    let now = app.clock.now();
+    let (hopeless, error) = match done {
+        Ok(()) => {
+            let finished = app.db.write(move |conn| Ok(jobs::finish(conn, &job)?)).await;
+            if let Err(error) = finished.map_err(Failed::into_error) {
+                tracing::error!("a finished job could not be noted: {error:#}");
+            }
+            return;
+        }
+        Err(JobError::Hopeless(error)) => (true, error),
+        Err(JobError::Later(error)) => (false, format!("{error:#}")),
+    };
+    tracing::warn!(job = %job.name, id = job.id, attempts = job.attempts, "a job failed: {error}");
+    let noted = app.db.write(move |conn| Ok(jobs::fail(conn, &job, &error, hopeless, now)?)).await;
+    if let Err(error) = noted.map_err(Failed::into_error) {
+        tracing::error!("a failed job could not be noted: {error:#}");
+    }
+}
+
+/// Sends one letter of the outbox, unless it is sent already.
+async fn send_letter(app: &App, id: LetterId) -> Result<(), JobError> {
+    let found = app.db.read(move |conn| Ok(letters::find(conn, id)?)).await.map_err(Failed::into_error)?;
+    let Some(letter) = found.filter(|letter| letter.state == LetterState::Waiting) else { return Ok(()) };
+    let now = app.clock.now();
+    match app.mailer.send(&letter).await {
+        Ok(()) => {
+            app.db
+                .write(move |conn| Ok(letters::mark_sent(conn, id, now)?))
+                .await
+                .map_err(Failed::into_error)?;
+            Ok(())
+        }
+        Err(error) => {
+            let (words, dead) = (error.to_string(), matches!(error, SendError::Refused(_)));
+            app.db
+                .write(move |conn| Ok(letters::mark_failed(conn, id, &words, dead)?))
+                .await
+                .map_err(Failed::into_error)?;
+            // A refused letter is kept as a dead letter; its job has nothing left to do.
+            if dead { Ok(()) } else { Err(JobError::Later(anyhow!("{error}"))) }
+        }
+    }
+}
