@@ -5,8 +5,8 @@
 
 mod store;
 
-pub use crate::web::session::AccountId;
 use crate::web::session::Account;
+pub use crate::web::session::AccountId;
 
 pub use store::{Filter, Line, acts, find, note, of_subject};
 
