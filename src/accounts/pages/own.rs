@@ -17,8 +17,7 @@ use crate::web::session::{self, SessionId};
 
 pub async fn account(person: SignedIn, app: App) -> Reply {
     let (id, now) = (person.account.id, app.clock.now());
-    let sessions =
-        app.read(move |conn| session::of_account(conn, id, now)).await?;
+    let sessions = app.read(move |conn| session::of_account(conn, id, now)).await?;
     page(AccountPage {
         page: Page::new(&person, "Your account"),
         role: person.account.role.label(),
