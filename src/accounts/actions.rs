@@ -55,6 +55,9 @@ pub fn sign_up(conn: &mut Conn, person: &NewAccount, next: Option<&str>, here: &
                 .post(conn, here.now, &here.site)?;
             return Ok(());
         }
+        // Nobody has proved the address yet, so the last who signed up with it counts.
+        store::replace_unconfirmed(conn, account.id, person)?;
+        let account = Account { name: person.name.clone(), role: person.role, ..account };
         return send_confirmation(conn, &account, next, here);
     }
     let id = store::insert(conn, person, here.now)?;
@@ -76,6 +79,21 @@ pub fn create_confirmed(conn: &mut Conn, person: &NewAccount, now: Moment) -> Ou
     let person = NewAccount { confirmed_at: Some(now), ..person.clone() };
     let id = store::insert(conn, &person, now)?;
     Ok(Account { id, email: person.email, name: person.name, role: person.role })
+}
+
+/// The address and the password's hash of the account that a confirmation is for.
+pub fn behind_confirmation(
+    conn: &mut Conn,
+    token: &str,
+    now: Moment,
+) -> Outcome<(String, String), LinkError> {
+    let Some(link) = store::find_link(conn, Purpose::Confirm, &tokens::hash(token), now)? else {
+        return refuse(LinkError::Gone);
+    };
+    match store::credentials_of(conn, &link.email)? {
+        Some(found) => Ok((link.email, found.password_hash)),
+        None => refuse(LinkError::Gone),
+    }
 }
 
 /// Confirms an address. Gives the account and where to go on.

@@ -67,6 +67,25 @@ impl SignInForm {
     }
 }
 
+/// The link of the letter, with the password chosen when signing up.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct ConfirmForm {
+    pub token: String,
+    pub password: String,
+}
+
+impl ConfirmForm {
+    pub fn check(&self) -> Problems {
+        let mut problems = Problems::none();
+        if self.password.is_empty() {
+            problems.add("password", "Enter your password");
+        }
+        problems.not_longer("password", &self.password, LONGEST_PASSWORD);
+        problems
+    }
+}
+
 /// Forms that ask for an address only.
 #[derive(Default, Deserialize)]
 #[serde(default)]

@@ -11,4 +11,4 @@ mod store;
 mod views;
 
 pub use crate::web::session::{Account, AccountId, Role};
-pub use store::{find, find_by_email, has_administrator};
+pub use store::{NewAccount, find, find_by_email, has_administrator};

@@ -1,18 +1,21 @@
 //! The pages of accounts: signing up, in and out.
 
+mod confirm;
 mod own;
 mod reset;
 
 use actix_web::http::StatusCode;
 
+pub use confirm::*;
 pub use own::*;
 pub use reset::*;
 
 use crate::accounts::actions::{self, Here};
 use crate::accounts::forms::{AdministratorForm, NewPerson, NextQuery, SignInForm, SignUpForm, TokenQuery};
 use crate::accounts::store::{self, NewAccount};
-use crate::accounts::views::{ConfirmPage, FirstAdministratorPage, LetterSentPage, SignInPage, SignUpPage};
+use crate::accounts::views::{FirstAdministratorPage, LetterSentPage, SignInPage, SignUpPage};
 use crate::app::App;
+use crate::kit::db::Failed;
 use crate::kit::tokens::Token;
 use crate::web::error::Error;
 use crate::web::form::{Form, Problems, Query};
@@ -60,23 +63,6 @@ async fn new_account(app: &App, person: &NewPerson) -> Result<NewAccount, Error>
     })
 }
 
-/// Opening the link only shows a button: mail programs open links by themselves.
-pub async fn confirm_form(visitor: Visitor, query: Query<TokenQuery>) -> Reply {
-    page(ConfirmPage {
-        page: Page::new(&visitor, "Confirm your email address").unlisted(),
-        action: "/confirm",
-        label: "Confirm and sign in",
-        words: "Press the button to confirm your email address.",
-        token: query.token.clone(),
-    })
-}
-
-pub async fn confirm(visitor: Visitor, form: Form<TokenQuery>, app: App) -> Reply {
-    let (token, now) = (form.0.token, app.clock.now());
-    let (account, next) = app.db.write(move |conn| actions::confirm(conn, &token, now)).await?;
-    sign_in_as(&app, &visitor, account, next, "Your email address is confirmed").await
-}
-
 /// Opens a session for `account` and goes on.
 pub(super) async fn sign_in_as(
     app: &App,
@@ -112,7 +98,11 @@ pub async fn sign_in(visitor: Visitor, form: Form<SignInForm>, app: App) -> Repl
     };
     app.limits.count(Limit::SignIn, &visitor.address)?;
     app.limits.count(Limit::SignInTo, &email)?;
-    let found = app.read(move |conn| store::credentials_of(conn, &email)).await?;
+    let found = app
+        .db
+        .read(move |conn| Ok(store::credentials_of(conn, &email)?))
+        .await
+        .map_err(Failed::into_error)?;
     let hash = found.as_ref().map(|found| found.password_hash.clone());
     let right = app.passwords.verify(&password, hash).await?;
     match found {
@@ -145,7 +135,10 @@ fn sign_in_again(visitor: &Visitor, form: SignInForm, problems: Problems, status
 /// Pressed twice, or without a session, it ends in the same place.
 pub async fn sign_out(visitor: Visitor, app: App) -> Reply {
     if let (Some(session), Some(account)) = (visitor.session, visitor.account) {
-        app.write(move |conn| session::end(conn, account.id, session)).await?;
+        app.db
+            .write(move |conn| Ok(session::end(conn, account.id, session)?))
+            .await
+            .map_err(Failed::into_error)?;
     }
     see_other("/")
         .with_cookie(session::expired_cookie(app.config.is_https()))

@@ -77,6 +77,17 @@ pub(super) fn insert(conn: &mut Conn, new: &NewAccount, now: Moment) -> QueryRes
     Ok(id)
 }
 
+pub(super) fn replace_unconfirmed(conn: &mut Conn, id: AccountId, person: &NewAccount) -> QueryResult<()> {
+    diesel::update(accounts::table.find(id).filter(accounts::confirmed_at.is_null()))
+        .set((
+            accounts::name.eq(&person.name),
+            accounts::role.eq(person.role),
+            accounts::password_hash.eq(&person.password_hash),
+        ))
+        .execute(conn)
+        .map(drop)
+}
+
 pub(super) fn set_confirmed(conn: &mut Conn, id: AccountId, now: Moment) -> QueryResult<()> {
     diesel::update(accounts::table.find(id).filter(accounts::confirmed_at.is_null()))
         .set(accounts::confirmed_at.eq(now))

@@ -2,7 +2,9 @@
 
 use askama::Template;
 
-use crate::accounts::forms::{AdministratorForm, EmailForm, NameForm, PasswordForm, SignInForm, SignUpForm};
+use crate::accounts::forms::{
+    AdministratorForm, ConfirmForm, EmailForm, NameForm, PasswordForm, SignInForm, SignUpForm,
+};
 use crate::kit::clock;
 use crate::web::form::{Choice, Problems};
 use crate::web::page::Page;
@@ -41,6 +43,14 @@ pub struct LetterSentPage {
 pub struct SignInPage {
     pub page: Page,
     pub form: SignInForm,
+    pub problems: Problems,
+}
+
+#[derive(Template)]
+#[template(path = "accounts/confirm_address.html")]
+pub struct ConfirmAddressPage {
+    pub page: Page,
+    pub form: ConfirmForm,
     pub problems: Problems,
 }
 

@@ -1,3 +1,5 @@
+//! The lists are whole, and no code is in one twice.
+
 use super::*;
 
 #[test]

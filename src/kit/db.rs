@@ -31,6 +31,16 @@ pub enum Conn {
     Sqlite(SqliteConnection),
 }
 
+impl Conn {
+    /// Ends a query for a row that only one worker may have. SQLite has one writer at a time, and no such words.
+    pub fn skipping_locked(&self) -> &'static str {
+        match self {
+            Self::Postgres(_) => "FOR UPDATE SKIP LOCKED",
+            Self::Sqlite(_) => "",
+        }
+    }
+}
+
 /// Runs one statement on whichever engine is there, for the few that do not compile through [`Conn`]
 /// (`ON CONFLICT`, many-row inserts, `RETURNING`): `on_each!(conn => insert_into(…).on_conflict_do_nothing().execute(conn))`.
 #[macro_export]

@@ -77,10 +77,7 @@ pub fn enqueue_for<J: Job>(conn: &mut Conn, job: &J, run_at: Moment, now: Moment
 
 /// Takes the most urgent job that is due; `None` when nothing is.
 pub fn claim(conn: &mut Conn, now: Moment) -> QueryResult<Option<Claimed>> {
-    let locked = match conn {
-        Conn::Postgres(_) => "FOR UPDATE SKIP LOCKED",
-        Conn::Sqlite(_) => "",
-    };
+    let locked = conn.skipping_locked();
     let found = diesel::sql_query(format!(
         "SELECT id, name, payload, attempts FROM jobs \
          WHERE dead_at IS NULL AND run_at <= $1 AND (claimed_until IS NULL OR claimed_until <= $2) \

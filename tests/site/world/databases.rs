@@ -1,7 +1,10 @@
 //! An own database for every test: an SQLite file, or a copy of a migrated PostgreSQL template.
 
 use super::guard::{self, Guarded};
-use diesel::{Connection, PgConnection, RunQueryDsl};
+use diesel::backend::Backend;
+use diesel::{Connection, PgConnection, RunQueryDsl, SqliteConnection};
+use diesel_migrations::MigrationHarness;
+use rounds::kit::db::MIGRATIONS;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -13,6 +16,62 @@ use std::time::{Duration, Instant};
 pub enum Engine {
     Sqlite,
     Postgres,
+}
+
+/// A test's own database, gone when the test is over.
+pub struct Database {
+    pub url: String,
+    dropped: Option<String>,
+}
+
+impl Database {
+    /// With every migration run: they run once for each engine, and are copied from then on.
+    pub fn migrated(engine: Engine, folder: &Path) -> Database {
+        match engine {
+            Engine::Sqlite => {
+                let file = folder.join("rounds.db");
+                std::fs::write(&file, migrated_file()).expect("a file in the test's folder");
+                Database { url: file.display().to_string(), dropped: None }
+            }
+            Engine::Postgres => {
+                let cluster = Cluster::get();
+                let name = cluster.create(Some(migrated_template(cluster)));
+                Database { url: cluster.url(&name), dropped: Some(name) }
+            }
+        }
+    }
+}
+
+impl Drop for Database {
+    fn drop(&mut self) {
+        if let Some(name) = &self.dropped {
+            // The journey may be failing already; what is left goes with the cluster.
+            let _ = Cluster::get().drop_database(name);
+        }
+    }
+}
+
+fn migrated_file() -> &'static [u8] {
+    static FILE: OnceLock<Vec<u8>> = OnceLock::new();
+    FILE.get_or_init(|| {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let path = folder.path().join("template.db");
+        migrate(connect::<SqliteConnection>(&path.display().to_string()).expect("a new file"));
+        std::fs::read(&path).expect("the file that was just written")
+    })
+}
+
+fn migrated_template(cluster: &Cluster) -> &'static str {
+    static TEMPLATE: OnceLock<String> = OnceLock::new();
+    TEMPLATE.get_or_init(|| {
+        let name = cluster.create(None);
+        migrate(connect::<PgConnection>(&cluster.url(&name)).expect("a new database"));
+        name
+    })
+}
+
+fn migrate<B: Backend>(mut connection: impl MigrationHarness<B>) {
+    connection.run_pending_migrations(MIGRATIONS).expect("the migrations run");
 }
 
 /// The one PostgreSQL cluster of this test run.
@@ -39,22 +98,20 @@ impl Cluster {
     pub fn create(&self, template: Option<&str>) -> String {
         static COUNT: AtomicU32 = AtomicU32::new(0);
         let name = format!("site_{}", COUNT.fetch_add(1, Ordering::Relaxed));
-        self.create_named(&name, template);
+        let template = template.unwrap_or("template0");
+        self.run(&format!("CREATE DATABASE {name} TEMPLATE {template}"))
+            .expect("the cluster makes databases");
         name
     }
 
-    pub fn create_named(&self, name: &str, template: Option<&str>) {
-        let template = template.unwrap_or("template0");
-        self.run(&format!("CREATE DATABASE {name} TEMPLATE {template}"));
+    fn drop_database(&self, name: &str) -> Result<(), String> {
+        self.run(&format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
     }
 
-    pub fn drop_database(&self, name: &str) {
-        self.run(&format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"));
-    }
-
-    fn run(&self, statement: &str) {
-        let mut connection = connect(&self.url("postgres")).expect("the cluster answers");
-        diesel::sql_query(statement).execute(&mut connection).expect(statement);
+    fn run(&self, statement: &str) -> Result<(), String> {
+        let mut connection =
+            connect::<PgConnection>(&self.url("postgres")).map_err(|error| error.to_string())?;
+        diesel::sql_query(statement).execute(&mut connection).map(drop).map_err(|error| error.to_string())
     }
 
     fn start() -> Result<Cluster, String> {
@@ -79,7 +136,7 @@ impl Cluster {
     fn wait(&self) -> Result<(), String> {
         let started = Instant::now();
         loop {
-            match connect(&self.url("postgres")) {
+            match connect::<PgConnection>(&self.url("postgres")) {
                 Ok(_) => return Ok(()),
                 Err(error) if started.elapsed() > Duration::from_secs(30) => {
                     return Err(format!("PostgreSQL did not start: {error}\n{}", self._server.log()));
@@ -91,8 +148,8 @@ impl Cluster {
 }
 
 #[allow(clippy::disallowed_methods, reason = "tests administer the cluster outside the site's own pool")]
-fn connect(url: &str) -> diesel::ConnectionResult<PgConnection> {
-    PgConnection::establish(url)
+fn connect<C: Connection>(url: &str) -> diesel::ConnectionResult<C> {
+    C::establish(url)
 }
 
 /// Debian keeps the server's programs out of PATH.
@@ -160,7 +217,7 @@ fn run(command: &mut Command) -> Result<(), String> {
 fn a_copy_of_a_template_has_its_rows_and_a_life_of_its_own() {
     let cluster = Cluster::get();
     let execute = |database: &str, statement: &str| {
-        let mut connection = connect(&cluster.url(database)).expect("a connection");
+        let mut connection = connect::<PgConnection>(&cluster.url(database)).expect("a connection");
         diesel::sql_query(statement).execute(&mut connection).expect(statement)
     };
     let template = cluster.create(None);
@@ -169,6 +226,6 @@ fn a_copy_of_a_template_has_its_rows_and_a_life_of_its_own() {
     let copy = cluster.create(Some(&template));
     assert_eq!(execute(&copy, "DELETE FROM rows_of_a_test"), 1);
     assert_eq!(execute(&template, "DELETE FROM rows_of_a_test"), 1);
-    cluster.drop_database(&copy);
-    cluster.drop_database(&template);
+    cluster.drop_database(&copy).expect("the copy goes");
+    cluster.drop_database(&template).expect("the template goes");
 }

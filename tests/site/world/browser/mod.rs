@@ -1,8 +1,11 @@
 //! A real Chromium, driven over WebDriver: what a person sees, presses and types, and what axe finds.
 
-use super::guard::{self, Guarded};
+mod axe;
+mod driver;
+mod tests;
+
+use driver::send;
 use serde_json::{Value, json};
-use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
 use tokio::sync::{Semaphore, SemaphorePermit};
@@ -39,8 +42,8 @@ impl Browser {
         let room = ROOM.acquire().await.expect("an open semaphore");
         let profile = tempfile::tempdir().expect("a temporary folder");
         let http = reqwest::Client::new();
-        let driver = driver();
-        let wanted = json!({ "capabilities": { "alwaysMatch": capabilities(&profile) } });
+        let driver = driver::url();
+        let wanted = json!({ "capabilities": { "alwaysMatch": driver::capabilities(&profile) } });
         let answer = send(&http, &format!("{driver}/session"), wanted).await.expect("Chromium starts");
         let id = answer["sessionId"].as_str().expect("a session");
         let session = format!("{driver}/session/{id}");
@@ -157,20 +160,6 @@ impl Browser {
         self.script(script, json!([])).await == Value::Bool(true)
     }
 
-    /// What axe finds wrong with the page as it is now, one readable line each. It runs from outside the page's own
-    /// policy, so it works under any; `rules` narrows it.
-    pub async fn axe(&self, rules: &[&str]) -> Vec<String> {
-        self.scripts_run(true).await;
-        let options = match rules {
-            [] => json!({ "resultTypes": ["violations"] }),
-            some => json!({ "resultTypes": ["violations"], "runOnly": some }),
-        };
-        let script = format!("if (!window.axe) {{ {} }}\n{AXE_RUN}", axe_source());
-        let found = self.script(&script, json!([options])).await;
-        self.scripts_run(self.javascript == JavaScript::On).await;
-        found.as_array().expect("a list").iter().filter_map(Value::as_str).map(str::to_owned).collect()
-    }
-
     /// With scripts off none of the page's own ran, but the driver may still look.
     async fn scripts_run(&self, run: bool) {
         self.devtools("Emulation.setScriptExecutionDisabled", json!({ "value": !run })).await;
@@ -240,10 +229,6 @@ impl Drop for Browser {
     }
 }
 
-const AXE_RUN: &str = "return axe.run(document, arguments[0]).then(found => found.violations.flatMap(rule => \
-     rule.nodes.map(node => rule.id + ': ' + rule.help + ' — ' + node.target.join(' ') + ' — ' + \
-     (node.failureSummary || '').replace(/\\s+/g, ' '))))";
-
 const LABELLED: &str = "const words = e => e.innerText.trim().replace(/\\s+/g, ' '); \
      const labels = [...document.querySelectorAll('label')]; \
      const label = labels.find(l => words(l) === arguments[0]) || labels.find(l => words(l).startsWith(arguments[0])); \
@@ -257,109 +242,4 @@ fn element(id: &str) -> Value {
 fn quoted(words: &str) -> String {
     let quote = if words.contains('\'') { '"' } else { '\'' };
     format!("{quote}{}{quote}", super::page::squeeze(words))
-}
-
-fn capabilities(profile: &TempDir) -> Value {
-    let mut arguments: Vec<String> = [
-        "--headless",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-dev-shm-usage",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-        "--no-first-run",
-        "--disable-breakpad",
-    ]
-    .map(str::to_owned)
-    .to_vec();
-    arguments.push(format!("--user-data-dir={}", profile.path().display()));
-    json!({ "browserName": "chrome", "goog:chromeOptions": { "args": arguments } })
-}
-
-async fn send(http: &reqwest::Client, url: &str, body: Value) -> Result<Value, String> {
-    let response = http.post(url).json(&body).send().await.map_err(|error| error.to_string())?;
-    let failed = !response.status().is_success();
-    let mut answer: Value = response.json().await.map_err(|error| error.to_string())?;
-    let value = answer["value"].take();
-    match failed {
-        true => Err(value["message"].as_str().unwrap_or("no reason given").to_owned()),
-        false => Ok(value),
-    }
-}
-
-/// One driver for the whole test run; every browser is a session of it.
-fn driver() -> &'static str {
-    static DRIVER: OnceLock<Result<(Guarded, String), String>> = OnceLock::new();
-    match DRIVER.get_or_init(start_driver) {
-        Ok((_, url)) => url,
-        Err(sentence) => panic!("{sentence}"),
-    }
-}
-
-fn start_driver() -> Result<(Guarded, String), String> {
-    let port = guard::free_port()?;
-    let folder = guard::folder("browser")?;
-    let program = ["chromedriver".to_owned(), format!("--port={port}")];
-    let guarded = Guarded::start(&folder, "TERM", &program)?;
-    let started = Instant::now();
-    while std::net::TcpStream::connect(("127.0.0.1", port)).is_err() {
-        if started.elapsed() > Duration::from_secs(20) {
-            return Err(format!("chromedriver did not start; tests/run installs it. {}", guarded.log()));
-        }
-        std::thread::sleep(Duration::from_millis(50));
-    }
-    Ok((guarded, format!("http://127.0.0.1:{port}")))
-}
-
-fn axe_source() -> &'static str {
-    static SOURCE: OnceLock<String> = OnceLock::new();
-    SOURCE.get_or_init(|| {
-        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/browser/node_modules/axe-core/axe.min.js");
-        std::fs::read_to_string(path).expect("axe-core is there: tests/run fetches it")
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use tokio::io::{AsyncReadExt, AsyncWriteExt};
-
-    /// A page under a policy as strict as the site's own.
-    async fn page_with(body: &'static str) -> String {
-        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
-        let address = listener.local_addr().expect("an address");
-        tokio::spawn(async move {
-            while let Ok((mut stream, _)) = listener.accept().await {
-                let _ = stream.read(&mut [0; 4096]).await;
-                let head = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nConnection: close\r\n\
-                     Content-Security-Policy: default-src 'none'; form-action 'self'\r\n\r\n";
-                let _ = stream.write_all(format!("{head}{body}").as_bytes()).await;
-            }
-        });
-        format!("http://{address}")
-    }
-
-    const PAGE: &str = "<!doctype html><html lang=en><title>Page</title><main><h1 style=''>Hello</h1>\
-        <form action=/sent><label for=a>Name</label><input id=a name=a><label for=b>Grade</label>\
-        <select id=b name=b><option>5<option>6</select><button>Send</button></form><img src=x.png></main>";
-
-    #[tokio::test]
-    async fn a_browser_fills_in_forms_and_axe_looks_under_the_policy() {
-        let site = page_with(PAGE).await;
-        for javascript in [JavaScript::On, JavaScript::Off] {
-            let browser = Browser::open(&site, javascript, 375).await;
-            browser.goes_to("/start").await;
-            browser.shows("Hello").await;
-            assert!(browser.fits().await);
-            browser.prefers(Scheme::Dark).await;
-            let found = browser.axe(&[]).await;
-            assert!(found.len() == 1 && found[0].starts_with("image-alt"), "{found:?}");
-            browser.fills("Name", "Ada").await;
-            browser.chooses("Grade", "6").await;
-            browser.presses("Send").await;
-            browser.shows("Hello").await;
-            assert_eq!(browser.path().await, "/sent?a=Ada&b=6");
-        }
-    }
 }

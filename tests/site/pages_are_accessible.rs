@@ -1,0 +1,121 @@
+//! Every page, as everybody who may see it: reached by links, no link dead, nothing that axe finds, nothing to scroll
+//! sideways on a phone. The list of pages is the route table, so no page can be forgotten.
+
+use crate::world::{Browser, Engine, JavaScript, PASSWORD, Person, Scheme, Walk, World, walk};
+use rounds::routes::{Audience, ROUTES};
+use std::collections::BTreeSet;
+
+/// Pages that only letters (or the first start) lead to, with an address that shows them.
+const FROM_LETTERS: &[&str] = &["/confirm?token=x", "/reset/new?token=x", "/account/email/confirm?token=x", "/first-administrator?token=x"];
+
+/// Addresses that are not pages for people.
+const NOT_PAGES: &[&str] = &["/health", "/static/{name:.*}"];
+
+const WIDE: u32 = 1280;
+const PHONE: u32 = 375;
+
+/// The pattern of the route that answers `GET path`.
+fn kind_of(path: &str) -> Option<String> {
+    let fits = |pattern: &str| {
+        let (wanted, given): (Vec<_>, Vec<_>) = (pattern.split('/').collect(), path.split('/').collect());
+        let rest = wanted.last().is_some_and(|part| part.contains(":.*"));
+        (wanted.len() == given.len() || (rest && given.len() >= wanted.len()))
+            && wanted.iter().zip(&given).all(|(want, got)| want.contains('{') || want == got)
+    };
+    // A written-out address wins over one with a parameter.
+    let fitting = ROUTES.iter().filter(|route| route.method == "get" && fits(route.path));
+    fitting.min_by_key(|route| route.path.matches('{').count()).map(|route| route.path.to_owned())
+}
+
+/// Everything that this person finds from the home page on; with `letters`, also what only letters lead to.
+async fn finds(person: &Person) -> Walk {
+    let mut starts = vec!["/", "/account"];
+    starts.extend(FROM_LETTERS);
+    walk(person, &starts, kind_of).await
+}
+
+#[tokio::test]
+async fn no_link_is_dead_and_every_page_has_a_link_to_it() {
+    let world = World::demo(Engine::Sqlite).await;
+    let mut opened: BTreeSet<String> = NOT_PAGES.iter().map(|path| (*path).to_owned()).collect();
+    let mut dead = Vec::new();
+    for person in world.demo_people().await {
+        let found = finds(&person).await;
+        opened.extend(found.opened.into_keys());
+        dead.extend(found.dead.into_iter().map(|link| format!("{}: {link}", person.name)));
+    }
+    assert!(dead.is_empty(), "dead links:\n{}", dead.join("\n"));
+    let pages = ROUTES.iter().filter(|route| route.method == "get").map(|route| route.path);
+    let lonely: Vec<_> = pages.filter(|path| !opened.contains(*path)).collect();
+    assert!(lonely.is_empty(), "no link leads to:\n{}", lonely.join("\n"));
+}
+
+/// What axe and a ruler find on the pages of one kind of person.
+async fn looks_at_every_page(which: usize, javascript: JavaScript) {
+    let world = World::demo(Engine::Sqlite).await;
+    let person = world.demo_people().await.swap_remove(which);
+    let found = finds(&person).await;
+    let browser = world.browser(javascript, WIDE).await;
+    signs_in(&browser, &person, which > 0).await;
+    let mut complaints = Vec::new();
+    for (kind, addresses) in found.opened.iter().filter(|(kind, _)| !NOT_PAGES.contains(&kind.as_str())) {
+        let open_to_all = ROUTES.iter().any(|route| route.path == kind && route.audience == Audience::Public);
+        if which > 0 && open_to_all {
+            continue;
+        }
+        let address = &addresses[0];
+        for complaint in complaints_about(&browser, address).await {
+            complaints.push(format!("{address}: {complaint}"));
+        }
+    }
+    assert!(complaints.is_empty(), "{}", complaints.join("\n"));
+}
+
+async fn signs_in(browser: &Browser, person: &Person, signed_in: bool) {
+    if signed_in {
+        browser.goes_to("/sign-in").await;
+        browser.fills("Email address", &person.email).await;
+        browser.fills("Password", PASSWORD).await;
+        browser.presses("Sign in").await;
+        browser.shows("Sign out").await;
+    }
+}
+
+/// Colours are all that the dark scheme changes, so only contrast is measured again.
+async fn complaints_about(browser: &Browser, address: &str) -> Vec<String> {
+    let mut complaints = Vec::new();
+    browser.prefers(Scheme::Light).await;
+    browser.becomes_wide(WIDE).await;
+    browser.goes_to(address).await;
+    complaints.extend(browser.axe(&[]).await.into_iter().map(|found| format!("light, wide: {found}")));
+    browser.prefers(Scheme::Dark).await;
+    complaints.extend(browser.axe(&["color-contrast"]).await.into_iter().map(|found| format!("dark, wide: {found}")));
+    browser.becomes_wide(PHONE).await;
+    complaints.extend(browser.axe(&["color-contrast"]).await.into_iter().map(|found| format!("dark, phone: {found}")));
+    browser.prefers(Scheme::Light).await;
+    complaints.extend(browser.axe(&[]).await.into_iter().map(|found| format!("light, phone: {found}")));
+    if !browser.fits().await {
+        complaints.push("phone: has to be scrolled sideways".to_owned());
+    }
+    complaints
+}
+
+macro_rules! everybody {
+    ($($who:ident = $which:literal),*) => {
+        $(mod $who {
+            use super::*;
+
+            #[tokio::test]
+            async fn with_javascript() {
+                looks_at_every_page($which, JavaScript::On).await;
+            }
+
+            #[tokio::test]
+            async fn without_javascript() {
+                looks_at_every_page($which, JavaScript::Off).await;
+            }
+        })*
+    };
+}
+
+everybody!(visitor = 0, candidate = 1, member = 2, moderator = 3, administrator = 4);
