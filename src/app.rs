@@ -6,11 +6,12 @@ use std::sync::Arc;
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest, web};
 use anyhow::Context;
+use diesel::QueryResult;
 
 use crate::accounts::passwords::Passwords;
 use crate::config::Config;
 use crate::kit::clock::Clock;
-use crate::kit::db::Db;
+use crate::kit::db::{Conn, Db, Failed};
 use crate::kit::files::Files;
 use crate::kit::letters::Site;
 use crate::kit::mailer::{MailSettings, Mailer};
@@ -49,6 +50,22 @@ impl App {
         let limits = Limits::new(config.limit_rates);
         let site = config.site();
         Ok(Self(Arc::new(Parts { config, clock, db, files, mailer, passwords, limits, site })))
+    }
+
+    /// Asks the database something that cannot be refused.
+    pub async fn read<T: Send + 'static>(
+        &self,
+        question: impl FnOnce(&mut Conn) -> QueryResult<T> + Send + 'static,
+    ) -> anyhow::Result<T> {
+        self.db.read(move |conn| Ok(question(conn)?)).await.map_err(Failed::into_error)
+    }
+
+    /// Writes something that cannot be refused, as one transaction.
+    pub async fn write<T: Send + 'static>(
+        &self,
+        change: impl Fn(&mut Conn) -> QueryResult<T> + Send + 'static,
+    ) -> anyhow::Result<T> {
+        self.db.write(move |conn| Ok(change(conn)?)).await.map_err(Failed::into_error)
     }
 
     pub fn of(request: &HttpRequest) -> Result<Self, Error> {

@@ -7,10 +7,11 @@
 //! - [`kit`]: machinery that knows no word of the job board. [`web`]: what every page shares. [`schema`]: the tables.
 //! - [`codes`]: the lists of the trade, from data files.
 //! - The features, each with the same rooms (`model` rules, `actions` verbs, `store` SQL, `forms`, `pages`, `views`,
-//!   `mails`): [`accounts`], [`site`].
+//!   `mails`): [`accounts`], [`audit`], [`site`].
 
 pub mod accounts;
 pub mod app;
+pub mod audit;
 pub mod codes;
 pub mod config;
 pub mod kit;

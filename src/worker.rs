@@ -7,7 +7,6 @@ use tokio::task::JoinSet;
 
 use crate::app::App;
 use crate::kit::clock::{Clock, Moment};
-use crate::kit::db::Failed;
 use crate::kit::jobs::{self, Claimed, Job};
 use crate::kit::letters::{self, LetterId, LetterState, SendBulkLetter, SendLetter};
 use crate::kit::mailer::SendError;
@@ -43,7 +42,7 @@ async fn keep_time(app: &App) -> anyhow::Result<()> {
     let now = app.clock.now();
     if is_due(app, "tidy", now, 3600).await? {
         app.limits.tidy();
-        app.db.write(move |conn| Ok(session::tidy(conn, now)?)).await.map_err(Failed::into_error)?;
+        app.write(move |conn| session::tidy(conn, now)).await?;
     }
     Ok(())
 }
@@ -51,7 +50,7 @@ async fn keep_time(app: &App) -> anyhow::Result<()> {
 /// True once for each period of `seconds`, for one node.
 async fn is_due(app: &App, name: &'static str, now: Moment, seconds: i64) -> anyhow::Result<bool> {
     let period = Moment(now.0 - chrono::Duration::milliseconds(now.unix_ms().rem_euclid(seconds * 1000)));
-    app.db.write(move |conn| Ok(jobs::take_tick(conn, name, period)?)).await.map_err(Failed::into_error)
+    app.write(move |conn| jobs::take_tick(conn, name, period)).await
 }
 
 /// Works until `stop` says so: wakes at each commit, and each second for what other nodes did and what the clock did.
@@ -85,11 +84,7 @@ async fn run_due(app: &App) -> anyhow::Result<usize> {
     let mut ran = 0;
     loop {
         let clock: Clock = app.clock.clone();
-        let claimed = app
-            .db
-            .write(move |conn| Ok(jobs::claim(conn, clock.now())?))
-            .await
-            .map_err(Failed::into_error)?;
+        let claimed = app.write(move |conn| jobs::claim(conn, clock.now())).await?;
         match claimed {
             Some(job) => {
                 ran += 1;
@@ -111,8 +106,8 @@ async fn run_one(app: App, job: Claimed) {
     let now = app.clock.now();
     let (hopeless, error) = match done {
         Ok(()) => {
-            let finished = app.db.write(move |conn| Ok(jobs::finish(conn, &job)?)).await;
-            if let Err(error) = finished.map_err(Failed::into_error) {
+            let finished = app.write(move |conn| jobs::finish(conn, &job)).await;
+            if let Err(error) = finished {
                 tracing::error!("a finished job could not be noted: {error:#}");
             }
             return;
@@ -121,31 +116,25 @@ async fn run_one(app: App, job: Claimed) {
         Err(JobError::Later(error)) => (false, format!("{error:#}")),
     };
     tracing::warn!(job = %job.name, id = job.id, attempts = job.attempts, "a job failed: {error}");
-    let noted = app.db.write(move |conn| Ok(jobs::fail(conn, &job, &error, hopeless, now)?)).await;
-    if let Err(error) = noted.map_err(Failed::into_error) {
+    let noted = app.write(move |conn| jobs::fail(conn, &job, &error, hopeless, now)).await;
+    if let Err(error) = noted {
         tracing::error!("a failed job could not be noted: {error:#}");
     }
 }
 
 /// Sends one letter of the outbox, unless it is sent already.
 async fn send_letter(app: &App, id: LetterId) -> Result<(), JobError> {
-    let found = app.db.read(move |conn| Ok(letters::find(conn, id)?)).await.map_err(Failed::into_error)?;
+    let found = app.read(move |conn| letters::find(conn, id)).await?;
     let Some(letter) = found.filter(|letter| letter.state == LetterState::Waiting) else { return Ok(()) };
     let now = app.clock.now();
     match app.mailer.send(&letter).await {
         Ok(()) => {
-            app.db
-                .write(move |conn| Ok(letters::mark_sent(conn, id, now)?))
-                .await
-                .map_err(Failed::into_error)?;
+            app.write(move |conn| letters::mark_sent(conn, id, now)).await?;
             Ok(())
         }
         Err(error) => {
             let (words, dead) = (error.to_string(), matches!(error, SendError::Refused(_)));
-            app.db
-                .write(move |conn| Ok(letters::mark_failed(conn, id, &words, dead)?))
-                .await
-                .map_err(Failed::into_error)?;
+            app.write(move |conn| letters::mark_failed(conn, id, &words, dead)).await?;
             // A refused letter is kept as a dead letter; its job has nothing left to do.
             if dead { Ok(()) } else { Err(JobError::Later(anyhow!("{error}"))) }
         }

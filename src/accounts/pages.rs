@@ -15,7 +15,6 @@ use crate::accounts::forms::{AdministratorForm, NewPerson, NextQuery, SignInForm
 use crate::accounts::store::{self, NewAccount};
 use crate::accounts::views::{FirstAdministratorPage, LetterSentPage, SignInPage, SignUpPage};
 use crate::app::App;
-use crate::kit::db::Failed;
 use crate::kit::tokens::Token;
 use crate::web::error::Error;
 use crate::web::form::{Form, Problems, Query};
@@ -98,11 +97,7 @@ pub async fn sign_in(visitor: Visitor, form: Form<SignInForm>, app: App) -> Repl
     };
     app.limits.count(Limit::SignIn, &visitor.address)?;
     app.limits.count(Limit::SignInTo, &email)?;
-    let found = app
-        .db
-        .read(move |conn| Ok(store::credentials_of(conn, &email)?))
-        .await
-        .map_err(Failed::into_error)?;
+    let found = app.read(move |conn| store::credentials_of(conn, &email)).await?;
     let hash = found.as_ref().map(|found| found.password_hash.clone());
     let right = app.passwords.verify(&password, hash).await?;
     match found {
@@ -135,10 +130,7 @@ fn sign_in_again(visitor: &Visitor, form: SignInForm, problems: Problems, status
 /// Pressed twice, or without a session, it ends in the same place.
 pub async fn sign_out(visitor: Visitor, app: App) -> Reply {
     if let (Some(session), Some(account)) = (visitor.session, visitor.account) {
-        app.db
-            .write(move |conn| Ok(session::end(conn, account.id, session)?))
-            .await
-            .map_err(Failed::into_error)?;
+        app.write(move |conn| session::end(conn, account.id, session)).await?;
     }
     see_other("/")
         .with_cookie(session::expired_cookie(app.config.is_https()))

@@ -4,7 +4,6 @@ use actix_web::HttpResponse;
 use actix_web::web::Path;
 
 use crate::app::App;
-use crate::kit::db::Failed;
 use crate::kit::letters::{self, LetterId};
 use crate::site::views::{LetterPage, LettersPage, TextLine};
 use crate::web::error::Error;
@@ -20,17 +19,13 @@ pub async fn home() -> Reply {
 
 /// For load balancers: the process runs and the database answers.
 pub async fn health(app: App) -> Reply {
-    app.db.read(|conn| Ok(letters::latest(conn, None, 1)?)).await.map_err(Failed::into_error)?;
+    app.read(|conn| letters::latest(conn, None, 1)).await?;
     Ok(HttpResponse::Ok().content_type("text/plain; charset=utf-8").body("well\n"))
 }
 
 /// What would have been sent, so that a newcomer can follow a link without a mail server.
 pub async fn letters(visitor: Visitor, app: App) -> Reply {
-    let found = app
-        .db
-        .read(|conn| Ok(letters::latest(conn, None, LETTERS_SHOWN)?))
-        .await
-        .map_err(Failed::into_error)?;
+    let found = app.read(|conn| letters::latest(conn, None, LETTERS_SHOWN)).await?;
     page(LettersPage {
         page: Page::new(&visitor, "Letters").unlisted(),
         letters: found.into_iter().map(Into::into).collect(),
@@ -38,7 +33,7 @@ pub async fn letters(visitor: Visitor, app: App) -> Reply {
 }
 
 pub async fn letter(visitor: Visitor, id: Path<LetterId>, app: App) -> Reply {
-    let found = app.db.read(move |conn| Ok(letters::find(conn, *id)?)).await.map_err(Failed::into_error)?;
+    let found = app.read(move |conn| letters::find(conn, *id)).await?;
     let letter = found.ok_or(Error::NotFound)?;
     page(LetterPage {
         page: Page::new(&visitor, letter.subject.clone()).unlisted(),

@@ -8,7 +8,6 @@ use actix_web::http::{Method, header};
 use actix_web::{FromRequest, HttpRequest};
 
 use crate::app::App;
-use crate::kit::db::Failed;
 use crate::web::error::Error;
 use crate::web::reply;
 use crate::web::session::{self, Account, Role, SessionId};
@@ -57,18 +56,11 @@ async fn visitor(request: &HttpRequest) -> Result<Visitor, Error> {
     };
     if let Some(hash) = session::token_hash_of(request, app.config.is_https()) {
         let now = app.clock.now();
-        let found = app
-            .db
-            .read(move |conn| Ok(session::find(conn, &hash, now)?))
-            .await
-            .map_err(Failed::into_error)?;
+        let found = app.read(move |conn| session::find(conn, &hash, now)).await?;
         if let Some((account, session)) = found {
             if session::wants_touch(&session, now) {
                 let (id, role) = (session.id, account.role);
-                app.db
-                    .write(move |conn| Ok(session::touch(conn, id, role, now)?))
-                    .await
-                    .map_err(Failed::into_error)?;
+                app.write(move |conn| session::touch(conn, id, role, now)).await?;
             }
             visitor.session = Some(session.id);
             visitor.account = Some(account);

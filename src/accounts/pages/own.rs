@@ -7,7 +7,6 @@ use crate::accounts::forms::{EmailForm, NameForm, PasswordForm, TokenQuery};
 use crate::accounts::views::{AccountPage, ConfirmPage, EmailPage, NamePage, PasswordPage, SessionLine};
 use crate::accounts::{actions, store};
 use crate::app::App;
-use crate::kit::db::Failed;
 use crate::web::error::Error;
 use crate::web::form::{Form, Problems, Query};
 use crate::web::guards::{SignedIn, Visitor};
@@ -18,8 +17,7 @@ use crate::web::session::{self, SessionId};
 
 pub async fn account(person: SignedIn, app: App) -> Reply {
     let (id, now) = (person.account.id, app.clock.now());
-    let sessions =
-        app.db.read(move |conn| Ok(session::of_account(conn, id, now)?)).await.map_err(Failed::into_error)?;
+    let sessions = app.read(move |conn| session::of_account(conn, id, now)).await?;
     page(AccountPage {
         page: Page::new(&person, "Your account"),
         role: person.account.role.label(),
@@ -70,11 +68,7 @@ pub async fn change_password(person: SignedIn, form: Form<PasswordForm>, app: Ap
 
 async fn knows_password(app: &App, person: &SignedIn, password: &str) -> Result<bool, Error> {
     let email = person.account.email.clone();
-    let found = app
-        .db
-        .read(move |conn| Ok(store::credentials_of(conn, &email)?))
-        .await
-        .map_err(Failed::into_error)?;
+    let found = app.read(move |conn| store::credentials_of(conn, &email)).await?;
     Ok(app.passwords.verify(password, found.map(|found| found.password_hash)).await?)
 }
 
@@ -125,11 +119,7 @@ pub async fn change_email(form: Form<TokenQuery>, app: App) -> Reply {
 
 pub async fn end_session(person: SignedIn, id: Path<SessionId>, app: App) -> Reply {
     let (account, session) = (person.account.id, *id);
-    let ended = app
-        .db
-        .write(move |conn| Ok(session::end(conn, account, session)?))
-        .await
-        .map_err(Failed::into_error)?;
+    let ended = app.write(move |conn| session::end(conn, account, session)).await?;
     let notice = if ended { "That device is signed out" } else { "That device was signed out already" };
     see_other("/account").with_notice(notice).reply()
 }
