@@ -7,7 +7,7 @@
 //! - [`kit`]: machinery that knows no word of the job board. [`web`]: what every page shares. [`schema`]: the tables.
 //! - [`codes`]: the lists of the trade, from data files.
 //! - The features, each with the same rooms (`model` rules, `actions` verbs, `store` SQL, `forms`, `pages`, `views`,
-//!   `mails`): [`accounts`], [`audit`], [`site`].
+//!   `mails`): [`accounts`], [`audit`], [`providers`], [`site`].
 
 pub mod accounts;
 pub mod app;
@@ -15,6 +15,7 @@ pub mod audit;
 pub mod codes;
 pub mod config;
 pub mod kit;
+pub mod providers;
 pub mod routes;
 pub mod schema;
 pub mod server;

@@ -1,0 +1,19 @@
+//! Providers: organisations that offer work and training, their sites, the people who act for them, and what they say
+//! of working there. A moderator verifies an organisation before the public sees anything of it.
+//! Name and codes are what is verified; everything else its editors may change at any time.
+
+pub mod model;
+pub mod pages;
+mod store;
+mod views;
+
+pub use model::{MemberRole, Needs, ProviderState};
+pub use store::{
+    Claim, Desk, Provider, Site, desk, desks, find, find_by_slug, members_to_tell, owned_site, sites,
+};
+pub use views::{DeskNav, DeskPlace};
+
+crate::kit::id::id_type!(ProviderId);
+crate::kit::id::id_type!(SiteId);
+crate::kit::id::id_type!(MembershipId);
+crate::kit::id::id_type!(InvitationId);

@@ -1,0 +1,207 @@
+//! The rules of providers: the life of an organisation, and what a member may do there.
+
+use chrono::Duration;
+
+crate::kit::words::words! {
+    /// Where an organisation stands with the moderators.
+    pub enum ProviderState {
+        Draft = "draft",
+        Submitted = "submitted",
+        Returned = "returned",
+        Verified = "verified",
+        Suspended = "suspended",
+    }
+}
+
+impl ProviderState {
+    pub fn may_become(self, next: Self) -> bool {
+        use ProviderState::{Draft, Returned, Submitted, Suspended, Verified};
+        matches!(
+            (self, next),
+            (Draft, Submitted)
+                | (Submitted, Verified | Returned | Draft)
+                | (Returned, Submitted)
+                // A new name or code is verified again.
+                | (Verified, Submitted | Suspended)
+                | (Suspended, Verified)
+        )
+    }
+
+    /// Only what is verified is shown, and only its listings go live.
+    pub fn is_public(self) -> bool {
+        self == Self::Verified
+    }
+
+    /// A suspended organisation is frozen until a moderator restores it.
+    pub fn may_be_edited(self) -> bool {
+        self != Self::Suspended
+    }
+
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Draft => "Not sent yet",
+            Self::Submitted => "Being verified",
+            Self::Returned => "Sent back to you",
+            Self::Verified => "Verified",
+            Self::Suspended => "Suspended",
+        }
+    }
+
+    /// The colour of its tag.
+    pub fn colour(self) -> &'static str {
+        match self {
+            Self::Draft => "grey",
+            Self::Submitted => "blue",
+            Self::Returned => "yellow",
+            Self::Verified => "green",
+            Self::Suspended => "red",
+        }
+    }
+}
+
+crate::kit::words::words! {
+    /// What a person may do for an organisation; each includes those after it.
+    pub enum MemberRole {
+        Owner = "owner",
+        Editor = "editor",
+        Viewer = "viewer",
+    }
+}
+
+impl MemberRole {
+    pub fn may_own(self) -> bool {
+        self == Self::Owner
+    }
+
+    pub fn may_edit(self) -> bool {
+        matches!(self, Self::Owner | Self::Editor)
+    }
+
+    pub fn may(self, needs: Needs) -> bool {
+        match needs {
+            Needs::View => true,
+            Needs::Edit => self.may_edit(),
+            Needs::Own => self.may_own(),
+        }
+    }
+
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Owner => "Owner",
+            Self::Editor => "Editor",
+            Self::Viewer => "Viewer",
+        }
+    }
+
+    pub fn hint(self) -> &'static str {
+        match self {
+            Self::Owner => "Does everything, and decides who else belongs",
+            Self::Editor => "Changes the organisation and its sites, posts listings, answers applicants",
+            Self::Viewer => "Sees everything, changes nothing",
+        }
+    }
+}
+
+/// What a page of the desk asks of the member who opens it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Needs {
+    View,
+    Edit,
+    Own,
+}
+
+pub const INVITATION_DAYS: i64 = 7;
+
+pub fn invitation_lifetime() -> Duration {
+    Duration::days(INVITATION_DAYS)
+}
+
+/// Would a change leave an organisation without an owner? `owners` counts them before it.
+pub fn loses_last_owner(now: MemberRole, next: Option<MemberRole>, owners: i64) -> bool {
+    now == MemberRole::Owner && next != Some(MemberRole::Owner) && owners <= 1
+}
+
+/// The letters that stand where there is no logo: `St Oswin's Hospital` is `SO`.
+pub fn initials(name: &str) -> String {
+    let first = |word: &str| word.chars().find(|c| c.is_alphanumeric());
+    name.split_whitespace().filter_map(first).take(2).flat_map(char::to_uppercase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ProviderState::{Draft, Returned, Submitted, Suspended, Verified};
+    use super::*;
+
+    #[test]
+    fn the_life_of_an_organisation() {
+        let allowed = [
+            (Draft, Submitted),
+            (Submitted, Verified),
+            (Submitted, Returned),
+            (Submitted, Draft),
+            (Returned, Submitted),
+            (Verified, Submitted),
+            (Verified, Suspended),
+            (Suspended, Verified),
+        ];
+        for &from in ProviderState::ALL {
+            for &to in ProviderState::ALL {
+                assert_eq!(from.may_become(to), allowed.contains(&(from, to)), "{from} to {to}");
+            }
+        }
+    }
+
+    #[test]
+    fn only_verified_organisations_are_public_and_only_suspended_ones_are_frozen() {
+        for (state, public, edited) in [
+            (Draft, false, true),
+            (Submitted, false, true),
+            (Returned, false, true),
+            (Verified, true, true),
+            (Suspended, false, false),
+        ] {
+            assert_eq!((state.is_public(), state.may_be_edited()), (public, edited), "{state}");
+        }
+    }
+
+    #[test]
+    fn what_each_role_may_do() {
+        for (role, view, edit, own) in [
+            (MemberRole::Owner, true, true, true),
+            (MemberRole::Editor, true, true, false),
+            (MemberRole::Viewer, true, false, false),
+        ] {
+            let may = (role.may(Needs::View), role.may(Needs::Edit), role.may(Needs::Own));
+            assert_eq!(may, (view, edit, own), "{role}");
+            assert_eq!((role.may_edit(), role.may_own()), (edit, own), "{role}");
+        }
+    }
+
+    #[test]
+    fn the_last_owner_stays() {
+        use MemberRole::{Editor, Owner, Viewer};
+        for (now, next, owners, lost) in [
+            (Owner, None, 1, true),
+            (Owner, Some(Editor), 1, true),
+            (Owner, Some(Owner), 1, false),
+            (Owner, None, 2, false),
+            (Owner, Some(Viewer), 2, false),
+            (Editor, None, 1, false),
+            (Viewer, Some(Owner), 1, false),
+        ] {
+            assert_eq!(loses_last_owner(now, next, owners), lost, "{now} {next:?} {owners}");
+        }
+    }
+
+    #[test]
+    fn initials_stand_for_a_name() {
+        for (name, want) in [
+            ("St Oswin's Hospital", "SO"),
+            ("Larkspur", "L"),
+            ("the (new) clinic", "TN"),
+            ("— —", ""),
+        ] {
+            assert_eq!(initials(name), want, "{name}");
+        }
+    }
+}

@@ -1,0 +1,155 @@
+//! The SQL of providers: organisations, sites and what they claim. Members are in [`members`].
+
+mod members;
+
+use chrono::NaiveDate;
+use diesel::prelude::*;
+
+pub use members::*;
+
+use crate::accounts::AccountId;
+use crate::kit::clock::Moment;
+use crate::kit::db::Conn;
+use crate::kit::files::FileId;
+use crate::providers::model::{MemberRole, ProviderState};
+use crate::providers::{ProviderId, SiteId};
+use crate::schema::{memberships, provider_claims, providers, sites};
+
+#[derive(Clone, Debug, Queryable, Selectable)]
+#[diesel(table_name = providers)]
+pub struct Provider {
+    pub id: ProviderId,
+    /// Its place in the public page's address. Until it is first verified, only a number.
+    pub slug: String,
+    pub name: String,
+    /// Markdown.
+    pub description: String,
+    pub sector: String,
+    pub funding: String,
+    /// An address with its scheme, or empty.
+    pub website: String,
+    pub cqc_code: Option<String>,
+    pub ods_code: Option<String>,
+    pub logo_id: Option<FileId>,
+    pub state: ProviderState,
+    /// What a moderator wrote when it was returned or suspended.
+    pub returned_because: Option<String>,
+    pub submitted_at: Option<Moment>,
+    /// When it was first verified.
+    pub verified_at: Option<Moment>,
+    pub created_at: Moment,
+    pub updated_at: Moment,
+}
+
+impl Provider {
+    /// The public page; it exists while the organisation is verified.
+    pub fn href(&self) -> String {
+        format!("/providers/{}", self.slug)
+    }
+
+    /// Empty when there is no logo.
+    pub fn logo_href(&self) -> String {
+        // The number makes a new logo a new address, so that an old one may be cached.
+        self.logo_id.map(|logo| format!("/providers/{}/logo?v={logo}", self.slug)).unwrap_or_default()
+    }
+
+    /// What stands where there is no logo.
+    pub fn initials(&self) -> String {
+        crate::providers::model::initials(&self.name)
+    }
+
+    pub fn desk_href(&self) -> String {
+        format!("/desk/{}", self.id)
+    }
+}
+
+#[derive(Clone, Debug, Queryable, Selectable, Insertable)]
+#[diesel(table_name = sites)]
+pub struct Site {
+    pub id: SiteId,
+    pub provider_id: ProviderId,
+    pub name: String,
+    pub address: String,
+    pub town: String,
+    pub postcode: String,
+    /// A code of `codes::regions`.
+    pub region: String,
+    pub latitude: f64,
+    pub longitude: f64,
+    pub sector: String,
+    pub funding: String,
+    pub cqc_code: Option<String>,
+    pub ods_code: Option<String>,
+    pub created_at: Moment,
+}
+
+/// What a provider says of working there, with its evidence.
+#[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable, Insertable)]
+#[diesel(table_name = provider_claims)]
+pub struct Claim {
+    pub provider_id: ProviderId,
+    /// A code of `codes::claims`.
+    pub claim: String,
+    pub detail: String,
+    pub source: String,
+    pub stated_on: NaiveDate,
+}
+
+/// An organisation as one of its members sees it.
+#[derive(Clone, Debug)]
+pub struct Desk {
+    pub provider: Provider,
+    pub role: MemberRole,
+}
+
+/// `None` when there is no such organisation.
+pub fn find(conn: &mut Conn, id: ProviderId) -> QueryResult<Option<Provider>> {
+    providers::table.find(id).select(Provider::as_select()).first(conn).optional()
+}
+
+/// In whatever state; `None` when no organisation has this address.
+pub fn find_by_slug(conn: &mut Conn, slug: &str) -> QueryResult<Option<Provider>> {
+    providers::table.filter(providers::slug.eq(slug)).select(Provider::as_select()).first(conn).optional()
+}
+
+/// `None` unless this account is a member of this organisation.
+pub fn desk(conn: &mut Conn, account: AccountId, provider: ProviderId) -> QueryResult<Option<Desk>> {
+    let found: Option<(Provider, MemberRole)> = providers::table
+        .inner_join(memberships::table)
+        .filter(providers::id.eq(provider))
+        .filter(memberships::account_id.eq(account))
+        .select((Provider::as_select(), memberships::role))
+        .first(conn)
+        .optional()?;
+    Ok(found.map(|(provider, role)| Desk { provider, role }))
+}
+
+/// The organisations that a person belongs to, by name.
+pub fn desks(conn: &mut Conn, account: AccountId) -> QueryResult<Vec<Desk>> {
+    let found: Vec<(Provider, MemberRole)> = providers::table
+        .inner_join(memberships::table)
+        .filter(memberships::account_id.eq(account))
+        .order((providers::name, providers::id))
+        .select((Provider::as_select(), memberships::role))
+        .load(conn)?;
+    Ok(found.into_iter().map(|(provider, role)| Desk { provider, role }).collect())
+}
+
+/// Its sites, by name.
+pub fn sites(conn: &mut Conn, provider: ProviderId) -> QueryResult<Vec<Site>> {
+    sites::table
+        .filter(sites::provider_id.eq(provider))
+        .order((sites::name, sites::id))
+        .select(Site::as_select())
+        .load(conn)
+}
+
+/// `None` when this organisation has no such site.
+pub fn owned_site(conn: &mut Conn, provider: ProviderId, site: SiteId) -> QueryResult<Option<Site>> {
+    sites::table
+        .find(site)
+        .filter(sites::provider_id.eq(provider))
+        .select(Site::as_select())
+        .first(conn)
+        .optional()
+}
