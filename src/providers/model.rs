@@ -195,12 +195,9 @@ mod tests {
 
     #[test]
     fn initials_stand_for_a_name() {
-        for (name, want) in [
-            ("St Oswin's Hospital", "SO"),
-            ("Larkspur", "L"),
-            ("the (new) clinic", "TN"),
-            ("— —", ""),
-        ] {
+        for (name, want) in
+            [("St Oswin's Hospital", "SO"), ("Larkspur", "L"), ("the (new) clinic", "TN"), ("— —", "")]
+        {
             assert_eq!(initials(name), want, "{name}");
         }
     }
