@@ -9,7 +9,7 @@ pub async fn reads(world: &World, address: &str, subject: &str) -> String {
     let letters = world.letters_at(address).await;
     let letter = letters.iter().rfind(|letter| letter.subject.contains(subject));
     let letter = letter.unwrap_or_else(|| panic!("no letter “{subject}” to {address}"));
-    let text = letter.text_body.replace(world.site.as_str(), "https://rounds.example/");
+    let text = letter.text_body.replace(&world.app.site.public_url, "https://rounds.example");
     format!(
         "To: {} <{}>\nSubject: {}\n\n{}",
         letter.to_name,

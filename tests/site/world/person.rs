@@ -89,7 +89,7 @@ impl Person {
             url.query_pairs_mut().clear().extend_pairs(texts(&sent));
             return self.send(self.http.get(url).header("Sec-Fetch-Site", "same-origin")).await;
         }
-        let request = self.from_the_site(self.http.post(url)).header(REFERER, page.url.as_str());
+        let request = self.sent_by_us(self.http.post(url)).header(REFERER, page.url.as_str());
         let request = match form.multipart {
             true => request.multipart(multipart(&sent)),
             false => request.form(&texts(&sent)),
@@ -100,7 +100,7 @@ impl Person {
     /// A request that no page of ours offers: somebody tries their luck.
     pub async fn tries(&self, method: &str, path: &str, fields: &[(&str, &str)]) -> Page {
         let method = Method::from_bytes(method.as_bytes()).expect("a method");
-        let request = self.from_the_site(self.http.request(method, self.url(path)));
+        let request = self.sent_by_us(self.http.request(method, self.url(path)));
         self.send(request.form(fields)).await
     }
 
@@ -119,7 +119,7 @@ impl Person {
         self.site.join(path).expect("a path")
     }
 
-    fn from_the_site(&self, request: RequestBuilder) -> RequestBuilder {
+    fn sent_by_us(&self, request: RequestBuilder) -> RequestBuilder {
         let origin = self.site.as_str().trim_end_matches('/');
         request.header("Sec-Fetch-Site", "same-origin").header(ORIGIN, origin)
     }
