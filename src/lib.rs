@@ -5,7 +5,7 @@
 //! - [`config`]: every setting. [`app`]: what a handler or job may use. [`server`]: listening and stopping.
 //!   [`routes`]: every address, by who may visit it. [`worker`]: every background job, and the timetable.
 //! - [`kit`]: machinery that knows no word of the job board. [`web`]: what every page shares. [`schema`]: the tables.
-//! - [`codes`]: the lists of the trade, from data files.
+//! - [`codes`]: the lists of the trade, from data files. [`demo`]: an invented sector to look at and measure with.
 //! - The features, each with the same rooms (`model` rules, `actions` verbs, `store` SQL, `forms`, `pages`, `views`,
 //!   `mails`): [`accounts`], [`audit`], [`providers`], [`site`].
 
@@ -14,6 +14,7 @@ pub mod app;
 pub mod audit;
 pub mod codes;
 pub mod config;
+pub mod demo;
 pub mod kit;
 pub mod providers;
 pub mod routes;
