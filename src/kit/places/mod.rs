@@ -12,7 +12,7 @@ mod read;
 mod tests;
 
 pub use areas::{REGIONS, Region, region};
-pub use distance::miles_between;
+pub use distance::{EARTH_MILES, miles_between};
 pub use names::{find, suggest};
 pub use postcode::{Located, Postcode, postcode};
 

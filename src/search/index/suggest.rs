@@ -1,0 +1,97 @@
+//! Suggestions while typing: titles, trades and providers that have a word beginning so.
+
+use super::document::Document;
+use super::view::View;
+use std::collections::HashMap;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Named {
+    Trade,
+    Title,
+    Provider,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Suggestion {
+    pub name: String,
+    pub kind: Named,
+    /// In about how many listings.
+    pub listings: u32,
+}
+
+/// Separates what is typed from what is shown.
+const BAR: char = '\u{1}';
+/// Terms looked at in each segment.
+const MOST_TERMS: usize = 4_000;
+const LONGEST: usize = 100;
+
+/// The terms under which a document's names are found: one for each word that a visitor may begin with.
+pub fn names(document: &Document) -> Vec<String> {
+    let mut names = Vec::new();
+    let trades = document.trade.iter().map(|trade| (Named::Trade, trade));
+    let others = [(Named::Title, &document.title), (Named::Provider, &document.provider_name)];
+    for (kind, name) in trades.chain(others) {
+        let shown: String = name.trim().chars().take(LONGEST).filter(|c| !c.is_control()).collect();
+        let typed = shown.to_lowercase();
+        let mut inside = false;
+        for (at, c) in typed.char_indices() {
+            if c.is_alphanumeric() && !inside {
+                let rest = typed.get(at..).unwrap_or_default();
+                names.push(format!("{rest}{BAR}{}{shown}", letter(kind)));
+            }
+            inside = c.is_alphanumeric();
+        }
+    }
+    names.sort();
+    names.dedup();
+    names
+}
+
+pub fn suggest(view: &View, prefix: &str, most: usize) -> tantivy::Result<Vec<Suggestion>> {
+    let prefix = prefix.trim().to_lowercase();
+    let prefix: String = prefix.chars().take(LONGEST).filter(|c| !c.is_control()).collect();
+    if prefix.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut found: HashMap<(Named, String), (u32, bool)> = HashMap::new();
+    for segment in view.searcher.segment_readers() {
+        let inverted = segment.inverted_index(view.fields.names)?;
+        let mut terms = inverted.terms().range().ge(prefix.as_bytes()).into_stream()?;
+        for _ in 0..MOST_TERMS {
+            let Some((term, postings)) = terms.next() else { break };
+            let Some(term) = std::str::from_utf8(term).ok().filter(|term| term.starts_with(&prefix)) else { break };
+            let Some((typed, shown)) = term.split_once(BAR) else { continue };
+            let Some((kind, name)) = shown.split_at_checked(1).and_then(|(l, name)| Some((kind(l)?, name))) else {
+                continue;
+            };
+            let entry = found.entry((kind, name.to_owned())).or_default();
+            entry.0 += postings.doc_freq;
+            entry.1 |= typed.len() == name.len();
+        }
+    }
+    let mut found: Vec<((Named, String), (u32, bool))> = found.into_iter().collect();
+    // Trades first, then names that begin so, then the frequent.
+    found.sort_by(|a, b| {
+        let rank = |((kind, _), (_, begins)): &((Named, String), (u32, bool))| (*kind != Named::Trade, !begins);
+        rank(a).cmp(&rank(b)).then(b.1.0.cmp(&a.1.0)).then_with(|| a.0.cmp(&b.0))
+    });
+    let suggestions = found.into_iter().take(most);
+    Ok(suggestions.map(|((kind, name), (listings, _))| Suggestion { name, kind, listings }).collect())
+}
+
+fn letter(kind: Named) -> char {
+    match kind {
+        Named::Trade => 't',
+        Named::Title => 'j',
+        Named::Provider => 'p',
+    }
+}
+
+fn kind(letter: &str) -> Option<Named> {
+    match letter {
+        "t" => Some(Named::Trade),
+        "j" => Some(Named::Title),
+        "p" => Some(Named::Provider),
+        _ => None,
+    }
+}
