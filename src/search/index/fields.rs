@@ -68,7 +68,9 @@ impl Default for Fields {
 impl Fields {
     /// Registers the analyzer; `synonyms` may be replaced later, for what is indexed from then on.
     pub fn prepare(&self, index: &tantivy::Index, synonyms: Arc<RwLock<Arc<Synonyms>>>) {
-        index.tokenizers().register(ANALYZER, Analyzer { synonyms, stems: Stems::default(), terms: Vec::new() });
+        index
+            .tokenizers()
+            .register(ANALYZER, Analyzer { synonyms, stems: Stems::default(), terms: Vec::new() });
     }
 
     /// `spelt` holds the words that the index can already spell.
@@ -82,7 +84,8 @@ impl Fields {
         document.add_i64(self.listing, from.listing);
         let separator = SECTION.to_string();
         let head = [std::slice::from_ref(&from.title), &from.trade].concat().join(&separator);
-        let known = [&[head.clone(), from.provider_name.clone()], from.places.as_slice()].concat().join(&separator);
+        let known =
+            [&[head.clone(), from.provider_name.clone()], from.places.as_slice()].concat().join(&separator);
         document.add_text(self.body, format!("{known}{separator}{}", from.text));
         document.add_text(self.head, &head);
         self.add_spelling(&mut document, &known, &from.text, spelt);
@@ -92,7 +95,8 @@ impl Fields {
         self.add_filters(&mut document, from, dictionary);
         self.add_sites(&mut document, from);
         document.add_u64(self.posted, u64::from(minutes(from.posted_at)));
-        document.add_u64(self.closes, from.closes_at.map_or(u64::from(u32::MAX), |at| u64::from(minutes_up(at))));
+        document
+            .add_u64(self.closes, from.closes_at.map_or(u64::from(u32::MAX), |at| u64::from(minutes_up(at))));
         document.add_u64(self.starts, from.starts_on.map_or(u64::from(u16::MAX), |day| u64::from(days(day))));
         document.add_u64(self.pays, u64::from(from.pays.unwrap_or(0)));
         document

@@ -181,7 +181,13 @@ impl Index {
         let payload = payload_of(&inner).unwrap_or_default();
         let (dictionary, tokens) = (Arc::new(payload.dictionary), Arc::new(payload.tokens));
         let view = View::open(reader.searcher(), &fields, dictionary, synonyms, tokens, None)?;
-        Ok(Index(Arc::new(Inner { inner, reader, fields, synonyms: held, view: RwLock::new(Arc::new(view)) })))
+        Ok(Index(Arc::new(Inner {
+            inner,
+            reader,
+            fields,
+            synonyms: held,
+            view: RwLock::new(Arc::new(view)),
+        })))
     }
 
     fn view(&self) -> Arc<View> {

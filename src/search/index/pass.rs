@@ -36,7 +36,9 @@ impl Choice {
     #[inline]
     fn fits(&self, row: &Row) -> bool {
         match self {
-            Choice::Bits { wanted, .. } => (0..WORDS).fold(0, |any, word| any | wanted[word] & row.bits[word]) != 0,
+            Choice::Bits { wanted, .. } => {
+                (0..WORDS).fold(0, |any, word| any | wanted[word] & row.bits[word]) != 0
+            }
             Choice::Provider(providers) => providers.contains(&row.provider),
             Choice::PostedFrom(least) => row.posted >= *least,
             Choice::StartsBy(latest) => row.starts <= *latest,
@@ -77,7 +79,13 @@ impl Pass {
     }
 
     /// Calls `hit` with every document that fits, in order, and the squared chord to it if there is a point.
-    pub fn over(&mut self, set: &Set, rows: &Rows, alive: Option<&AliveBitSet>, mut hit: impl FnMut(DocId, &Row, Option<f32>)) {
+    pub fn over(
+        &mut self,
+        set: &Set,
+        rows: &Rows,
+        alive: Option<&AliveBitSet>,
+        mut hit: impl FnMut(DocId, &Row, Option<f32>),
+    ) {
         set.for_each(rows.rows.len() as DocId, |document| {
             let Some(row) = rows.rows.get(document as usize) else { return };
             if row.closes <= self.now || alive.is_some_and(|alive| alive.is_deleted(document)) {
@@ -105,8 +113,9 @@ impl Pass {
     pub fn counts(self, view: &View) -> (u32, Counts) {
         let mut groups = view.dictionary.named(&self.tally.counts());
         let named = self.providers.iter().enumerate().filter(|(_, count)| **count > 0);
-        let mut providers: Vec<(String, u32)> =
-            named.filter_map(|(at, count)| Some((view.dictionary.provider(at)?.to_owned(), *count))).collect();
+        let mut providers: Vec<(String, u32)> = named
+            .filter_map(|(at, count)| Some((view.dictionary.provider(at)?.to_owned(), *count)))
+            .collect();
         providers.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         if !providers.is_empty() {
             groups.insert(Group::Provider, providers);

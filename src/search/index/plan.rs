@@ -146,8 +146,11 @@ fn known_words(view: &View, words: &[String], stems: &mut Stems) -> Vec<bool> {
         .enumerate()
         .map(|(at, stem)| Stem { stem, capitals: false, position: at as u32 })
         .collect();
-    let mut known: Vec<bool> =
-        words.iter().zip(&stemmed).map(|(word, stem)| is_silent(word) || view.listings_with(stem) > 0).collect();
+    let mut known: Vec<bool> = words
+        .iter()
+        .zip(&stemmed)
+        .map(|(word, stem)| is_silent(word) || view.listings_with(stem) > 0)
+        .collect();
     for at in 0..words.len() {
         if let Some((length, _)) = view.synonyms.asked(spans.get(at..).unwrap_or_default()) {
             known.iter_mut().skip(at).take(length).for_each(|known| *known = true);

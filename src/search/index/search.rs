@@ -46,7 +46,8 @@ pub fn search(view: &View, query: &Query, now: NaiveDateTime) -> tantivy::Result
     }
     let ranked = best.into_sorted();
     let hits = ranked.iter().skip(query.skip).take(query.take);
-    let hits = hits.map(|hit| Hit { listing: hit.listing, miles: hit.chord().map(space::miles_of) }).collect();
+    let hits =
+        hits.map(|hit| Hit { listing: hit.listing, miles: hit.chord().map(space::miles_of) }).collect();
     let (total, counts) = pass.counts(view);
     Ok(Answer { hits, total, counts, corrected: plan.corrected })
 }

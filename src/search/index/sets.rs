@@ -104,7 +104,9 @@ impl Source<'_> {
                 return Ok(Set::Few(Vec::new()));
             }
             set = match (set, need) {
-                (Set::Few(documents), need) if documents.len() * LOOK_UP < cost => self.keep(documents, need)?,
+                (Set::Few(documents), need) if documents.len() * LOOK_UP < cost => {
+                    self.keep(documents, need)?
+                }
                 (set, Need::Phrase(terms)) => self.keep_phrase(set, terms)?,
                 (set, need) => set.and(self.evaluate(need)?),
             };
@@ -155,7 +157,8 @@ impl Source<'_> {
             Need::Any(needs) => {
                 let mut words = self.no_bits();
                 for need in needs {
-                    self.evaluate(need)?.for_each(self.segment.max_doc(), |document| set(&mut words, document));
+                    self.evaluate(need)?
+                        .for_each(self.segment.max_doc(), |document| set(&mut words, document));
                 }
                 Ok(Set::Many(words))
             }
@@ -191,10 +194,12 @@ impl Source<'_> {
         match need {
             Need::Term(_) | Need::Head(_) => {
                 let term = need.term(self.fields);
-                let list = term.map(|term| self.postings(&term, IndexRecordOption::Basic)).transpose()?.flatten();
+                let list =
+                    term.map(|term| self.postings(&term, IndexRecordOption::Basic)).transpose()?.flatten();
                 let Some(mut list) = list else { return Ok(Set::Few(Vec::new())) };
                 let mut finder = Finder::new();
-                let found = documents.into_iter().filter(|document| finder.find(&mut list, *document).is_some());
+                let found =
+                    documents.into_iter().filter(|document| finder.find(&mut list, *document).is_some());
                 Ok(Set::Few(found.collect()))
             }
             Need::Phrase(terms) => self.keep_phrase(Set::Few(documents), terms),

@@ -62,7 +62,8 @@ pub fn cells_round(lat: f64, lon: f64, miles: f64) -> Option<Vec<u64>> {
     let rows = (low >> 32)..=(high >> 32);
     let columns = (low & 0xffff_ffff)..=(high & 0xffff_ffff);
     let many = (rows.clone().count()).saturating_mul(columns.clone().count());
-    (many <= MOST_CELLS).then(|| rows.flat_map(|row| columns.clone().map(move |column| row << 32 | column)).collect())
+    (many <= MOST_CELLS)
+        .then(|| rows.flat_map(|row| columns.clone().map(move |column| row << 32 | column)).collect())
 }
 
 #[cfg(test)]

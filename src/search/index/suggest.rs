@@ -59,9 +59,12 @@ pub fn suggest(view: &View, prefix: &str, most: usize) -> tantivy::Result<Vec<Su
         let mut terms = inverted.terms().range().ge(prefix.as_bytes()).into_stream()?;
         for _ in 0..MOST_TERMS {
             let Some((term, postings)) = terms.next() else { break };
-            let Some(term) = std::str::from_utf8(term).ok().filter(|term| term.starts_with(&prefix)) else { break };
+            let Some(term) = std::str::from_utf8(term).ok().filter(|term| term.starts_with(&prefix)) else {
+                break;
+            };
             let Some((typed, shown)) = term.split_once(BAR) else { continue };
-            let Some((kind, name)) = shown.split_at_checked(1).and_then(|(l, name)| Some((kind(l)?, name))) else {
+            let Some((kind, name)) = shown.split_at_checked(1).and_then(|(l, name)| Some((kind(l)?, name)))
+            else {
                 continue;
             };
             let entry = found.entry((kind, name.to_owned())).or_default();
@@ -72,7 +75,8 @@ pub fn suggest(view: &View, prefix: &str, most: usize) -> tantivy::Result<Vec<Su
     let mut found: Vec<((Named, String), (u32, bool))> = found.into_iter().collect();
     // Trades first, then names that begin so, then the frequent.
     found.sort_by(|a, b| {
-        let rank = |((kind, _), (_, begins)): &((Named, String), (u32, bool))| (*kind != Named::Trade, !begins);
+        let rank =
+            |((kind, _), (_, begins)): &((Named, String), (u32, bool))| (*kind != Named::Trade, !begins);
         rank(a).cmp(&rank(b)).then(b.1.0.cmp(&a.1.0)).then_with(|| a.0.cmp(&b.0))
     });
     let suggestions = found.into_iter().take(most);

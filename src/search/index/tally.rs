@@ -91,7 +91,8 @@ mod tests {
         let mut tally = Tally::default();
         let mut slow = vec![0u32; MOST_CODES];
         for row in 0..10_007u32 {
-            let numbers = (0..MOST_CODES as u32).filter(|number| (row.wrapping_mul(2_654_435_761) >> 7) % (number + 1) == 0);
+            let numbers = (0..MOST_CODES as u32)
+                .filter(|number| (row.wrapping_mul(2_654_435_761) >> 7) % (number + 1) == 0);
             for number in numbers.clone() {
                 slow[number as usize] += 1;
             }

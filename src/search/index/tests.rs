@@ -175,7 +175,9 @@ fn closed_removed_and_changed_listings_are_not_found() {
 fn new_synonyms_work_at_once_on_an_old_index() {
     let index = ward();
     assert_eq!(found(&index, "bonesetter"), [] as [i64; 0]);
-    index.replace_synonyms(Synonyms::read("words,also finds\nbonesetter,resident doctor\n").unwrap()).unwrap();
+    index
+        .replace_synonyms(Synonyms::read("words,also finds\nbonesetter,resident doctor\n").unwrap())
+        .unwrap();
     assert_eq!(found(&index, "bonesetter"), [5]);
     assert_eq!(found(&index, "physio"), [] as [i64; 0]);
 }

@@ -26,7 +26,8 @@ pub fn parse(text: &str) -> Vec<Clause> {
         let mut words = Vec::new();
         split(piece, &mut String::new(), |word| words.push(word.text.to_owned()));
         let full = clauses.iter().map(|clause| clause.words.len()).sum::<usize>() >= MOST_CLAUSES;
-        let unwanted_full = unwanted && clauses.iter().filter(|clause| clause.unwanted).count() >= MOST_UNWANTED;
+        let unwanted_full =
+            unwanted && clauses.iter().filter(|clause| clause.unwanted).count() >= MOST_UNWANTED;
         if words.is_empty() || full || unwanted_full {
             continue;
         }

@@ -14,8 +14,8 @@ pub use synonyms::{Asked, Stem, Synonyms, is_synonym_token};
 
 /// Words that say nothing of what is wanted: neither indexed nor asked for. "IT" is a trade and stays.
 const SILENT: [&str; 30] = [
-    "a", "an", "and", "are", "as", "at", "be", "by", "for", "from", "i", "in", "is", "job", "jobs", "me", "my", "near",
-    "of", "on", "or", "our", "that", "the", "this", "to", "we", "will", "with", "you",
+    "a", "an", "and", "are", "as", "at", "be", "by", "for", "from", "i", "in", "is", "job", "jobs", "me",
+    "my", "near", "of", "on", "or", "our", "that", "the", "this", "to", "we", "will", "with", "you",
 ];
 
 pub fn is_silent(word: &str) -> bool {

@@ -34,7 +34,10 @@ mod tests {
     #[test]
     fn near_then_same_start_then_frequent() {
         let known = |words: &[(&str, u32)]| -> Vec<Candidate> {
-            words.iter().map(|(word, listings)| Candidate { word: (*word).into(), listings: *listings }).collect()
+            words
+                .iter()
+                .map(|(word, listings)| Candidate { word: (*word).into(), listings: *listings })
+                .collect()
         };
         for (typed, candidates, expected) in [
             ("radiograper", known(&[("radiographer", 9), ("radiography", 90)]), Some("radiographer")),
@@ -43,7 +46,11 @@ mod tests {
             ("wardd", known(&[("yardd", 99), ("wards", 3)]), Some("wards")),
             ("zzzz", known(&[]), None),
         ] {
-            assert_eq!(best(typed, candidates).map(|candidate| candidate.word).as_deref(), expected, "{typed}");
+            assert_eq!(
+                best(typed, candidates).map(|candidate| candidate.word).as_deref(),
+                expected,
+                "{typed}"
+            );
         }
     }
 }

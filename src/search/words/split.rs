@@ -111,7 +111,9 @@ mod tests {
     #[test]
     fn capitals_and_sections_are_seen() {
         let mut words = Vec::new();
-        split("ODP in Theatre\u{1f}St Mary", &mut String::new(), |word| words.push((word.capitals, word.position)));
+        split("ODP in Theatre\u{1f}St Mary", &mut String::new(), |word| {
+            words.push((word.capitals, word.position))
+        });
         assert_eq!(words, [(true, 0), (false, 1), (false, 2), (false, 103), (false, 104)]);
     }
 }

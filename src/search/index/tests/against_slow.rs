@@ -57,7 +57,13 @@ fn query() -> impl Strategy<Value = Query> {
         prop::option::of(prop::sample::select(POSTED_WITHIN.to_vec())),
         prop::option::of(prop::sample::select(STARTS_WITHIN.to_vec())),
         prop::option::of(prop::sample::select(PAYS_FROM.to_vec())),
-        prop::sample::select(vec![Sort::Best, Sort::Newest, Sort::ClosingSoonest, Sort::Nearest, Sort::HighestPay]),
+        prop::sample::select(vec![
+            Sort::Best,
+            Sort::Newest,
+            Sort::ClosingSoonest,
+            Sort::Nearest,
+            Sort::HighestPay,
+        ]),
     )
         .prop_map(|(words, place, chosen, posted_within, starts_within, pays_from, sort)| {
             let mut groups: BTreeMap<Group, BTreeSet<String>> = BTreeMap::new();
@@ -149,9 +155,9 @@ fn failed(case: &Case, query: &Query) -> Vec<String> {
 }
 
 fn counted<'a>(cases: &'a [Case], query: &'a Query, group: &'a str) -> impl Iterator<Item = &'a Case> {
-    cases.iter().filter(move |case| {
-        case.is_asked(query) && failed(case, query).iter().all(|failed| failed == group)
-    })
+    cases
+        .iter()
+        .filter(move |case| case.is_asked(query) && failed(case, query).iter().all(|failed| failed == group))
 }
 
 proptest! {
@@ -204,16 +210,27 @@ fn agree(index: &Index, cases: &[Case], query: &Query) -> Result<(), TestCaseErr
         }
     }
     for (days, count) in &answer.counts.posted_within {
-        let slow = counted(cases, query, "posted").filter(|case| case.posted <= i64::from(*days) * 1440).count();
+        let slow =
+            counted(cases, query, "posted").filter(|case| case.posted <= i64::from(*days) * 1440).count();
         prop_assert_eq!(*count as usize, slow, "posted within {}", days);
     }
     for (days, count) in &answer.counts.starts_within {
         let starts = |case: &&Case| case.starts.is_some_and(|starts| starts <= i64::from(*days));
-        prop_assert_eq!(*count as usize, counted(cases, query, "starts").filter(starts).count(), "starts in {}", days);
+        prop_assert_eq!(
+            *count as usize,
+            counted(cases, query, "starts").filter(starts).count(),
+            "starts in {}",
+            days
+        );
     }
     for (pounds, count) in &answer.counts.pays_from {
         let pays = |case: &&Case| case.pays.is_some_and(|pays| pays >= *pounds);
-        prop_assert_eq!(*count as usize, counted(cases, query, "pays").filter(pays).count(), "pays {}", pounds);
+        prop_assert_eq!(
+            *count as usize,
+            counted(cases, query, "pays").filter(pays).count(),
+            "pays {}",
+            pounds
+        );
     }
     in_order(cases, query, &answer)
 }
