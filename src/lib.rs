@@ -7,7 +7,7 @@
 //! - [`kit`]: machinery that knows no word of the job board. [`web`]: what every page shares. [`schema`]: the tables.
 //! - [`codes`]: the lists of the trade, from data files. [`demo`]: an invented sector to look at and measure with.
 //! - The features, each with the same rooms (`model` rules, `actions` verbs, `store` SQL, `forms`, `pages`, `views`,
-//!   `mails`): [`accounts`], [`audit`], [`providers`], [`search`], [`site`].
+//!   `mails`): [`accounts`], [`audit`], [`listings`], [`providers`], [`search`], [`site`].
 
 pub mod accounts;
 pub mod app;
@@ -16,6 +16,7 @@ pub mod codes;
 pub mod config;
 pub mod demo;
 pub mod kit;
+pub mod listings;
 pub mod providers;
 pub mod routes;
 pub mod schema;

@@ -5,11 +5,14 @@ use std::time::Duration;
 use anyhow::anyhow;
 use tokio::task::JoinSet;
 
+use crate::accounts::actions::Here;
 use crate::app::App;
 use crate::kit::clock::{Clock, Moment};
+use crate::kit::db::Failed;
 use crate::kit::jobs::{self, Claimed, Job};
 use crate::kit::letters::{self, LetterId, LetterState, SendBulkLetter, SendLetter};
 use crate::kit::mailer::SendError;
+use crate::listings;
 use crate::web::session;
 
 /// Jobs at once: they wait for mail servers more than for us.
@@ -43,6 +46,13 @@ async fn keep_time(app: &App) -> anyhow::Result<()> {
     if is_due(app, "tidy", now, 3600).await? {
         app.limits.tidy();
         app.write(move |conn| session::tidy(conn, now)).await?;
+    }
+    if app.read(move |conn| listings::any_due(conn, now)).await? {
+        let here = Here { now, site: app.site.clone() };
+        app.db
+            .write(move |conn| listings::actions::close_due(conn, &here))
+            .await
+            .map_err(Failed::into_error)?;
     }
     Ok(())
 }

@@ -1,0 +1,283 @@
+//! From submission to closing. Every move is a conditional update, so pressing twice does no harm.
+
+use crate::accounts::actions::Here;
+use crate::audit::{self, Actor, Subject};
+use crate::kit::clock::Moment;
+use crate::kit::db::{Conn, Outcome, refuse};
+use crate::kit::jobs;
+use crate::listings::actions::ListingPublished;
+use crate::listings::mails::{ApprovedMail, ClosedMail, ReturnedMail};
+use crate::listings::model::{Full, Listing, ListingId, ListingState, Missing, missing};
+use crate::listings::store;
+use crate::providers::{self, ProviderId, ProviderState};
+use crate::web::error::{Error, Refusal};
+use crate::web::page::Link;
+
+/// Listings that one tick of the clock closes at most; the next tick goes on.
+const CLOSED_AT_ONCE: i64 = 500;
+
+/// Why a member's act was refused.
+#[derive(Debug)]
+pub enum DeskError {
+    NotFound,
+    /// It is in a state from which this cannot be done.
+    NotNow(Box<Listing>, &'static str),
+    Incomplete(Box<Listing>, Vec<Missing>),
+    Unverified(ProviderId),
+}
+
+impl Refusal for DeskError {
+    fn refused(&self) -> Error {
+        match self {
+            Self::NotFound => Error::NotFound,
+            Self::NotNow(listing, act) => Error::refused(
+                format!("This {} cannot be {act}", listing.kind.noun()),
+                format!(
+                    "Its state is now: {}. It may have changed since you opened the page.",
+                    listing.state.label()
+                ),
+                Link::to(listing.desk_path(), format!("See the {}", listing.kind.noun())),
+            ),
+            Self::Incomplete(listing, missing) => Error::refused(
+                "Something is missing",
+                missing.iter().map(|one| format!("{}.", one.words)).collect::<Vec<_>>().join(" "),
+                Link::to(format!("{}/check", listing.desk_path()), "See what to add"),
+            ),
+            Self::Unverified(provider) => Error::refused(
+                "Your organisation is not verified yet",
+                "We check that an organisation is what it says before it posts anything. Complete its page and send \
+                 it to us; your listing is kept as a draft until then.",
+                Link::to(format!("/desk/{provider}/profile"), "Go to your organisation"),
+            ),
+        }
+    }
+}
+
+/// Why a moderator's act was refused.
+#[derive(Debug)]
+pub enum ReviewError {
+    NotFound,
+    /// Somebody decided first, or the provider withdrew it.
+    NotWaiting(Box<Listing>),
+    ClosingDayPassed(Box<Listing>),
+    Unverified(Box<Listing>),
+}
+
+impl Refusal for ReviewError {
+    fn refused(&self) -> Error {
+        let look = |listing: &Listing| {
+            Link::to(format!("/moderation/listings/{}", listing.id), "Back to the listing")
+        };
+        match self {
+            Self::NotFound => Error::NotFound,
+            Self::NotWaiting(listing) => Error::refused(
+                "This listing does not wait for review any more",
+                format!(
+                    "Its state is now: {}. Somebody decided first, or the provider withdrew it.",
+                    listing.state.as_str()
+                ),
+                Link::to("/moderation", "Back to the queue"),
+            ),
+            Self::ClosingDayPassed(listing) => Error::refused(
+                "The closing day has passed",
+                "It would close the moment it went live. Return it, and ask the provider for a later closing day.",
+                look(listing),
+            ),
+            Self::Unverified(listing) => Error::refused(
+                "The organisation is not verified",
+                "Its listings cannot go live before it is. Verify the organisation first, or return the listing.",
+                look(listing),
+            ),
+        }
+    }
+}
+
+fn mine(conn: &mut Conn, provider: ProviderId, id: ListingId) -> Outcome<Full, DeskError> {
+    match store::full(conn, id)?.filter(|full| full.listing.provider_id == provider) {
+        Some(full) => Ok(full),
+        None => refuse(DeskError::NotFound),
+    }
+}
+
+/// Moves a member's listing on. Already there is well; anywhere else is refused. False when nothing was to do.
+fn desk_step(
+    conn: &mut Conn,
+    listing: &Listing,
+    next: ListingState,
+    act: &'static str,
+    change: impl FnOnce(&mut Listing),
+) -> Outcome<bool, DeskError> {
+    if listing.state == next {
+        return Ok(false);
+    }
+    let mut moved = Listing { state: next, ..listing.clone() };
+    change(&mut moved);
+    if listing.state.may_become(next) && store::step_on(conn, listing.state, &moved)? {
+        return Ok(true);
+    }
+    refuse(DeskError::NotNow(Box::new(listing.clone()), act))
+}
+
+/// Sends a listing to review: complete, and of a verified organisation.
+pub fn submit(conn: &mut Conn, provider: ProviderId, id: ListingId, now: Moment) -> Outcome<Full, DeskError> {
+    let full = mine(conn, provider, id)?;
+    let listing = &full.listing;
+    if listing.state.may_become(ListingState::Submitted) {
+        let missing = missing(&full, now.london_day());
+        if !missing.is_empty() {
+            return refuse(DeskError::Incomplete(Box::new(listing.clone()), missing));
+        }
+        if full.provider.state != ProviderState::Verified {
+            return refuse(DeskError::Unverified(provider));
+        }
+    }
+    desk_step(conn, listing, ListingState::Submitted, "submitted", |listing| {
+        listing.submitted_at = Some(now);
+        listing.updated_at = now;
+    })?;
+    Ok(full)
+}
+
+/// Takes a listing out of review; it can be changed and submitted again.
+pub fn withdraw(
+    conn: &mut Conn,
+    provider: ProviderId,
+    id: ListingId,
+    now: Moment,
+) -> Outcome<Full, DeskError> {
+    let full = mine(conn, provider, id)?;
+    desk_step(conn, &full.listing, ListingState::Withdrawn, "withdrawn", |listing| listing.updated_at = now)?;
+    Ok(full)
+}
+
+/// Closes a live listing before its day; `because` is a code of `close_reasons`.
+pub fn close(
+    conn: &mut Conn,
+    provider: ProviderId,
+    id: ListingId,
+    because: &str,
+    here: &Here,
+) -> Outcome<Full, DeskError> {
+    let full = mine(conn, provider, id)?;
+    let closed = desk_step(conn, &full.listing, ListingState::Closed, "closed", |listing| {
+        listing.closed_because = Some(because.to_string());
+        listing.closed_at = Some(here.now);
+        listing.updated_at = here.now;
+    })?;
+    if closed {
+        store::note_change(conn, id, here.now)?;
+        tell_closed(conn, &full, Some(because), here)?;
+    }
+    Ok(full)
+}
+
+fn tell_closed(conn: &mut Conn, full: &Full, because: Option<&str>, here: &Here) -> diesel::QueryResult<()> {
+    for (email, name) in providers::members_to_tell(conn, full.provider.id)? {
+        ClosedMail { email: &email, name: &name, full, because }
+            .letter(&here.site)
+            .post(conn, here.now, &here.site)?;
+    }
+    Ok(())
+}
+
+/// Closes what is due by the clock; gives how many it closed.
+pub fn close_due(conn: &mut Conn, here: &Here) -> Outcome<usize> {
+    let due = store::due(conn, here.now, CLOSED_AT_ONCE)?;
+    for listing in &due {
+        let closed = Listing {
+            state: ListingState::Closed,
+            closed_at: listing.closes_at,
+            updated_at: here.now,
+            ..listing.clone()
+        };
+        if store::step_on(conn, ListingState::Live, &closed)? {
+            store::note_change(conn, listing.id, here.now)?;
+            if let Some(full) = store::full(conn, listing.id)? {
+                tell_closed(conn, &full, None, here)?;
+            }
+        }
+    }
+    Ok(due.len())
+}
+
+fn waiting(conn: &mut Conn, id: ListingId) -> Outcome<Full, ReviewError> {
+    match store::full(conn, id)? {
+        None => refuse(ReviewError::NotFound),
+        Some(full) if full.listing.state != ListingState::Submitted => {
+            refuse(ReviewError::NotWaiting(Box::new(full.listing)))
+        }
+        Some(full) => Ok(full),
+    }
+}
+
+fn note(
+    conn: &mut Conn,
+    actor: &Actor,
+    act: &str,
+    listing: &Listing,
+    words: &str,
+    now: Moment,
+) -> diesel::QueryResult<()> {
+    audit::note(conn, actor, act, Subject::new("listing", listing.id.0, listing.name()), words, now)
+}
+
+/// Puts a submitted listing before the public. Approving what is live already changes nothing.
+pub fn approve(conn: &mut Conn, actor: &Actor, id: ListingId, here: &Here) -> Outcome<Full, ReviewError> {
+    if let Some(full) = store::full(conn, id)?.filter(|full| full.listing.is_live(here.now)) {
+        return Ok(full);
+    }
+    let full = waiting(conn, id)?;
+    let listing = &full.listing;
+    if !listing.closes_at.is_some_and(|closes_at| here.now < closes_at) {
+        return refuse(ReviewError::ClosingDayPassed(Box::new(listing.clone())));
+    }
+    if full.provider.state != ProviderState::Verified {
+        return refuse(ReviewError::Unverified(Box::new(listing.clone())));
+    }
+    let live = Listing {
+        state: ListingState::Live,
+        published_at: Some(here.now),
+        returned_because: None,
+        updated_at: here.now,
+        ..listing.clone()
+    };
+    if !store::step_on(conn, ListingState::Submitted, &live)? {
+        return refuse(ReviewError::NotWaiting(Box::new(listing.clone())));
+    }
+    note(conn, actor, "listing.approve", listing, "", here.now)?;
+    store::note_change(conn, id, here.now)?;
+    jobs::enqueue(conn, &ListingPublished { listing: id }, here.now)?;
+    for (email, name) in providers::members_to_tell(conn, full.provider.id)? {
+        ApprovedMail { email: &email, name: &name, full: &full }
+            .letter(&here.site)
+            .post(conn, here.now, &here.site)?;
+    }
+    Ok(Full { listing: live, ..full })
+}
+
+/// Sends a submitted listing back to its provider; `because` says in sentences what to mend.
+pub fn return_(
+    conn: &mut Conn,
+    actor: &Actor,
+    id: ListingId,
+    because: &str,
+    here: &Here,
+) -> Outcome<Full, ReviewError> {
+    let full = waiting(conn, id)?;
+    let returned = Listing {
+        state: ListingState::Returned,
+        returned_because: Some(because.to_string()),
+        updated_at: here.now,
+        ..full.listing.clone()
+    };
+    if !store::step_on(conn, ListingState::Submitted, &returned)? {
+        return refuse(ReviewError::NotWaiting(Box::new(full.listing)));
+    }
+    note(conn, actor, "listing.return", &returned, because, here.now)?;
+    for (email, name) in providers::members_to_tell(conn, full.provider.id)? {
+        ReturnedMail { email: &email, name: &name, full: &full, because }
+            .letter(&here.site)
+            .post(conn, here.now, &here.site)?;
+    }
+    Ok(Full { listing: returned, ..full })
+}

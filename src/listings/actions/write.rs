@@ -1,0 +1,153 @@
+//! Writing: new drafts, steps, copies; and saving a listing for oneself.
+
+use crate::accounts::AccountId;
+use crate::kit::clock::Moment;
+use crate::kit::db::{Conn, Outcome, refuse};
+use crate::listings::model::{
+    Full, Listing, ListingId, ListingKind, Placement, Question, QuestionId, Tags, Terms,
+};
+use crate::listings::store;
+use crate::providers::{Provider, ProviderId};
+use crate::web::error::{Error, Refusal};
+use crate::web::page::Link;
+
+#[derive(Debug)]
+pub enum EditError {
+    NotFound,
+    /// It went to review or further meanwhile.
+    Fixed(Box<Listing>),
+    /// Somebody else saved since the page was opened.
+    Changed(Box<Listing>),
+}
+
+impl Refusal for EditError {
+    fn refused(&self) -> Error {
+        match self {
+            Self::NotFound => Error::NotFound,
+            Self::Fixed(listing) => Error::refused(
+                format!("This {} cannot be changed now", listing.kind.noun()),
+                format!("Its state is: {}.", listing.state.label()),
+                Link::to(listing.desk_path(), format!("See the {}", listing.kind.noun())),
+            ),
+            Self::Changed(listing) => Error::refused(
+                "Somebody else has changed this since you opened it",
+                "Nothing was overwritten. Look at what they saved, then make your change again.",
+                Link::to(listing.desk_path(), "See it as it is now"),
+            ),
+        }
+    }
+}
+
+/// An empty draft, with what the organisation's page already says.
+pub fn create(
+    conn: &mut Conn,
+    provider: &Provider,
+    kind: ListingKind,
+    by: (AccountId, &str, &str),
+    now: Moment,
+) -> Outcome<ListingId> {
+    let (account, name, email) = by;
+    let draft = Listing::draft(provider.id, kind, Some(account), now);
+    let listing = Listing {
+        funding: provider.funding.clone(),
+        contact_name: name.to_string(),
+        contact_email: email.to_string(),
+        ..draft
+    };
+    let id = listing.id;
+    let full = Full {
+        terms: Terms::empty(id),
+        tags: Tags::default(),
+        sites: Vec::new(),
+        questions: Vec::new(),
+        placement: listing.is_placement().then(|| Placement::empty(id)),
+        provider: provider.clone(),
+        listing,
+    };
+    store::insert(conn, &full)?;
+    Ok(id)
+}
+
+/// Changes a draft, if it is still as the editor saw it at version `seen`.
+pub fn edit(
+    conn: &mut Conn,
+    provider: ProviderId,
+    id: ListingId,
+    seen: i32,
+    change: &dyn Fn(&mut Full),
+    now: Moment,
+) -> Outcome<Full, EditError> {
+    let Some(mut full) = store::full(conn, id)?.filter(|full| full.listing.provider_id == provider) else {
+        return refuse(EditError::NotFound);
+    };
+    if !full.listing.state.may_be_edited() {
+        return refuse(EditError::Fixed(Box::new(full.listing)));
+    }
+    if full.listing.version != seen {
+        return refuse(EditError::Changed(Box::new(full.listing)));
+    }
+    change(&mut full);
+    full.listing.version = seen + 1;
+    full.listing.updated_at = now;
+    if !store::save(conn, &full, seen)? {
+        return refuse(EditError::Changed(Box::new(full.listing)));
+    }
+    Ok(full)
+}
+
+/// A new draft with the words of an old listing and without its days: to list again, or to list alike.
+pub fn copy(
+    conn: &mut Conn,
+    provider: ProviderId,
+    id: ListingId,
+    by: AccountId,
+    now: Moment,
+) -> Outcome<ListingId, EditError> {
+    let Some(full) = store::full(conn, id)?.filter(|full| full.listing.provider_id == provider) else {
+        return refuse(EditError::NotFound);
+    };
+    let draft = Listing::draft(provider, full.listing.kind, Some(by), now);
+    let new = draft.id;
+    let old = full.listing;
+    let listing = Listing {
+        id: new,
+        state: draft.state,
+        version: draft.version,
+        starts_on: None,
+        closes_on: None,
+        closes_at: None,
+        decide_by: None,
+        created_by: draft.created_by,
+        created_at: now,
+        updated_at: now,
+        submitted_at: None,
+        published_at: None,
+        closed_at: None,
+        closed_because: None,
+        returned_because: None,
+        ..old
+    };
+    let ask_again = |question: Question| Question { id: QuestionId::new(), listing_id: new, ..question };
+    let full = Full {
+        listing,
+        terms: Terms { listing_id: new, ..full.terms },
+        placement: full.placement.map(|placement| Placement { listing_id: new, ends_on: None, ..placement }),
+        questions: full.questions.into_iter().map(ask_again).collect(),
+        ..full
+    };
+    store::insert(conn, &full)?;
+    Ok(new)
+}
+
+/// Keeps a live listing for a person; false when the public cannot see it.
+pub fn save(conn: &mut Conn, account: AccountId, id: ListingId, now: Moment) -> Outcome<bool> {
+    if store::full_live(conn, id, now)?.is_none() {
+        return Ok(false);
+    }
+    store::keep(conn, account, id, now)?;
+    Ok(true)
+}
+
+pub fn unsave(conn: &mut Conn, account: AccountId, id: ListingId) -> Outcome<()> {
+    Ok(store::let_go(conn, account, id)?)
+}

@@ -1,0 +1,98 @@
+//! The letters of listings, to the people who run them.
+
+use crate::codes;
+use crate::kit::clock::{day_words, moment_words};
+use crate::kit::letters::{Letter, Site};
+use crate::listings::model::{Full, place_words};
+
+const BECAUSE: &str = "You get this because you manage listings of this organisation at Rounds.";
+
+fn facts(full: &Full) -> Vec<(&'static str, String)> {
+    let mut facts = vec![
+        (full.listing.kind.label(), full.listing.name().to_string()),
+        ("Place", place_words(&full.sites)),
+    ];
+    if !full.listing.internal_reference.is_empty() {
+        facts.push(("Your reference", full.listing.internal_reference.clone()));
+    }
+    facts
+}
+
+/// It is live.
+pub struct ApprovedMail<'a> {
+    pub email: &'a str,
+    pub name: &'a str,
+    pub full: &'a Full,
+}
+
+impl ApprovedMail<'_> {
+    pub fn letter(&self, site: &Site) -> Letter {
+        let listing = &self.full.listing;
+        let mut facts = facts(self.full);
+        facts.extend(listing.closes_at.map(|at| ("Closes", moment_words(at))));
+        facts.extend(listing.decide_by.map(|day| ("Answers promised by", day_words(day))));
+        Letter::to(self.email, self.name, "listings.approved")
+            .subject(format!("Live: {}", listing.name()))
+            .para(format!("Your {} has been approved and is now public.", listing.kind.noun()))
+            .facts(facts)
+            .button("See the listing", site.url(&listing.path()))
+            .para("It closes by itself at the end of its closing day. We write to you when somebody applies.")
+            .because(BECAUSE)
+    }
+}
+
+/// It must be mended first.
+pub struct ReturnedMail<'a> {
+    pub email: &'a str,
+    pub name: &'a str,
+    pub full: &'a Full,
+    /// Sentences, one a line.
+    pub because: &'a str,
+}
+
+impl ReturnedMail<'_> {
+    pub fn letter(&self, site: &Site) -> Letter {
+        let listing = &self.full.listing;
+        Letter::to(self.email, self.name, "listings.returned")
+            .subject(format!("Please mend: {}", listing.name()))
+            .para(format!(
+                "We have read your {} and ask you to change something before it can go live:",
+                listing.kind.noun()
+            ))
+            .quote(self.because)
+            .facts(facts(self.full))
+            .button(format!("Change the {}", listing.kind.noun()), site.url(&listing.desk_path()))
+            .para("Nothing you wrote is lost. When you have changed it, submit it again.")
+            .because(BECAUSE)
+    }
+}
+
+/// It takes no more applications.
+pub struct ClosedMail<'a> {
+    pub email: &'a str,
+    pub name: &'a str,
+    pub full: &'a Full,
+    /// A code of `close_reasons`; `None` when its day ended.
+    pub because: Option<&'a str>,
+}
+
+impl ClosedMail<'_> {
+    pub fn letter(&self, site: &Site) -> Letter {
+        let listing = &self.full.listing;
+        let why = match self.because {
+            Some(code) => {
+                format!("It was closed early: {}.", codes::close_reasons().label(code).to_lowercase())
+            }
+            None => "Its closing day has ended.".to_string(),
+        };
+        let mut facts = facts(self.full);
+        facts.extend(listing.decide_by.map(|day| ("Answers promised by", day_words(day))));
+        Letter::to(self.email, self.name, "listings.closed")
+            .subject(format!("Closed: {}", listing.name()))
+            .para(format!("Your {} takes no more applications. {why}", listing.kind.noun()))
+            .facts(facts)
+            .button("See the applications", site.url(&format!("{}/applications", listing.desk_path())))
+            .para(format!("You can list it again from your desk: {}", site.url(&listing.desk_path())))
+            .because(BECAUSE)
+    }
+}

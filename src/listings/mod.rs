@@ -1,0 +1,21 @@
+//! Listings: roles and training placements in one life: draft, submitted, live, closed (also returned, withdrawn).
+//!
+//! Members of a provider write them in steps, moderators approve or return them, the clock closes them, in London
+//! time. Each change of what the public sees leaves a `listing_changes` row, which every node's search follows.
+//! What the public is shown is asked for with the present moment, so that nothing late is ever shown.
+
+pub mod actions;
+mod mails;
+pub mod model;
+mod store;
+
+pub use actions::ListingPublished;
+pub use model::{
+    Card, Full, Listing, ListingId, ListingKind, ListingState, Placement, Question, QuestionId, QuestionKind,
+    Tags, Terms, missing,
+};
+pub use store::{
+    Change, any_due, by_state, cards, cards_of_provider, changes_since, count_live, count_waiting, counts,
+    documents, every_live, find, full, full_live, fulls, insert, is_saved, newest, owned, saved_by, similar,
+    waiting,
+};

@@ -1,0 +1,126 @@
+//! Nouns and rules of listings: pure, with time as an argument.
+
+mod card;
+mod gate;
+mod life;
+mod pay;
+mod place;
+
+pub use card::Card;
+pub use gate::{Missing, Step, is_begun, missing};
+pub use life::{CLOSES_SOON_DAYS, DECIDE_WEEKS, LONGEST_OPEN_DAYS, ListingKind, ListingState};
+pub use pay::{band_words, money, pay_words};
+pub use place::{district, miles_words, place_words};
+
+use crate::codes;
+pub use crate::listings::store::{Listing, Placement, Question, Terms};
+use crate::providers::{Provider, Site};
+
+crate::kit::id::id_type!(ListingId);
+crate::kit::id::id_type!(QuestionId);
+
+crate::kit::words::words! {
+    /// What a screening question takes for an answer.
+    pub enum QuestionKind { YesNo = "yes-no", Text = "text" }
+}
+
+impl QuestionKind {
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::YesNo => "Yes or no",
+            Self::Text => "In words",
+        }
+    }
+}
+
+pub const MOST_QUESTIONS: usize = 10;
+
+impl Listing {
+    pub fn is_placement(&self) -> bool {
+        self.kind == ListingKind::Placement
+    }
+
+    /// The title, or words that stand for one.
+    pub fn name(&self) -> &str {
+        match (self.title.as_str(), self.kind) {
+            ("", ListingKind::Role) => "Untitled role",
+            ("", ListingKind::Placement) => "Untitled placement",
+            (title, _) => title,
+        }
+    }
+
+    /// The one address of its public page.
+    pub fn path(&self) -> String {
+        let slug = crate::kit::text::slug(&self.title);
+        match slug.is_empty() {
+            true => format!("/listings/{}/{}", self.id, self.kind),
+            false => format!("/listings/{}/{slug}", self.id),
+        }
+    }
+
+    /// Its place on the provider's desk.
+    pub fn desk_path(&self) -> String {
+        format!("/desk/{}/listings/{}", self.provider_id, self.id)
+    }
+}
+
+/// Codes of which a listing may have several.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tags {
+    pub specialties: Vec<String>,
+    pub patterns: Vec<String>,
+    pub grades: Vec<String>,
+    pub stages: Vec<String>,
+    pub learners: Vec<String>,
+}
+
+impl Tags {
+    /// The groups by the names they are stored under.
+    pub fn groups(&self) -> [(&'static str, &[String]); 5] {
+        [
+            ("specialty", &self.specialties),
+            ("pattern", &self.patterns),
+            ("grade", &self.grades),
+            ("stage", &self.stages),
+            ("learner", &self.learners),
+        ]
+    }
+
+    /// Puts each group into the order of its code list: the database keeps none.
+    pub fn sort(&mut self) {
+        let by = |codes: &mut Vec<String>, list: &codes::List| {
+            codes.sort_by_key(|code| list.position(code).unwrap_or(usize::MAX));
+        };
+        by(&mut self.specialties, codes::specialties());
+        by(&mut self.patterns, codes::patterns());
+        by(&mut self.grades, codes::grades());
+        by(&mut self.stages, codes::stages());
+        by(&mut self.learners, codes::learners());
+    }
+
+    /// Adds a stored code to its group; a group that is no longer known is passed over.
+    pub fn push(&mut self, group: &str, code: String) {
+        match group {
+            "specialty" => self.specialties.push(code),
+            "pattern" => self.patterns.push(code),
+            "grade" => self.grades.push(code),
+            "stage" => self.stages.push(code),
+            "learner" => self.learners.push(code),
+            _ => {}
+        }
+    }
+}
+
+/// A listing with everything that belongs to it.
+#[derive(Clone, Debug)]
+pub struct Full {
+    pub listing: Listing,
+    pub terms: Terms,
+    pub tags: Tags,
+    /// In the order the provider gave them.
+    pub sites: Vec<Site>,
+    pub questions: Vec<Question>,
+    /// There for placements only.
+    pub placement: Option<Placement>,
+    pub provider: Provider,
+}

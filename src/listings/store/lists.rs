@@ -1,0 +1,187 @@
+//! Many listings at once: cards, queues, counts, what the search follows.
+
+use diesel::dsl::count_star;
+use diesel::prelude::*;
+
+use super::fulls;
+use crate::accounts::AccountId;
+use crate::kit::clock::Moment;
+use crate::kit::db::Conn;
+use crate::listings::model::{Card, Full, Listing, ListingId, ListingState};
+use crate::providers::ProviderId;
+use crate::schema::{listing_changes, listings, saved_listings};
+
+/// Cards in the order asked for, each with its distance in miles when there is one. What is not live at this moment
+/// is left out, so a result that came late from an index does no harm.
+pub fn cards(conn: &mut Conn, wanted: &[(ListingId, Option<f32>)], now: Moment) -> QueryResult<Vec<Card>> {
+    let ids: Vec<ListingId> = wanted.iter().map(|(id, _)| *id).collect();
+    let miles = |id: ListingId| wanted.iter().find(|(one, _)| *one == id).and_then(|(_, miles)| *miles);
+    let found = documents(conn, &ids, now)?;
+    Ok(found.iter().map(|full| Card::of(full, miles(full.listing.id), now)).collect())
+}
+
+/// Those of the listings that the public may see at this moment, whole, in the order asked for.
+pub fn documents(conn: &mut Conn, ids: &[ListingId], now: Moment) -> QueryResult<Vec<Full>> {
+    let mut found = fulls(conn, ids)?;
+    found.retain(|full| full.listing.is_live(now) && full.provider.state.is_public());
+    Ok(found)
+}
+
+/// The next `n` live listings after a listing's id, in the order of their ids: for walking them all.
+pub fn every_live(conn: &mut Conn, after: ListingId, n: i64, now: Moment) -> QueryResult<Vec<ListingId>> {
+    listings::table
+        .filter(listings::state.eq(ListingState::Live))
+        .filter(listings::closes_at.gt(now))
+        .filter(listings::id.gt(after))
+        .order(listings::id)
+        .limit(n)
+        .select(listings::id)
+        .load(conn)
+}
+
+/// The cards of the last `n` that were published.
+pub fn newest(conn: &mut Conn, n: i64, now: Moment) -> QueryResult<Vec<Card>> {
+    let ids: Vec<ListingId> = listings::table
+        .filter(listings::state.eq(ListingState::Live))
+        .filter(listings::closes_at.gt(now))
+        .order((listings::published_at.desc(), listings::id.desc()))
+        .limit(n)
+        .select(listings::id)
+        .load(conn)?;
+    cards(conn, &nowhere(&ids), now)
+}
+
+fn nowhere(ids: &[ListingId]) -> Vec<(ListingId, Option<f32>)> {
+    ids.iter().map(|id| (*id, None)).collect()
+}
+
+/// How many listings are live.
+pub fn count_live(conn: &mut Conn, now: Moment) -> QueryResult<i64> {
+    listings::table
+        .filter(listings::state.eq(ListingState::Live))
+        .filter(listings::closes_at.gt(now))
+        .count()
+        .get_result(conn)
+}
+
+/// The cards of a provider's live listings, newest first.
+pub fn cards_of_provider(
+    conn: &mut Conn,
+    provider: ProviderId,
+    n: i64,
+    now: Moment,
+) -> QueryResult<Vec<Card>> {
+    let ids: Vec<ListingId> = listings::table
+        .filter(listings::provider_id.eq(provider))
+        .filter(listings::state.eq(ListingState::Live))
+        .filter(listings::closes_at.gt(now))
+        .order((listings::published_at.desc(), listings::id.desc()))
+        .limit(n)
+        .select(listings::id)
+        .load(conn)?;
+    cards(conn, &nowhere(&ids), now)
+}
+
+/// Others of the same profession and kind, newest first.
+pub fn similar(conn: &mut Conn, to: &Listing, n: i64, now: Moment) -> QueryResult<Vec<Card>> {
+    let ids: Vec<ListingId> = listings::table
+        .filter(listings::state.eq(ListingState::Live))
+        .filter(listings::closes_at.gt(now))
+        .filter(listings::profession.eq(&to.profession))
+        .filter(listings::kind.eq(to.kind))
+        .filter(listings::id.ne(to.id))
+        .order((listings::published_at.desc(), listings::id.desc()))
+        .limit(n)
+        .select(listings::id)
+        .load(conn)?;
+    cards(conn, &nowhere(&ids), now)
+}
+
+/// Something that the public sees of a listing changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Queryable, Selectable)]
+#[diesel(table_name = listing_changes)]
+pub struct Change {
+    pub id: i64,
+    pub listing_id: ListingId,
+}
+
+/// At most a thousand changes after the one with this id, oldest first.
+pub fn changes_since(conn: &mut Conn, id: i64) -> QueryResult<Vec<Change>> {
+    listing_changes::table
+        .filter(listing_changes::id.gt(id))
+        .order(listing_changes::id)
+        .limit(1000)
+        .select(Change::as_select())
+        .load(conn)
+}
+
+/// What waits for review, oldest first.
+pub fn waiting(conn: &mut Conn, offset: i64, n: i64) -> QueryResult<Vec<Listing>> {
+    listings::table
+        .filter(listings::state.eq(ListingState::Submitted))
+        .order((listings::submitted_at, listings::id))
+        .offset(offset)
+        .limit(n)
+        .select(Listing::as_select())
+        .load(conn)
+}
+
+pub fn count_waiting(conn: &mut Conn) -> QueryResult<i64> {
+    listings::table.filter(listings::state.eq(ListingState::Submitted)).count().get_result(conn)
+}
+
+/// A provider's listings of one state, the last changed first.
+pub fn by_state(
+    conn: &mut Conn,
+    provider: ProviderId,
+    state: ListingState,
+    n: i64,
+) -> QueryResult<Vec<Listing>> {
+    listings::table
+        .filter(listings::provider_id.eq(provider))
+        .filter(listings::state.eq(state))
+        .order((listings::updated_at.desc(), listings::id.desc()))
+        .limit(n)
+        .select(Listing::as_select())
+        .load(conn)
+}
+
+/// How many listings a provider has in each state; states without any are left out.
+pub fn counts(conn: &mut Conn, provider: ProviderId) -> QueryResult<Vec<(ListingState, i64)>> {
+    listings::table
+        .filter(listings::provider_id.eq(provider))
+        .group_by(listings::state)
+        .select((listings::state, count_star()))
+        .load(conn)
+}
+
+/// Is there a live row whose closing minute has come?
+pub fn any_due(conn: &mut Conn, now: Moment) -> QueryResult<bool> {
+    let due =
+        listings::table.filter(listings::state.eq(ListingState::Live)).filter(listings::closes_at.le(now));
+    diesel::select(diesel::dsl::exists(due)).get_result(conn)
+}
+
+/// Live rows whose closing minute has come, oldest first.
+pub(in crate::listings) fn due(conn: &mut Conn, now: Moment, n: i64) -> QueryResult<Vec<Listing>> {
+    listings::table
+        .filter(listings::state.eq(ListingState::Live))
+        .filter(listings::closes_at.le(now))
+        .order((listings::closes_at, listings::id))
+        .limit(n)
+        .select(Listing::as_select())
+        .load(conn)
+}
+
+/// The listings that a person saved, the last saved first, in whatever state.
+pub fn saved_by(conn: &mut Conn, account: AccountId) -> QueryResult<Vec<ListingId>> {
+    saved_listings::table
+        .filter(saved_listings::account_id.eq(account))
+        .order((saved_listings::saved_at.desc(), saved_listings::listing_id.desc()))
+        .select(saved_listings::listing_id)
+        .load(conn)
+}
+
+pub fn is_saved(conn: &mut Conn, account: AccountId, id: ListingId) -> QueryResult<bool> {
+    diesel::select(diesel::dsl::exists(saved_listings::table.find((account, id)))).get_result(conn)
+}

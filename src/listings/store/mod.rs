@@ -1,0 +1,136 @@
+//! The SQL of listings: reading one or several with everything that belongs to them.
+
+mod lists;
+mod rows;
+mod write;
+
+use std::collections::HashMap;
+
+use diesel::prelude::*;
+
+pub use lists::*;
+pub use rows::*;
+pub use write::*;
+
+use crate::kit::clock::Moment;
+use crate::kit::db::Conn;
+use crate::listings::model::{Full, ListingId, Tags};
+use crate::providers::{Provider, ProviderId, Site};
+use crate::schema::{
+    listing_questions, listing_sites, listing_tags, listing_terms, listings, placement_details, providers,
+    sites,
+};
+
+/// In whatever state; `None` when there is no such listing.
+pub fn find(conn: &mut Conn, id: ListingId) -> QueryResult<Option<Listing>> {
+    listings::table.find(id).select(Listing::as_select()).first(conn).optional()
+}
+
+/// `None` when this provider has no such listing.
+pub fn owned(conn: &mut Conn, provider: ProviderId, id: ListingId) -> QueryResult<Option<Listing>> {
+    listings::table
+        .find(id)
+        .filter(listings::provider_id.eq(provider))
+        .select(Listing::as_select())
+        .first(conn)
+        .optional()
+}
+
+/// In whatever state; `None` when there is no such listing.
+pub fn full(conn: &mut Conn, id: ListingId) -> QueryResult<Option<Full>> {
+    Ok(fulls(conn, &[id])?.pop())
+}
+
+/// `None` unless the public may see it at this moment.
+pub fn full_live(conn: &mut Conn, id: ListingId, now: Moment) -> QueryResult<Option<Full>> {
+    let full = full(conn, id)?;
+    Ok(full.filter(|full| full.listing.is_live(now) && full.provider.state.is_public()))
+}
+
+/// In the order asked for; those that are not there are left out. Seven statements, however many they are.
+pub fn fulls(conn: &mut Conn, ids: &[ListingId]) -> QueryResult<Vec<Full>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows: Vec<(Listing, Provider)> = listings::table
+        .inner_join(providers::table)
+        .filter(listings::id.eq_any(ids.to_vec()))
+        .select((Listing::as_select(), Provider::as_select()))
+        .load(conn)?;
+    let mut rows: HashMap<ListingId, (Listing, Provider)> =
+        rows.into_iter().map(|row| (row.0.id, row)).collect();
+    let mut terms = terms_of(conn, ids)?;
+    let mut tags = tags_of(conn, ids)?;
+    let mut sites = sites_of(conn, ids)?;
+    let mut questions = questions_of(conn, ids)?;
+    let mut placements = placements_of(conn, ids)?;
+    let gather = |id: &ListingId| {
+        let (listing, provider) = rows.remove(id)?;
+        Some(Full {
+            listing,
+            provider,
+            terms: terms.remove(id).unwrap_or_else(|| Terms::empty(*id)),
+            tags: tags.remove(id).unwrap_or_default(),
+            sites: sites.remove(id).unwrap_or_default(),
+            questions: questions.remove(id).unwrap_or_default(),
+            placement: placements.remove(id),
+        })
+    };
+    Ok(ids.iter().filter_map(gather).collect())
+}
+
+fn terms_of(conn: &mut Conn, ids: &[ListingId]) -> QueryResult<HashMap<ListingId, Terms>> {
+    let rows: Vec<Terms> = listing_terms::table
+        .filter(listing_terms::listing_id.eq_any(ids.to_vec()))
+        .select(Terms::as_select())
+        .load(conn)?;
+    Ok(rows.into_iter().map(|terms| (terms.listing_id, terms)).collect())
+}
+
+fn tags_of(conn: &mut Conn, ids: &[ListingId]) -> QueryResult<HashMap<ListingId, Tags>> {
+    let rows: Vec<(ListingId, String, String)> =
+        listing_tags::table.filter(listing_tags::listing_id.eq_any(ids.to_vec())).load(conn)?;
+    let mut found: HashMap<ListingId, Tags> = HashMap::new();
+    for (id, group, code) in rows {
+        found.entry(id).or_default().push(&group, code);
+    }
+    for tags in found.values_mut() {
+        tags.sort();
+    }
+    Ok(found)
+}
+
+fn sites_of(conn: &mut Conn, ids: &[ListingId]) -> QueryResult<HashMap<ListingId, Vec<Site>>> {
+    let rows: Vec<(ListingId, Site)> = listing_sites::table
+        .inner_join(sites::table)
+        .filter(listing_sites::listing_id.eq_any(ids.to_vec()))
+        .order((listing_sites::listing_id, listing_sites::position))
+        .select((listing_sites::listing_id, Site::as_select()))
+        .load(conn)?;
+    Ok(grouped(rows))
+}
+
+fn questions_of(conn: &mut Conn, ids: &[ListingId]) -> QueryResult<HashMap<ListingId, Vec<Question>>> {
+    let rows: Vec<Question> = listing_questions::table
+        .filter(listing_questions::listing_id.eq_any(ids.to_vec()))
+        .order((listing_questions::listing_id, listing_questions::position, listing_questions::id))
+        .select(Question::as_select())
+        .load(conn)?;
+    Ok(grouped(rows.into_iter().map(|question| (question.listing_id, question)).collect()))
+}
+
+fn placements_of(conn: &mut Conn, ids: &[ListingId]) -> QueryResult<HashMap<ListingId, Placement>> {
+    let rows: Vec<Placement> = placement_details::table
+        .filter(placement_details::listing_id.eq_any(ids.to_vec()))
+        .select(Placement::as_select())
+        .load(conn)?;
+    Ok(rows.into_iter().map(|placement| (placement.listing_id, placement)).collect())
+}
+
+fn grouped<T>(rows: Vec<(ListingId, T)>) -> HashMap<ListingId, Vec<T>> {
+    let mut found: HashMap<ListingId, Vec<T>> = HashMap::new();
+    for (id, row) in rows {
+        found.entry(id).or_default().push(row);
+    }
+    found
+}

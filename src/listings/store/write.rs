@@ -1,0 +1,133 @@
+//! Writing listings. Every move of a listing's life is conditional on the state it comes from.
+
+use diesel::prelude::*;
+
+use crate::accounts::AccountId;
+use crate::kit::clock::Moment;
+use crate::kit::db::{Conn, on_each};
+use crate::kit::id;
+use crate::listings::model::{Full, Listing, ListingId, ListingState, Question, Tags};
+use crate::providers::SiteId;
+use crate::schema::{
+    listing_changes, listing_questions, listing_sites, listing_tags, listing_terms, listings,
+    placement_details, saved_listings,
+};
+
+/// Writes a new listing with everything that belongs to it.
+pub fn insert(conn: &mut Conn, full: &Full) -> QueryResult<()> {
+    diesel::insert_into(listings::table).values(&full.listing).execute(conn)?;
+    diesel::insert_into(listing_terms::table).values(&full.terms).execute(conn)?;
+    if let Some(placement) = &full.placement {
+        diesel::insert_into(placement_details::table).values(placement).execute(conn)?;
+    }
+    let sites: Vec<SiteId> = full.sites.iter().map(|site| site.id).collect();
+    insert_sites(conn, full.listing.id, &sites)?;
+    insert_tags(conn, full.listing.id, &full.tags)?;
+    insert_questions(conn, &full.questions)
+}
+
+fn insert_sites(conn: &mut Conn, id: ListingId, sites: &[SiteId]) -> QueryResult<()> {
+    for (position, site) in sites.iter().enumerate() {
+        diesel::insert_into(listing_sites::table)
+            .values((
+                listing_sites::listing_id.eq(id),
+                listing_sites::site_id.eq(site),
+                listing_sites::position.eq(position as i32),
+            ))
+            .execute(conn)?;
+    }
+    Ok(())
+}
+
+fn insert_tags(conn: &mut Conn, id: ListingId, tags: &Tags) -> QueryResult<()> {
+    for (group, codes) in tags.groups() {
+        for code in codes {
+            diesel::insert_into(listing_tags::table)
+                .values((
+                    listing_tags::listing_id.eq(id),
+                    listing_tags::tag_group.eq(group),
+                    listing_tags::code.eq(code),
+                ))
+                .execute(conn)?;
+        }
+    }
+    Ok(())
+}
+
+fn insert_questions(conn: &mut Conn, questions: &[Question]) -> QueryResult<()> {
+    for question in questions {
+        diesel::insert_into(listing_questions::table).values(question).execute(conn)?;
+    }
+    Ok(())
+}
+
+/// Saves what an editor wrote, if nobody saved since version `seen`; false when somebody did, or when it may not be
+/// edited any more. `full` carries the new version.
+pub(in crate::listings) fn save(conn: &mut Conn, full: &Full, seen: i32) -> QueryResult<bool> {
+    let id = full.listing.id;
+    let editable = ListingState::before(ListingState::Submitted);
+    let saved = diesel::update(
+        listings::table
+            .find(id)
+            .filter(listings::version.eq(seen))
+            .filter(listings::provider_id.eq(full.listing.provider_id))
+            .filter(listings::state.eq_any(editable)),
+    )
+    .set(&full.listing)
+    .execute(conn)?;
+    if saved == 0 {
+        return Ok(false);
+    }
+    diesel::update(listing_terms::table.find(id)).set(&full.terms).execute(conn)?;
+    if let Some(placement) = &full.placement {
+        diesel::update(placement_details::table.find(id)).set(placement).execute(conn)?;
+    }
+    diesel::delete(listing_sites::table.filter(listing_sites::listing_id.eq(id))).execute(conn)?;
+    diesel::delete(listing_tags::table.filter(listing_tags::listing_id.eq(id))).execute(conn)?;
+    diesel::delete(listing_questions::table.filter(listing_questions::listing_id.eq(id))).execute(conn)?;
+    let sites: Vec<SiteId> = full.sites.iter().map(|site| site.id).collect();
+    insert_sites(conn, id, &sites)?;
+    insert_tags(conn, id, &full.tags)?;
+    insert_questions(conn, &full.questions)?;
+    Ok(true)
+}
+
+/// Moves a listing on in its life; false when it is not where it must come from.
+pub(in crate::listings) fn step_on(conn: &mut Conn, from: ListingState, next: &Listing) -> QueryResult<bool> {
+    let moved = diesel::update(listings::table.find(next.id).filter(listings::state.eq(from)))
+        .set(next)
+        .execute(conn)?;
+    Ok(moved == 1)
+}
+
+/// Tells every node's search that the public sees something else of this listing.
+pub(in crate::listings) fn note_change(conn: &mut Conn, id: ListingId, now: Moment) -> QueryResult<()> {
+    diesel::insert_into(listing_changes::table)
+        .values((
+            listing_changes::id.eq(id::next()),
+            listing_changes::listing_id.eq(id),
+            listing_changes::changed_at.eq(now),
+        ))
+        .execute(conn)
+        .map(drop)
+}
+
+/// Keeps a listing for a person; saving it twice changes nothing.
+pub(in crate::listings) fn keep(
+    conn: &mut Conn,
+    account: AccountId,
+    id: ListingId,
+    now: Moment,
+) -> QueryResult<()> {
+    let row = (
+        saved_listings::account_id.eq(account),
+        saved_listings::listing_id.eq(id),
+        saved_listings::saved_at.eq(now),
+    );
+    on_each!(conn => diesel::insert_into(saved_listings::table).values(row).on_conflict_do_nothing().execute(conn))
+        .map(drop)
+}
+
+pub(in crate::listings) fn let_go(conn: &mut Conn, account: AccountId, id: ListingId) -> QueryResult<()> {
+    diesel::delete(saved_listings::table.find((account, id))).execute(conn).map(drop)
+}
