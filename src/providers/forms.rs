@@ -63,14 +63,23 @@ impl ProfileForm {
         let new = NewProvider {
             name: problems.required("name", &self.name, missing, LONGEST_NAME),
             sector: one_of(&mut problems, codes::sectors(), "sector", &self.sector, "Choose a sector"),
-            funding: one_of(&mut problems, codes::fundings(), "funding", &self.funding, "Choose how it is funded"),
+            funding: one_of(
+                &mut problems,
+                codes::fundings(),
+                "funding",
+                &self.funding,
+                "Choose how it is funded",
+            ),
             website: problems.keep("website", website(&self.website)).unwrap_or_default(),
             cqc_code: code(&mut problems, "cqc_code", &self.cqc_code, check_cqc),
             ods_code: code(&mut problems, "ods_code", &self.ods_code, check_ods),
             description: text::lines(&self.description),
         };
         if text::word_count(&new.description) > MOST_DESCRIPTION_WORDS {
-            problems.add("description", format!("The description must be {MOST_DESCRIPTION_WORDS} words or fewer"));
+            problems.add(
+                "description",
+                format!("The description must be {MOST_DESCRIPTION_WORDS} words or fewer"),
+            );
         }
         problems.not_longer("description", &new.description, 8_000);
         if let Some(before) = before.filter(|before| is_renamed(&new, before)) {

@@ -105,7 +105,10 @@ impl RestoredMail<'_> {
     pub fn letter(&self, site: &Site) -> Letter {
         Letter::to(self.email, self.name, "providers.restored")
             .subject(format!("{} is no longer suspended", self.provider))
-            .para(format!("The suspension of {} has ended. Its page and its live listings can be seen again.", self.provider))
+            .para(format!(
+                "The suspension of {} has ended. Its page and its live listings can be seen again.",
+                self.provider
+            ))
             .button("Go to your desk", desk(site, self.id))
             .because(belongs(self.provider))
     }

@@ -38,7 +38,10 @@ fn role_too_small(desk: &Desk, needs: Needs) -> Error {
 fn frozen(desk: &Desk) -> Error {
     Error::refused(
         "The organisation is suspended",
-        format!("While {} is suspended, nothing about it can be changed. The overview says why.", desk.provider.name),
+        format!(
+            "While {} is suspended, nothing about it can be changed. The overview says why.",
+            desk.provider.name
+        ),
         Link::to(desk.provider.desk_href(), "Go to the overview"),
     )
 }

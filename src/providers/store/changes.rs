@@ -12,7 +12,11 @@ use crate::providers::{ProviderId, SiteId};
 use crate::schema::{memberships, provider_claims, providers, sites};
 
 /// An organisation that one person has begun, unless it is verified; `None` when they began none of that name.
-pub fn begun(conn: &mut Conn, account: crate::accounts::AccountId, name: &str) -> QueryResult<Option<ProviderId>> {
+pub fn begun(
+    conn: &mut Conn,
+    account: crate::accounts::AccountId,
+    name: &str,
+) -> QueryResult<Option<ProviderId>> {
     providers::table
         .inner_join(memberships::table)
         .filter(memberships::account_id.eq(account))
