@@ -4,4 +4,5 @@ mod accounts;
 mod everyone_has_their_place;
 mod house_rules;
 mod letters_read_well;
+mod pages_are_accessible;
 mod world;

@@ -98,6 +98,22 @@ impl World {
         World { app, site, server, _folder: folder, _database: database }
     }
 
+    /// The demonstration, with its people.
+    pub async fn demo(engine: Engine) -> World {
+        World::with(engine, |config| config.demo = true).await
+    }
+
+    /// A visitor and one person of each kind, in the order of [`rounds::accounts::Role`].
+    pub async fn demo_people(&self) -> Vec<Person> {
+        vec![
+            self.visitor("Nobody Here"),
+            self.candidate("Ada Marsh").await,
+            self.member("Bea Holt").await,
+            self.moderator("Grace Pell").await,
+            self.administrator("Hana Voss").await,
+        ]
+    }
+
     /// Somebody who has not been here before.
     pub fn visitor(&self, name: &str) -> Person {
         Person::new(&self.site, name)
