@@ -39,6 +39,10 @@ pub struct Config {
     #[arg(long, env = "ROUNDS_MAIL_FROM", value_name = "MAILBOX", default_value = "Rounds <letters@rounds.example>", value_parser = mailbox, global = true)]
     pub mail_from: String,
 
+    /// The address that the public writes to, shown on the contact page
+    #[arg(long, env = "ROUNDS_CONTACT_EMAIL", value_name = "ADDRESS", default_value = "hello@rounds.example", value_parser = contact_email, global = true)]
+    pub contact_email: String,
+
     /// File with the RSA key (PEM) that signs letters with DKIM
     #[arg(long, env = "ROUNDS_DKIM_KEY", value_name = "FILE", value_parser = readable_file, global = true)]
     pub dkim_key: Option<PathBuf>,
@@ -108,6 +112,7 @@ impl Config {
             ("ROUNDS_DATA_DIR", Some(path(&self.data_dir))),
             ("ROUNDS_SMTP_URL", self.smtp_url.as_deref().map(without_password)),
             ("ROUNDS_MAIL_FROM", Some(self.mail_from.clone())),
+            ("ROUNDS_CONTACT_EMAIL", Some(self.contact_email.clone())),
             ("ROUNDS_DKIM_KEY", self.dkim_key.as_ref().map(path)),
             ("ROUNDS_DKIM_SELECTOR", Some(self.dkim_selector.clone())),
             ("ROUNDS_TRUST_PROXY", Some(self.trust_proxy.to_string())),
@@ -184,6 +189,16 @@ fn mailbox(value: &str) -> Result<String, String> {
     }
 }
 
+fn contact_email(value: &str) -> Result<String, String> {
+    match value.parse::<lettre::Address>() {
+        Ok(_) => Ok(value.to_string()),
+        Err(_) => {
+            Err("ROUNDS_CONTACT_EMAIL must be a mail address without a name, such as hello@rounds.example"
+                .into())
+        }
+    }
+}
+
 fn readable_file(value: &str) -> Result<PathBuf, String> {
     match std::fs::File::open(value) {
         Ok(_) => Ok(value.into()),
@@ -210,13 +225,14 @@ mod tests {
 
     #[test]
     fn wrong_values_are_refused_with_the_name_of_the_setting() {
-        let cases: [(&str, Result<(), String>); 7] = [
+        let cases: [(&str, Result<(), String>); 8] = [
             ("DATABASE_URL", database_url("mysql://x/y").map(drop)),
             ("ROUNDS_LISTEN", listen("8080").map(drop)),
             ("ROUNDS_PUBLIC_URL", public_url("rounds.example").map(drop)),
             ("ROUNDS_PUBLIC_URL", public_url("https://rounds.example/careers").map(drop)),
             ("ROUNDS_SMTP_URL", smtp_url("mail.example:25").map(drop)),
             ("ROUNDS_MAIL_FROM", mailbox("nobody").map(drop)),
+            ("ROUNDS_CONTACT_EMAIL", contact_email("Rounds <hello@rounds.example>").map(drop)),
             ("ROUNDS_TRUST_PROXY", yes_or_no("maybe").map(drop)),
         ];
         for (name, refused) in cases {

@@ -47,6 +47,14 @@ routes! {
     Public {
         get "/" => site::pages::home;
         get "/health" => site::pages::health;
+        get "/about" => site::pages::about;
+        get "/accessibility" => site::pages::accessibility;
+        get "/contact" => site::pages::contact;
+        get "/cookies" => site::pages::cookies;
+        get "/for-providers" => site::pages::for_providers;
+        get "/privacy" => site::pages::privacy;
+        get "/robots.txt" => site::pages::robots;
+        get "/sitemap.xml" => site::pages::sitemap;
         get "/static/{name:.*}" => shared::assets::show;
 
         get "/sign-up" => accounts::pages::sign_up_form;

@@ -46,6 +46,7 @@ async fn keep_time(app: &App) -> anyhow::Result<()> {
     if is_due(app, "tidy", now, 3600).await? {
         app.limits.tidy();
         app.write(move |conn| session::tidy(conn, now)).await?;
+        app.write(move |conn| letters::tidy(conn, now)).await?;
     }
     if app.read(move |conn| listings::any_due(conn, now)).await? {
         let here = Here { now, site: app.site.clone() };

@@ -262,6 +262,18 @@ pub fn mark_failed(conn: &mut Conn, id: LetterId, error: &str, dead: bool) -> Qu
         .map(drop)
 }
 
+/// How long a sent letter stays in the outbox, to find out what became of one that did not arrive.
+pub const KEPT_DAYS: i64 = 90;
+
+/// Removes letters that were sent long ago.
+pub fn tidy(conn: &mut Conn, now: Moment) -> QueryResult<usize> {
+    let sent_before = now - chrono::Duration::days(KEPT_DAYS);
+    diesel::delete(
+        letters::table.filter(letters::state.eq(LetterState::Sent)).filter(letters::sent_at.lt(sent_before)),
+    )
+    .execute(conn)
+}
+
 /// Puts a dead letter back into the queue; false when it was not dead.
 pub fn send_again(conn: &mut Conn, id: LetterId, now: Moment) -> QueryResult<bool> {
     let changed = diesel::update(letters::table.find(id).filter(letters::state.eq(LetterState::Dead)))

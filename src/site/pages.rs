@@ -1,7 +1,13 @@
 //! The pages around the product.
 
+mod robots;
+mod words;
+
 use actix_web::HttpResponse;
 use actix_web::web::Path;
+
+pub use robots::*;
+pub use words::*;
 
 use crate::app::App;
 use crate::kit::letters::{self, LetterId};

@@ -4,7 +4,52 @@ use askama::Template;
 
 use crate::kit::clock;
 use crate::kit::letters::{LetterId, Posted};
-use crate::web::page::Page;
+use crate::web::page::{Link, Page};
+
+#[derive(Template)]
+#[template(path = "site/about.html")]
+pub struct AboutPage {
+    pub page: Page,
+    pub contact: String,
+}
+
+#[derive(Template)]
+#[template(path = "site/accessibility.html")]
+pub struct AccessibilityPage {
+    pub page: Page,
+    pub contact: String,
+}
+
+#[derive(Template)]
+#[template(path = "site/privacy.html")]
+pub struct PrivacyPage {
+    pub page: Page,
+    pub contact: String,
+    pub host: String,
+    pub letter_days: i64,
+}
+
+#[derive(Template)]
+#[template(path = "site/cookies.html")]
+pub struct CookiesPage {
+    pub page: Page,
+    pub session_cookie: &'static str,
+    pub notice_cookie: &'static str,
+}
+
+#[derive(Template)]
+#[template(path = "site/contact.html")]
+pub struct ContactPage {
+    pub page: Page,
+    pub contact: String,
+}
+
+#[derive(Template)]
+#[template(path = "site/for_providers.html")]
+pub struct ForProvidersPage {
+    pub page: Page,
+    pub start: Link,
+}
 
 #[derive(Template)]
 #[template(path = "site/letters.html")]

@@ -1,0 +1,52 @@
+//! What is said to robots: where they may go, and what there is.
+
+use std::fmt::Write;
+
+use actix_web::HttpResponse;
+
+use crate::app::App;
+use crate::web::reply::Reply;
+
+/// Pages of somebody's own, and forms: nothing to find there.
+const PRIVATE: [&str; 12] = [
+    "/account",
+    "/administration",
+    "/alerts",
+    "/applications",
+    "/confirm",
+    "/desk",
+    "/first-administrator",
+    "/invitations",
+    "/letters",
+    "/moderation",
+    "/reset",
+    "/saved",
+];
+
+/// Pages that are always there.
+const STANDING: [&str; 8] =
+    ["/", "/listings", "/about", "/for-providers", "/contact", "/accessibility", "/privacy", "/cookies"];
+
+pub async fn robots(app: App) -> Reply {
+    let mut text = String::from("User-agent: *\n");
+    for path in PRIVATE {
+        let _ = writeln!(text, "Disallow: {path}");
+    }
+    let _ = writeln!(text, "Sitemap: {}", app.site.url("/sitemap.xml"));
+    Ok(HttpResponse::Ok().content_type("text/plain; charset=utf-8").body(text))
+}
+
+pub async fn sitemap(app: App) -> Reply {
+    let mut xml = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
+    );
+    for path in STANDING {
+        let _ = writeln!(xml, "<url><loc>{}</loc></url>", escaped(&app.site.url(path)));
+    }
+    xml.push_str("</urlset>\n");
+    Ok(HttpResponse::Ok().content_type("application/xml; charset=utf-8").body(xml))
+}
+
+fn escaped(url: &str) -> String {
+    url.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
