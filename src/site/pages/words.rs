@@ -22,7 +22,8 @@ pub async fn about(visitor: Visitor, app: App) -> Reply {
 }
 
 pub async fn accessibility(visitor: Visitor, app: App) -> Reply {
-    let words = "How Rounds is made to be usable by everybody, how that is tested, and what is not right yet.";
+    let words =
+        "How Rounds is made to be usable by everybody, how that is tested, and what is not right yet.";
     let page_of = public(&visitor, &app, "Accessibility", "/accessibility", words);
     page(AccessibilityPage { page: page_of, contact: app.config.contact_email.clone() })
 }
@@ -55,7 +56,10 @@ pub async fn contact(visitor: Visitor, app: App) -> Reply {
 pub async fn for_providers(visitor: Visitor, app: App) -> Reply {
     let words = "How an independent healthcare provider posts roles and hosts training placements on Rounds.";
     let member = visitor.account.as_ref().is_some_and(|account| account.role == session::Role::Member);
-    let start =
-        if member { Link::to("/desk", "Go to your desk") } else { Link::to("/sign-up?role=member", "Start now") };
+    let start = if member {
+        Link::to("/desk", "Go to your desk")
+    } else {
+        Link::to("/sign-up?role=member", "Start now")
+    };
     page(ForProvidersPage { page: public(&visitor, &app, "For providers", "/for-providers", words), start })
 }
