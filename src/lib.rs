@@ -7,10 +7,11 @@
 //! - [`kit`]: machinery that knows no word of the job board. [`web`]: what every page shares. [`schema`]: the tables.
 //! - [`codes`]: the lists of the trade, from data files. [`demo`]: an invented sector to look at and measure with.
 //! - The features, each with the same rooms (`model` rules, `actions` verbs, `store` SQL, `forms`, `pages`, `views`,
-//!   `mails`): [`accounts`], [`audit`], [`listings`], [`providers`], [`search`], [`site`].
+//!   `mails`): [`accounts`], [`applications`], [`audit`], [`listings`], [`providers`], [`search`], [`site`].
 
 pub mod accounts;
 pub mod app;
+pub mod applications;
 pub mod audit;
 pub mod codes;
 pub mod config;

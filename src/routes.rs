@@ -3,7 +3,7 @@
 
 use actix_web::web::{self, ServiceConfig};
 
-use crate::{accounts, site, web as shared};
+use crate::{accounts, applications, site, web as shared};
 
 /// Who may visit an address. The handler's guard enforces it; this says it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,5 +86,39 @@ routes! {
         get "/account/password" => accounts::pages::password_form;
         post "/account/password" => accounts::pages::change_password;
         post "/account/sessions/{id}/end" => accounts::pages::end_session;
+    }
+    Candidate {
+        get "/listings/{id}/apply" => applications::pages::apply;
+        post "/listings/{id}/apply" => applications::pages::start;
+        get "/applications" => applications::pages::mine;
+        get "/applications/{id}" => applications::pages::show;
+        get "/applications/{id}/details" => applications::pages::details_form;
+        post "/applications/{id}/details" => applications::pages::save_details;
+        get "/applications/{id}/statement" => applications::pages::statement_form;
+        post "/applications/{id}/statement" => applications::pages::save_statement;
+        get "/applications/{id}/answers" => applications::pages::answers_form;
+        post "/applications/{id}/answers" => applications::pages::save_answers;
+        get "/applications/{id}/cv" => applications::pages::cv_form;
+        post "/applications/{id}/cv" => applications::pages::upload_cv;
+        get "/applications/{id}/cv/file" => applications::pages::own_cv;
+        post "/applications/{id}/cv/removal" => applications::pages::remove_cv;
+        get "/applications/{id}/review" => applications::pages::review;
+        post "/applications/{id}/submission" => applications::pages::submit;
+        get "/applications/{id}/receipt" => applications::pages::receipt;
+        get "/applications/{id}/offer" => applications::pages::offer;
+        post "/applications/{id}/offer" => applications::pages::answer_offer;
+        get "/applications/{id}/withdrawal" => applications::pages::withdraw_form;
+        post "/applications/{id}/withdrawal" => applications::pages::withdraw;
+    }
+    Member {
+        get "/desk/{provider}/applications" => applications::pages::all;
+        get "/desk/{provider}/applications/{id}" => applications::pages::read;
+        get "/desk/{provider}/applications/{id}/cv" => applications::pages::cv;
+        post "/desk/{provider}/applications/{id}/shortlisting" => applications::pages::shortlist;
+        get "/desk/{provider}/applications/{id}/rejection" => applications::pages::reject_form;
+        post "/desk/{provider}/applications/{id}/rejection" => applications::pages::reject;
+        get "/desk/{provider}/applications/{id}/offer" => applications::pages::offer_form;
+        post "/desk/{provider}/applications/{id}/offer" => applications::pages::make_offer;
+        get "/desk/{provider}/listings/{listing}/applications" => applications::pages::of_listing;
     }
 }

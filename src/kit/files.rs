@@ -191,6 +191,11 @@ pub fn find(conn: &mut Conn, id: FileId) -> QueryResult<Option<StoredFile>> {
     files::table.find(id).select(StoredFile::as_select()).first(conn).optional()
 }
 
+/// Removes the row; its bytes are for the caller to remove once that is committed.
+pub fn forget(conn: &mut Conn, id: FileId) -> QueryResult<()> {
+    diesel::delete(files::table.find(id)).execute(conn).map(drop)
+}
+
 /// The files of one owner, newest first.
 pub fn of_owner(conn: &mut Conn, owner_id: i64) -> QueryResult<Vec<StoredFile>> {
     files::table

@@ -1,0 +1,119 @@
+//! The verbs of applications: each is one transaction, and what follows from it is queued inside.
+
+mod apply;
+mod desk;
+mod follow;
+
+pub use apply::{
+    Start, attach_cv, discard, look_before, remove_cv, save_answers, save_details, save_statement, start,
+    submit,
+};
+pub(super) use desk::look;
+pub use desk::{Rejection, offer, open_cv, reject, shortlist};
+pub use follow::{answer_offer, withdraw};
+
+pub use crate::accounts::actions::Here;
+use crate::applications::model::{Application, ApplicationId, State, Vacancy};
+use crate::applications::store;
+use crate::kit::clock::Moment;
+use crate::kit::db::{Conn, Outcome, refuse};
+use crate::providers::ProviderId;
+use crate::web::error::{Error, Refusal};
+use crate::web::page::Link;
+
+#[derive(Debug)]
+pub enum ApplyError {
+    NotFound,
+    /// The listing takes no applications (any more).
+    Closed {
+        title: String,
+    },
+    /// Something is missing; the review page says what.
+    Incomplete,
+    /// It is no draft any more, so that nothing in it can be changed.
+    Sent(ApplicationId),
+    /// It is not where the page that was shown thought it was.
+    MovedOn(ApplicationId, State),
+    /// Applied and withdrew as often as one may.
+    NoMoreTries {
+        title: String,
+    },
+}
+
+impl Refusal for ApplyError {
+    fn refused(&self) -> Error {
+        let own = |id: &ApplicationId| Link::to(format!("/applications/{id}"), "See your application");
+        match self {
+            Self::NotFound => Error::not_found(),
+            Self::Closed { title } => Error::refused(
+                "This listing has closed",
+                format!(
+                    "“{title}” takes no more applications. What you wrote is kept under your applications."
+                ),
+                Link::to("/listings", "Find similar roles and placements"),
+            ),
+            Self::Incomplete => Error::refused(
+                "Something is still missing",
+                "Your application cannot be submitted yet.",
+                Link::to("/applications", "Go to your applications"),
+            ),
+            Self::Sent(id) => Error::refused(
+                "You have submitted this application",
+                "It cannot be changed now. The provider has it as you submitted it.",
+                own(id),
+            ),
+            Self::MovedOn(id, state) => Error::refused(
+                "Your application has moved on",
+                format!("It is now “{}”, so this can no longer be done.", state.label()),
+                own(id),
+            ),
+            Self::NoMoreTries { title } => Error::refused(
+                "You have applied twice",
+                format!(
+                    "You withdrew your application for “{title}” twice. It cannot be begun a third time."
+                ),
+                Link::to("/listings", "Find other roles and placements"),
+            ),
+        }
+    }
+}
+
+#[derive(Debug)]
+pub enum DeskError {
+    NotFound,
+    /// The candidate or a colleague was quicker.
+    MovedOn(ProviderId, ApplicationId, State),
+}
+
+impl Refusal for DeskError {
+    fn refused(&self) -> Error {
+        match self {
+            Self::NotFound => Error::not_found(),
+            Self::MovedOn(provider, id, state) => Error::refused(
+                "This application has moved on",
+                format!("It is now “{}”, so this can no longer be done.", state.label()),
+                Link::to(format!("/desk/{provider}/applications/{id}"), "See the application"),
+            ),
+        }
+    }
+}
+
+/// What a listing asks for, if the public may see or once saw it.
+fn public_vacancy(
+    conn: &mut Conn,
+    listing: crate::listings::ListingId,
+    now: Moment,
+) -> Outcome<Vacancy, ApplyError> {
+    match store::vacancy(conn, listing, now)?.filter(|vacancy| vacancy.was_public) {
+        Some(vacancy) => Ok(vacancy),
+        None => refuse(ApplyError::NotFound),
+    }
+}
+
+/// The vacancy of an application; it goes when its listing goes.
+fn vacancy_of<R>(conn: &mut Conn, application: &Application, now: Moment, gone: R) -> Outcome<Vacancy, R> {
+    match store::vacancy(conn, application.listing_id, now)? {
+        Some(vacancy) => Ok(vacancy),
+        None => refuse(gone),
+    }
+}

@@ -1,0 +1,262 @@
+//! Applying: begin, save each step, throw away, submit.
+
+use super::{ApplyError, Here, public_vacancy, vacancy_of};
+use crate::accounts::{Account, AccountId};
+use crate::applications::mails::{ProviderMail, ReceiptMail, Told};
+use crate::applications::model::{
+    Answers, Application, ApplicationId, Door, EventKind, MOST_TIMES, Party, State, Vacancy, times_submitted,
+};
+use crate::applications::store::{self, Details};
+use crate::codes::registrations;
+use crate::kit::clock::Moment;
+use crate::kit::db::{Conn, Outcome, refuse};
+use crate::kit::files::{self, FileId, StoredFile};
+use crate::listings::ListingId;
+use crate::providers;
+
+/// What somebody who opens a listing's apply page may do.
+pub enum Start {
+    /// Begin; `again` after having withdrawn.
+    Begin { vacancy: Box<Vacancy>, again: bool },
+    /// There is one already.
+    Resume(ApplicationId),
+}
+
+/// Looks what is there, and changes nothing.
+pub fn look_before(
+    conn: &mut Conn,
+    candidate: AccountId,
+    listing: ListingId,
+    now: Moment,
+) -> Outcome<Start, ApplyError> {
+    let vacancy = public_vacancy(conn, listing, now)?;
+    let again = match store::of_listing(conn, candidate, listing)? {
+        None => false,
+        Some(found) if may_restart(conn, &found, &vacancy)? => true,
+        Some(found) => return Ok(Start::Resume(found.id)),
+    };
+    if vacancy.door != Door::Open {
+        return refuse(ApplyError::Closed { title: vacancy.title });
+    }
+    Ok(Start::Begin { vacancy: Box::new(vacancy), again })
+}
+
+fn may_restart(conn: &mut Conn, found: &Application, vacancy: &Vacancy) -> diesel::QueryResult<bool> {
+    let withdrawn = found.state == State::Withdrawn && vacancy.door == Door::Open;
+    Ok(withdrawn && times_submitted(&store::events(conn, found.id)?) < MOST_TIMES)
+}
+
+/// Begins an application, or finds the one that was begun. Pressed twice it ends in the same draft; one that was
+/// withdrawn is begun again only when `again` says that this is meant.
+pub fn start(
+    conn: &mut Conn,
+    candidate: &Account,
+    listing: ListingId,
+    again: bool,
+    now: Moment,
+) -> Outcome<ApplicationId, ApplyError> {
+    let vacancy = public_vacancy(conn, listing, now)?;
+    if let Some(found) = store::of_listing(conn, candidate.id, listing)? {
+        if again && found.state == State::Withdrawn {
+            restart(conn, &found, vacancy, now)?;
+        }
+        return Ok(found.id);
+    }
+    if vacancy.door != Door::Open {
+        return refuse(ApplyError::Closed { title: vacancy.title });
+    }
+    let last = store::last_submitted(conn, candidate.id)?;
+    let draft = prefilled(candidate, &vacancy, last, now);
+    if store::insert(conn, &draft)? {
+        return Ok(draft.id);
+    }
+    match store::of_listing(conn, candidate.id, listing)? {
+        Some(found) => Ok(found.id),
+        None => refuse(ApplyError::NotFound),
+    }
+}
+
+fn restart(conn: &mut Conn, found: &Application, vacancy: Vacancy, now: Moment) -> Outcome<(), ApplyError> {
+    if vacancy.door != Door::Open {
+        return refuse(ApplyError::Closed { title: vacancy.title });
+    }
+    if !may_restart(conn, found, &vacancy)? {
+        return refuse(ApplyError::NoMoreTries { title: vacancy.title });
+    }
+    move_on(conn, found, State::Draft, now)?;
+    store::set_submitted(conn, found.id, &found.email, None)?;
+    store::set_reason(conn, found.id, None, "")?;
+    Ok(store::add_event(conn, found.id, EventKind::Restarted, "", now)?)
+}
+
+/// A draft with what the person gave last time; never the statement or answers, which belong to one listing.
+fn prefilled(candidate: &Account, vacancy: &Vacancy, last: Option<Application>, now: Moment) -> Application {
+    let register = vacancy.wants.register;
+    let fits = |number: &String| register.is_some_and(|register| registrations::fits(&register.code, number));
+    let last = last.as_ref();
+    Application {
+        id: ApplicationId::new(),
+        listing_id: vacancy.listing,
+        candidate_id: candidate.id,
+        state: State::Draft,
+        name: last.map_or_else(|| candidate.name.clone(), |last| last.name.clone()),
+        email: candidate.email.clone(),
+        phone: last.map(|last| last.phone.clone()).unwrap_or_default(),
+        registration: last.map(|last| last.registration.clone()).filter(fits).unwrap_or_default(),
+        statement: String::new(),
+        cv_id: last.and_then(|last| last.cv_id).filter(|_| vacancy.wants.cv),
+        reason: None,
+        reason_words: String::new(),
+        created_at: now,
+        updated_at: now,
+        submitted_at: None,
+    }
+}
+
+/// This person's application, if it may still be changed.
+fn own_draft(conn: &mut Conn, candidate: AccountId, id: ApplicationId) -> Outcome<Application, ApplyError> {
+    match store::own(conn, candidate, id)? {
+        None => refuse(ApplyError::NotFound),
+        Some(found) if found.state != State::Draft => refuse(ApplyError::Sent(id)),
+        Some(found) => Ok(found),
+    }
+}
+
+pub fn save_details(
+    conn: &mut Conn,
+    candidate: AccountId,
+    id: ApplicationId,
+    details: &Details,
+    now: Moment,
+) -> Outcome<(), ApplyError> {
+    own_draft(conn, candidate, id)?;
+    Ok(store::set_details(conn, id, details, now)?)
+}
+
+pub fn save_statement(
+    conn: &mut Conn,
+    candidate: AccountId,
+    id: ApplicationId,
+    statement: &str,
+    now: Moment,
+) -> Outcome<(), ApplyError> {
+    own_draft(conn, candidate, id)?;
+    Ok(store::set_statement(conn, id, statement, now)?)
+}
+
+pub fn save_answers(
+    conn: &mut Conn,
+    candidate: AccountId,
+    id: ApplicationId,
+    answers: &Answers,
+    now: Moment,
+) -> Outcome<(), ApplyError> {
+    let draft = own_draft(conn, candidate, id)?;
+    // A question that was taken away while the page was open is passed over.
+    let vacancy = vacancy_of(conn, &draft, now, ApplyError::NotFound)?;
+    let asked = |question| vacancy.wants.questions.iter().any(|asked| asked.id == question);
+    let kept = answers.iter().filter(|(question, _)| asked(**question));
+    let kept: Answers = kept.map(|(question, answer)| (*question, answer.clone())).collect();
+    Ok(store::set_answers(conn, id, &kept, now)?)
+}
+
+/// Takes a file whose bytes are stored already. Gives the one it replaces when no application needs that any more.
+pub fn attach_cv(
+    conn: &mut Conn,
+    candidate: AccountId,
+    id: ApplicationId,
+    file: &StoredFile,
+    now: Moment,
+) -> Outcome<Option<StoredFile>, ApplyError> {
+    let draft = own_draft(conn, candidate, id)?;
+    files::insert(conn, file)?;
+    store::set_cv(conn, id, Some(file.id), now)?;
+    release(conn, draft.cv_id)
+}
+
+pub fn remove_cv(
+    conn: &mut Conn,
+    candidate: AccountId,
+    id: ApplicationId,
+    now: Moment,
+) -> Outcome<Option<StoredFile>, ApplyError> {
+    let draft = own_draft(conn, candidate, id)?;
+    store::set_cv(conn, id, None, now)?;
+    release(conn, draft.cv_id)
+}
+
+fn release(conn: &mut Conn, cv: Option<FileId>) -> Outcome<Option<StoredFile>, ApplyError> {
+    match cv {
+        Some(cv) => Ok(store::release(conn, cv)?),
+        None => Ok(None),
+    }
+}
+
+/// Throws a draft away. One that was never submitted leaves nothing; one that was is withdrawn again.
+pub fn discard(
+    conn: &mut Conn,
+    candidate: AccountId,
+    id: ApplicationId,
+    now: Moment,
+) -> Outcome<Option<StoredFile>, ApplyError> {
+    let draft = own_draft(conn, candidate, id)?;
+    if times_submitted(&store::events(conn, id)?) > 0 {
+        move_on(conn, &draft, State::Withdrawn, now)?;
+        store::add_event(conn, id, EventKind::Withdrawn, "", now)?;
+        return Ok(None);
+    }
+    store::delete_draft(conn, id)?;
+    release(conn, draft.cv_id)
+}
+
+/// Hands an application in. Whoever comes second finds it submitted, and nothing is written twice.
+pub fn submit(
+    conn: &mut Conn,
+    candidate: &Account,
+    id: ApplicationId,
+    here: &Here,
+) -> Outcome<(), ApplyError> {
+    let Some(application) = store::own(conn, candidate.id, id)? else { return refuse(ApplyError::NotFound) };
+    if application.state != State::Draft {
+        return match application.submitted_at {
+            Some(_) => Ok(()),
+            None => refuse(ApplyError::MovedOn(id, application.state)),
+        };
+    }
+    let vacancy = vacancy_of(conn, &application, here.now, ApplyError::NotFound)?;
+    if !vacancy.door.takes_drafts() {
+        return refuse(ApplyError::Closed { title: vacancy.title });
+    }
+    if !vacancy.wants.lacks(&application, &store::answers(conn, id)?).is_empty() {
+        return refuse(ApplyError::Incomplete);
+    }
+    move_on(conn, &application, State::Submitted, here.now)?;
+    store::set_submitted(conn, id, &candidate.email, Some(here.now))?;
+    store::add_event(conn, id, EventKind::Submitted, "", here.now)?;
+    let receipt = ReceiptMail { candidate, vacancy: &vacancy, application: id, now: here.now };
+    receipt.letter(&here.site).post(conn, here.now, &here.site)?;
+    tell_provider(conn, Told::Submitted, &vacancy, id, here)
+}
+
+fn move_on(conn: &mut Conn, from: &Application, to: State, now: Moment) -> Outcome<(), ApplyError> {
+    let may = from.state.may_become(to, Party::Candidate);
+    if may && store::transition(conn, from.id, from.state, to, now)? {
+        return Ok(());
+    }
+    refuse(ApplyError::MovedOn(from.id, from.state))
+}
+
+/// Writes to everybody who acts for the provider.
+pub(super) fn tell_provider(
+    conn: &mut Conn,
+    told: Told,
+    vacancy: &Vacancy,
+    application: ApplicationId,
+    here: &Here,
+) -> Outcome<(), ApplyError> {
+    for (email, name) in providers::members_to_tell(conn, vacancy.provider)? {
+        let mail = ProviderMail { email: &email, name: &name, told, vacancy, application };
+        mail.letter(&here.site).post(conn, here.now, &here.site)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,155 @@
+//! The provider's verbs: look, shortlist, reject, offer. Each leaves a line in the audit log; the candidate is written
+//! to about each but the look.
+
+use super::{DeskError, Here, vacancy_of};
+use crate::applications::mails::{OfferMail, RejectedMail, ShortlistedMail};
+use crate::applications::model::{Application, ApplicationId, EventKind, Party, State, Vacancy, was_viewed};
+use crate::applications::store::{self, Opened};
+use crate::audit::{self, Actor, Subject};
+use crate::codes;
+use crate::kit::clock::Moment;
+use crate::kit::db::{Conn, Outcome, refuse};
+use crate::kit::files::{self, StoredFile};
+use crate::providers::ProviderId;
+
+fn found(
+    conn: &mut Conn,
+    provider: ProviderId,
+    id: ApplicationId,
+    now: Moment,
+) -> Outcome<(Application, Vacancy), DeskError> {
+    let Some(application) = store::owned_by_provider(conn, provider, id)? else {
+        return refuse(DeskError::NotFound);
+    };
+    let vacancy = vacancy_of(conn, &application, now, DeskError::NotFound)?;
+    Ok((application, vacancy))
+}
+
+/// The audit log outlives the person's data, so that it names the listing and the number, not the person.
+fn note(
+    conn: &mut Conn,
+    actor: &Actor,
+    act: &str,
+    (application, vacancy): (&Application, &Vacancy),
+    now: Moment,
+) -> diesel::QueryResult<()> {
+    let subject = Subject::new("application", application.id.0, vacancy.title.clone());
+    audit::note(conn, actor, act, subject, &vacancy.provider_name, now)
+}
+
+/// Opens an application for a member. The first look after each submission is told to the candidate.
+pub(in crate::applications) fn look(
+    conn: &mut Conn,
+    provider: ProviderId,
+    actor: &Actor,
+    id: ApplicationId,
+    now: Moment,
+) -> Outcome<Opened, DeskError> {
+    let (application, vacancy) = found(conn, provider, id, now)?;
+    note(conn, actor, "application.look", (&application, &vacancy), now)?;
+    if application.state.awaits_provider() && !was_viewed(&store::events(conn, id)?) {
+        store::add_event(conn, id, EventKind::Viewed, "", now)?;
+    }
+    match store::open(conn, application, now)? {
+        Some(opened) => Ok(opened),
+        None => refuse(DeskError::NotFound),
+    }
+}
+
+/// The CV, for a member.
+pub fn open_cv(
+    conn: &mut Conn,
+    provider: ProviderId,
+    actor: &Actor,
+    id: ApplicationId,
+    now: Moment,
+) -> Outcome<StoredFile, DeskError> {
+    let (application, vacancy) = found(conn, provider, id, now)?;
+    let file = match application.cv_id {
+        Some(cv) => files::find(conn, cv)?,
+        None => None,
+    };
+    let Some(file) = file else { return refuse(DeskError::NotFound) };
+    note(conn, actor, "application.look-at-cv", (&application, &vacancy), now)?;
+    Ok(file)
+}
+
+/// Moves an application on. `None` when it is there already: the button was pressed twice.
+fn go(
+    conn: &mut Conn,
+    provider: ProviderId,
+    id: ApplicationId,
+    to: State,
+    now: Moment,
+) -> Outcome<Option<(Application, Vacancy)>, DeskError> {
+    let (application, vacancy) = found(conn, provider, id, now)?;
+    if application.state == to {
+        return Ok(None);
+    }
+    let may = application.state.may_become(to, Party::Provider);
+    if !may || !store::transition(conn, id, application.state, to, now)? {
+        return refuse(DeskError::MovedOn(provider, id, application.state));
+    }
+    Ok(Some((application, vacancy)))
+}
+
+pub fn shortlist(
+    conn: &mut Conn,
+    provider: ProviderId,
+    actor: &Actor,
+    id: ApplicationId,
+    here: &Here,
+) -> Outcome<(), DeskError> {
+    let Some((application, vacancy)) = go(conn, provider, id, State::Shortlisted, here.now)? else {
+        return Ok(());
+    };
+    note(conn, actor, "application.shortlist", (&application, &vacancy), here.now)?;
+    store::add_event(conn, id, EventKind::Shortlisted, "", here.now)?;
+    let mail = ShortlistedMail { application: &application, vacancy: &vacancy };
+    mail.letter(&here.site).post(conn, here.now, &here.site)?;
+    Ok(())
+}
+
+/// A reason from the list, and words if there are any.
+#[derive(Clone, Debug)]
+pub struct Rejection {
+    pub reason: String,
+    pub words: String,
+}
+
+pub fn reject(
+    conn: &mut Conn,
+    provider: ProviderId,
+    actor: &Actor,
+    (id, rejection): (ApplicationId, &Rejection),
+    here: &Here,
+) -> Outcome<(), DeskError> {
+    let Some((application, vacancy)) = go(conn, provider, id, State::Rejected, here.now)? else {
+        return Ok(());
+    };
+    let reason = codes::rejection_reasons().label(&rejection.reason);
+    note(conn, actor, "application.reject", (&application, &vacancy), here.now)?;
+    store::set_reason(conn, id, Some(&rejection.reason), &rejection.words)?;
+    let told = [reason, &rejection.words].into_iter().filter(|words| !words.is_empty());
+    store::add_event(conn, id, EventKind::Rejected, &told.collect::<Vec<_>>().join("\n"), here.now)?;
+    let mail = RejectedMail { application: &application, vacancy: &vacancy, reason, words: &rejection.words };
+    mail.letter(&here.site).post(conn, here.now, &here.site)?;
+    Ok(())
+}
+
+pub fn offer(
+    conn: &mut Conn,
+    provider: ProviderId,
+    actor: &Actor,
+    (id, words): (ApplicationId, &str),
+    here: &Here,
+) -> Outcome<(), DeskError> {
+    let Some((application, vacancy)) = go(conn, provider, id, State::Offered, here.now)? else {
+        return Ok(());
+    };
+    note(conn, actor, "application.offer", (&application, &vacancy), here.now)?;
+    store::add_event(conn, id, EventKind::Offered, words, here.now)?;
+    let mail = OfferMail { application: &application, vacancy: &vacancy };
+    mail.letter(&here.site).post(conn, here.now, &here.site)?;
+    Ok(())
+}

@@ -1,0 +1,249 @@
+//! What people type into the forms of applications.
+
+use std::collections::HashMap;
+
+use serde::Deserialize;
+
+use crate::applications::actions::Rejection;
+use crate::applications::model::{
+    AWAITED, Answers, Application, LONGEST_ANSWER, MOST_STATEMENT_WORDS, State, Wants,
+};
+use crate::applications::store::Details;
+use crate::codes::{self, Code, registrations};
+use crate::kit::text;
+use crate::listings::{Question, QuestionKind};
+use crate::web::form::Problems;
+
+const LONGEST_NAME: usize = 100;
+const LONGEST_PHONE: usize = 30;
+/// Characters: room for the longest words there are, and no more.
+const LONGEST_STATEMENT: usize = 20_000;
+const LONGEST_WORDS: usize = 2000;
+
+/// Begins; `again` says that a withdrawn application is meant to be begun again.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct StartForm {
+    pub again: String,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct DetailsForm {
+    pub name: String,
+    pub phone: String,
+    pub registration: String,
+    /// `yes` when the number is not there yet.
+    pub awaited: String,
+}
+
+impl DetailsForm {
+    pub fn of(application: &Application) -> Self {
+        let awaited = application.registration == AWAITED;
+        Self {
+            name: application.name.clone(),
+            phone: application.phone.clone(),
+            registration: if awaited { String::new() } else { application.registration.clone() },
+            awaited: if awaited { "yes".into() } else { String::new() },
+        }
+    }
+
+    pub fn check(&self, register: Option<&Code>) -> Result<Details, Problems> {
+        let mut problems = Problems::none();
+        let name = problems.required("name", &self.name, "Enter your name", LONGEST_NAME);
+        let phone = problems.keep("phone", check_phone(&self.phone)).unwrap_or_default();
+        let registration = problems.keep("registration", self.number(register)).unwrap_or_default();
+        problems.done(Details { name, phone, registration })
+    }
+
+    /// A number counts even when the box for having none is ticked.
+    fn number(&self, register: Option<&Code>) -> Result<String, String> {
+        let Some(register) = register else { return Ok(String::new()) };
+        if self.registration.trim().is_empty() && self.awaited == "yes" {
+            return Ok(AWAITED.into());
+        }
+        registrations::check(&register.code, &self.registration)
+    }
+}
+
+/// Loose on purpose: what people write is dialled by people.
+fn check_phone(typed: &str) -> Result<String, String> {
+    let phone = text::line(typed);
+    let digits = phone.chars().filter(char::is_ascii_digit).count();
+    let known = phone.chars().all(|c| c.is_ascii_digit() || " +()-.extEXT".contains(c));
+    if phone.is_empty() || (known && (7..=15).contains(&digits) && phone.len() <= LONGEST_PHONE) {
+        return Ok(phone);
+    }
+    Err("Enter a phone number, like 0113 496 0000 or +44 7700 900000".into())
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct StatementForm {
+    pub statement: String,
+    /// `later` saves what is there, complete or not.
+    pub then: String,
+}
+
+impl StatementForm {
+    pub fn is_later(&self) -> bool {
+        self.then == "later"
+    }
+
+    pub fn check(&self) -> Result<String, Problems> {
+        let mut problems = Problems::none();
+        let statement = text::lines(&self.statement);
+        if statement.is_empty() && !self.is_later() {
+            problems.add("statement", "Write your statement, or save and come back later");
+        }
+        let words = text::word_count(&statement);
+        if words > MOST_STATEMENT_WORDS {
+            problems.add(
+                "statement",
+                format!("Your statement has {words} words. It must have {MOST_STATEMENT_WORDS} or fewer"),
+            );
+        }
+        problems.not_longer("statement", &statement, LONGEST_STATEMENT);
+        problems.done(statement)
+    }
+}
+
+/// Answers come as `answer-{number of the question}`, because each listing asks its own.
+#[derive(Default, Deserialize)]
+#[serde(transparent)]
+pub struct AnswersForm {
+    fields: HashMap<String, String>,
+}
+
+impl AnswersForm {
+    pub fn of(answers: &Answers) -> Self {
+        let fields = answers.iter().map(|(question, answer)| (format!("answer-{question}"), answer.clone()));
+        Self { fields: fields.collect() }
+    }
+
+    pub fn is_later(&self) -> bool {
+        self.fields.get("then").is_some_and(|then| then == "later")
+    }
+
+    pub fn typed(&self, question: &Question) -> &str {
+        self.fields.get(&field(question)).map_or("", String::as_str)
+    }
+
+    pub fn check(&self, wants: &Wants) -> Result<Answers, Problems> {
+        let mut problems = Problems::none();
+        let mut answers = Answers::new();
+        for question in &wants.questions {
+            let answer = text::lines(self.typed(question));
+            let field = field(question);
+            let known = question.kind != QuestionKind::YesNo || ["", "yes", "no"].contains(&answer.as_str());
+            let missing = answer.is_empty() && question.required && !self.is_later();
+            match question.kind {
+                QuestionKind::YesNo if missing || !known => problems.add(&field, "Choose yes or no"),
+                QuestionKind::Text if missing => problems.add(&field, "Enter an answer"),
+                _ => problems.not_longer(&field, &answer, LONGEST_ANSWER),
+            }
+            if !answer.is_empty() {
+                answers.insert(question.id, answer);
+            }
+        }
+        problems.done(answers)
+    }
+}
+
+/// The name of a question's field.
+pub fn field(question: &Question) -> String {
+    format!("answer-{}", question.id)
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct WithdrawForm {
+    pub reason: String,
+}
+
+impl WithdrawForm {
+    /// `None` when no reason is given.
+    pub fn check(&self) -> Result<Option<String>, Problems> {
+        let mut problems = Problems::none();
+        if !self.reason.is_empty() && !codes::withdrawal_reasons().contains(&self.reason) {
+            problems.add("reason", "Choose a reason from the list");
+        }
+        problems.done(Some(self.reason.clone()).filter(|reason| !reason.is_empty()))
+    }
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct OfferAnswerForm {
+    pub answer: String,
+}
+
+impl OfferAnswerForm {
+    /// True to accept.
+    pub fn check(&self) -> Result<bool, Problems> {
+        let mut problems = Problems::none();
+        if !["accept", "decline"].contains(&self.answer.as_str()) {
+            problems.add("answer", "Choose whether you accept or decline the offer");
+        }
+        problems.done(self.answer == "accept")
+    }
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct RejectForm {
+    pub reason: String,
+    pub words: String,
+}
+
+impl RejectForm {
+    pub fn check(&self) -> Result<Rejection, Problems> {
+        let mut problems = Problems::none();
+        if !codes::rejection_reasons().contains(&self.reason) {
+            problems.add("reason", "Choose the reason that the candidate will read");
+        }
+        let words = text::lines(&self.words);
+        problems.not_longer("words", &words, LONGEST_WORDS);
+        problems.done(Rejection { reason: self.reason.clone(), words })
+    }
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct OfferForm {
+    pub words: String,
+}
+
+impl OfferForm {
+    pub fn check(&self) -> Result<String, Problems> {
+        let mut problems = Problems::none();
+        let words = text::lines(&self.words);
+        if words.is_empty() {
+            problems.add("words", "Write what you offer");
+        }
+        problems.not_longer("words", &words, LONGEST_WORDS);
+        problems.done(words)
+    }
+}
+
+/// Which applications a provider's table shows.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct TableQuery {
+    pub state: String,
+    pub page: String,
+}
+
+impl TableQuery {
+    /// Anything else than a state shows all.
+    pub fn state(&self) -> Option<State> {
+        State::parse(&self.state).filter(|state| *state != State::Draft)
+    }
+
+    pub fn page(&self) -> i64 {
+        self.page.parse().unwrap_or(1).clamp(1, 1_000_000)
+    }
+}
+
+#[cfg(test)]
+mod tests;

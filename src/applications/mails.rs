@@ -1,0 +1,181 @@
+//! The letters of applications. Those to a provider name no candidate: their details stay behind the sign-in.
+
+use crate::accounts::Account;
+use crate::applications::model::{Application, ApplicationId, Vacancy};
+use crate::kit::clock::{self, Moment};
+use crate::kit::letters::{Letter, Site};
+
+const YOURS: &str = "You get this because you applied through Rounds.";
+
+/// To the candidate, once, when the application is in.
+pub struct ReceiptMail<'a> {
+    pub candidate: &'a Account,
+    pub vacancy: &'a Vacancy,
+    pub application: ApplicationId,
+    pub now: Moment,
+}
+
+impl ReceiptMail<'_> {
+    pub fn letter(&self, site: &Site) -> Letter {
+        let mut facts = vec![
+            (noun(self.vacancy), self.vacancy.title.clone()),
+            ("Provider", self.vacancy.provider_name.clone()),
+            ("Submitted", clock::moment_words(self.now)),
+        ];
+        facts.extend(self.vacancy.decide_by.map(|day| ("Decision by", clock::day_words(day))));
+        Letter::to(&self.candidate.email, &self.candidate.name, "applications.receipt")
+            .subject(format!("We have your application: {}", self.vacancy.title))
+            .para(format!(
+                "Your application is submitted, and {} can read it now.",
+                self.vacancy.provider_name
+            ))
+            .facts(facts)
+            .para("You will hear from us whenever something changes. You need not do anything until then.")
+            .button("See your application", own(site, self.application))
+            .because(YOURS)
+    }
+}
+
+pub struct ShortlistedMail<'a> {
+    pub application: &'a Application,
+    pub vacancy: &'a Vacancy,
+}
+
+impl ShortlistedMail<'_> {
+    pub fn letter(&self, site: &Site) -> Letter {
+        to_candidate(self.application, "applications.shortlisted")
+            .subject(format!("You are on the shortlist: {}", self.vacancy.title))
+            .para(format!("{} has put your application on its shortlist.", self.vacancy.provider_name))
+            .facts(what(self.vacancy))
+            .para(
+                "The provider gets in touch about what comes next, by the address or phone number you gave.",
+            )
+            .button("See your application", own(site, self.application.id))
+            .because(YOURS)
+    }
+}
+
+pub struct RejectedMail<'a> {
+    pub application: &'a Application,
+    pub vacancy: &'a Vacancy,
+    pub reason: &'a str,
+    /// The provider's own; may be empty.
+    pub words: &'a str,
+}
+
+impl RejectedMail<'_> {
+    pub fn letter(&self, site: &Site) -> Letter {
+        let letter = to_candidate(self.application, "applications.rejected")
+            .subject(format!("About your application: {}", self.vacancy.title))
+            .para(format!(
+                "Thank you for applying. {} will not take your application further.",
+                self.vacancy.provider_name
+            ))
+            .facts(what(self.vacancy))
+            .para(format!("The reason that it gave: {}.", self.reason));
+        let letter = if self.words.is_empty() { letter } else { letter.quote(self.words) };
+        letter
+            .para("We know that this is not what you hoped for. Other roles and placements may suit you.")
+            .button("Search roles and placements", site.url("/listings"))
+            .because(YOURS)
+    }
+}
+
+/// The terms of an offer stay behind the sign-in.
+pub struct OfferMail<'a> {
+    pub application: &'a Application,
+    pub vacancy: &'a Vacancy,
+}
+
+impl OfferMail<'_> {
+    pub fn letter(&self, site: &Site) -> Letter {
+        to_candidate(self.application, "applications.offer")
+            .subject(format!("You have an offer: {}", self.vacancy.title))
+            .para(format!("{} has made you an offer.", self.vacancy.provider_name))
+            .facts(what(self.vacancy))
+            .para("Read it, then accept or decline it there.")
+            .button("Read the offer", site.url(&format!("/applications/{}/offer", self.application.id)))
+            .because(YOURS)
+    }
+}
+
+/// What a provider is told of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Told {
+    Submitted,
+    Withdrawn,
+    Accepted,
+    Declined,
+}
+
+impl Told {
+    fn about(self) -> &'static str {
+        match self {
+            Self::Submitted => "applications.new",
+            Self::Withdrawn => "applications.withdrawn",
+            Self::Accepted => "applications.accepted",
+            Self::Declined => "applications.declined",
+        }
+    }
+
+    fn subject(self, title: &str) -> String {
+        match self {
+            Self::Submitted => format!("New application: {title}"),
+            Self::Withdrawn => format!("An application was withdrawn: {title}"),
+            Self::Accepted => format!("Your offer was accepted: {title}"),
+            Self::Declined => format!("Your offer was declined: {title}"),
+        }
+    }
+
+    fn words(self) -> &'static str {
+        match self {
+            Self::Submitted => "A candidate has applied. Sign in to read the application.",
+            Self::Withdrawn => {
+                "A candidate has withdrawn an application. There is nothing left to decide about it."
+            }
+            Self::Accepted => "A candidate has accepted your offer. Sign in to see whose it is.",
+            Self::Declined => "A candidate has declined your offer. Sign in to see whose it is.",
+        }
+    }
+}
+
+pub struct ProviderMail<'a> {
+    pub email: &'a str,
+    pub name: &'a str,
+    pub told: Told,
+    pub vacancy: &'a Vacancy,
+    pub application: ApplicationId,
+}
+
+impl ProviderMail<'_> {
+    pub fn letter(&self, site: &Site) -> Letter {
+        let url = site.url(&format!("/desk/{}/applications/{}", self.vacancy.provider, self.application));
+        let mut facts = vec![(noun(self.vacancy), self.vacancy.title.clone())];
+        if self.told == Told::Submitted {
+            facts.extend(self.vacancy.decide_by.map(|day| ("You decide by", clock::day_words(day))));
+        }
+        let provider = &self.vacancy.provider_name;
+        Letter::to(self.email, self.name, self.told.about())
+            .subject(self.told.subject(&self.vacancy.title))
+            .para(self.told.words())
+            .facts(facts)
+            .button("Open the application", url)
+            .because(format!("You get this because you act for {provider} on Rounds."))
+    }
+}
+
+fn to_candidate(application: &Application, about: &'static str) -> Letter {
+    Letter::to(&application.email, &application.name, about)
+}
+
+fn what(vacancy: &Vacancy) -> Vec<(&'static str, String)> {
+    vec![(noun(vacancy), vacancy.title.clone()), ("Provider", vacancy.provider_name.clone())]
+}
+
+fn noun(vacancy: &Vacancy) -> &'static str {
+    if vacancy.is_placement { "Placement" } else { "Role" }
+}
+
+fn own(site: &Site, application: ApplicationId) -> String {
+    site.url(&format!("/applications/{application}"))
+}

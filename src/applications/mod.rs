@@ -1,0 +1,14 @@
+//! Applications: a candidate asks for a role or placement, in steps that are saved one by one; a provider answers.
+//! Both see the same timeline. However often a button is pressed, there is one application of one person to one
+//! listing, one receipt and one letter to the provider. Every look of a provider leaves a line in the audit log.
+
+pub mod actions;
+mod forms;
+mod mails;
+pub mod model;
+pub mod pages;
+mod store;
+mod views;
+
+pub use model::{ApplicationId, State};
+pub use store::new_count;

@@ -1,0 +1,80 @@
+//! The CV of a draft: add, replace, remove, and get it back.
+
+use actix_web::web::Path;
+use serde::Deserialize;
+
+use super::{drop_bytes, own, own_draft};
+use crate::app::App;
+use crate::applications::actions;
+use crate::applications::model::ApplicationId;
+use crate::applications::views::CvPage;
+use crate::kit::files::{Accepts, Checked};
+use crate::web::error::Error;
+use crate::web::form::Problems;
+use crate::web::guards::Candidate;
+use crate::web::limits::Limit;
+use crate::web::page::Page;
+use crate::web::reply::{Reply, attachment, form_again, page, see_other};
+use crate::web::upload::UploadForm;
+
+/// The form has nothing but its file.
+#[derive(Default, Deserialize)]
+pub struct CvForm {}
+
+pub async fn cv_form(candidate: Candidate, id: Path<ApplicationId>, app: App) -> Reply {
+    let opened = own_draft(&app, candidate.account.id, *id).await?;
+    page(CvPage::new(Page::new(&candidate, "Your CV"), &opened, Problems::none()))
+}
+
+pub async fn upload_cv(
+    candidate: Candidate,
+    id: Path<ApplicationId>,
+    form: UploadForm<CvForm>,
+    app: App,
+) -> Reply {
+    app.limits.count(Limit::Upload, &candidate.account.id.to_string())?;
+    let opened = own_draft(&app, candidate.account.id, *id).await?;
+    match check(form) {
+        Ok(file) => {
+            store_cv(&app, &candidate, *id, file).await?;
+            see_other(format!("/applications/{id}/cv")).with_notice("Your CV is saved").reply()
+        }
+        Err(problems) => form_again(CvPage::new(Page::new(&candidate, "Your CV"), &opened, problems)),
+    }
+}
+
+fn check(mut form: UploadForm<CvForm>) -> Result<Checked, Problems> {
+    let mut problems = Problems::none();
+    let chosen = form.take("cv").ok_or_else(|| "Choose a file".to_string());
+    let checked = problems.keep("cv", chosen.and_then(|file| file.check(Accepts::Document)));
+    checked.ok_or(problems)
+}
+
+async fn store_cv(app: &App, candidate: &Candidate, id: ApplicationId, file: Checked) -> Result<(), Error> {
+    let (account, now) = (candidate.account.id, app.clock.now());
+    let stored = app.files.put(account.0, file, now).await?;
+    let row = stored.clone();
+    match app.db.write(move |conn| actions::attach_cv(conn, account, id, &row, now)).await {
+        Ok(replaced) => drop_bytes(app, replaced).await,
+        Err(failed) => {
+            drop_bytes(app, Some(stored)).await;
+            return Err(failed.into());
+        }
+    }
+    Ok(())
+}
+
+pub async fn remove_cv(candidate: Candidate, id: Path<ApplicationId>, app: App) -> Reply {
+    let (account, id, now) = (candidate.account.id, *id, app.clock.now());
+    let released = app.db.write(move |conn| actions::remove_cv(conn, account, id, now)).await?;
+    drop_bytes(&app, released).await;
+    see_other(format!("/applications/{id}/cv")).with_notice("Your CV is removed").reply()
+}
+
+/// A candidate's own file, as it is in this application.
+pub async fn own_cv(candidate: Candidate, id: Path<ApplicationId>, app: App) -> Reply {
+    let opened = own(&app, candidate.account.id, *id).await?;
+    let file = opened.cv.ok_or_else(Error::not_found)?;
+    let bytes = app.files.get(&file).await?;
+    attachment(&file, bytes)
+}

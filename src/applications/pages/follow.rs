@@ -1,0 +1,113 @@
+//! A candidate follows what they have submitted: the list, the receipt, the offer, and the way back.
+
+use actix_web::web::Path;
+
+use super::{apply, here, own};
+use crate::app::App;
+use crate::applications::actions::{self, ApplyError};
+use crate::applications::forms::{OfferAnswerForm, WithdrawForm};
+use crate::applications::model::{ApplicationId, Party, State};
+use crate::applications::store::{self, Opened};
+use crate::applications::views::{ListPage, OfferPage, ReceiptPage, ShowPage, WithdrawPage};
+use crate::web::error::Refusal;
+use crate::web::form::{Form, Problems};
+use crate::web::guards::Candidate;
+use crate::web::page::Page;
+use crate::web::reply::{Reply, form_again, page, see_other};
+
+pub async fn mine(candidate: Candidate, app: App) -> Reply {
+    let (account, now) = (candidate.account.id, app.clock.now());
+    let all = app.read(move |conn| store::all_of(conn, account)).await?;
+    page(ListPage::new(Page::new(&candidate, "My applications"), all, now))
+}
+
+/// The steps of a draft; of anything else, where it stands.
+pub async fn show(candidate: Candidate, id: Path<ApplicationId>, app: App) -> Reply {
+    let opened = own(&app, candidate.account.id, *id).await?;
+    match opened.application.state {
+        State::Draft => apply::tasks(&candidate, &opened),
+        _ => {
+            let page_ = Page::new(&candidate, opened.vacancy.title.clone());
+            page(ShowPage::new(page_, &opened, app.clock.now()))
+        }
+    }
+}
+
+pub async fn receipt(candidate: Candidate, id: Path<ApplicationId>, app: App) -> Reply {
+    let opened = own(&app, candidate.account.id, *id).await?;
+    let is_in = opened.application.submitted_at.is_some() && opened.application.state != State::Withdrawn;
+    if is_in {
+        page(ReceiptPage::new(Page::new(&candidate, "Application submitted"), &opened))
+    } else {
+        see_other(format!("/applications/{id}")).reply()
+    }
+}
+
+fn withdraw_page(candidate: &Candidate, opened: &Opened) -> Page {
+    let is_draft = opened.application.state == State::Draft;
+    Page::new(candidate, if is_draft { "Discard this draft?" } else { "Withdraw this application?" })
+}
+
+/// Asks first.
+pub async fn withdraw_form(candidate: Candidate, id: Path<ApplicationId>, app: App) -> Reply {
+    let opened = own(&app, candidate.account.id, *id).await?;
+    let state = opened.application.state;
+    if !state.may_become(State::Withdrawn, Party::Candidate) {
+        return Err(ApplyError::MovedOn(*id, state).refused());
+    }
+    let page_ = withdraw_page(&candidate, &opened);
+    page(WithdrawPage::new(page_, &opened, WithdrawForm::default(), Problems::none()))
+}
+
+pub async fn withdraw(
+    candidate: Candidate,
+    id: Path<ApplicationId>,
+    form: Form<WithdrawForm>,
+    app: App,
+) -> Reply {
+    let (account, id) = (candidate.account.id, *id);
+    let opened = own(&app, account, id).await?;
+    if opened.application.state == State::Draft {
+        return apply::discard(&app, &candidate, &opened).await;
+    }
+    let reason = match form.check() {
+        Ok(reason) => reason,
+        Err(problems) => {
+            let page = withdraw_page(&candidate, &opened);
+            return form_again(WithdrawPage::new(page, &opened, form.0, problems));
+        }
+    };
+    let here = here(&app);
+    app.db.write(move |conn| actions::withdraw(conn, account, id, reason.as_deref(), &here)).await?;
+    see_other(format!("/applications/{id}")).with_notice("Your application is withdrawn").reply()
+}
+
+pub async fn offer(candidate: Candidate, id: Path<ApplicationId>, app: App) -> Reply {
+    let opened = own(&app, candidate.account.id, *id).await?;
+    if opened.application.state != State::Offered {
+        return see_other(format!("/applications/{id}")).reply();
+    }
+    let page_ = Page::new(&candidate, "Your offer");
+    page(OfferPage::new(page_, &opened, OfferAnswerForm::default(), Problems::none()))
+}
+
+pub async fn answer_offer(
+    candidate: Candidate,
+    id: Path<ApplicationId>,
+    form: Form<OfferAnswerForm>,
+    app: App,
+) -> Reply {
+    let (account, id) = (candidate.account.id, *id);
+    let accept = match form.check() {
+        Ok(accept) => accept,
+        Err(problems) => {
+            let opened = own(&app, account, id).await?;
+            let page = Page::new(&candidate, "Your offer");
+            return form_again(OfferPage::new(page, &opened, form.0, problems));
+        }
+    };
+    let here = here(&app);
+    app.db.write(move |conn| actions::answer_offer(conn, account, id, accept, &here)).await?;
+    let notice = if accept { "You have accepted the offer" } else { "You have declined the offer" };
+    see_other(format!("/applications/{id}")).with_notice(notice).reply()
+}

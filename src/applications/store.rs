@@ -1,0 +1,294 @@
+//! The SQL of applications as their candidates and the site know them. The provider's side is in [`desk`].
+
+mod desk;
+
+use diesel::prelude::*;
+
+pub use desk::new_count;
+pub(super) use desk::{PAGE, Row, counts, owned_by_provider, rows};
+
+use crate::accounts::AccountId;
+use crate::applications::model::{Answers, Application, ApplicationId, Event, EventKind, State, Vacancy};
+use crate::kit::clock::Moment;
+use crate::kit::db::{Conn, on_each};
+use crate::kit::files::{self, FileId, StoredFile};
+use crate::kit::id;
+use crate::listings::{self, ListingId, QuestionId};
+use crate::schema::listings as listing_rows;
+use crate::schema::{application_answers, application_events, applications, providers};
+
+/// `None` when there is no such application of this person.
+pub(super) fn own(
+    conn: &mut Conn,
+    candidate: AccountId,
+    id: ApplicationId,
+) -> QueryResult<Option<Application>> {
+    applications::table.find(id).filter(applications::candidate_id.eq(candidate)).first(conn).optional()
+}
+
+/// `None` when this person has not begun to apply to this listing.
+pub(super) fn of_listing(
+    conn: &mut Conn,
+    candidate: AccountId,
+    listing: ListingId,
+) -> QueryResult<Option<Application>> {
+    applications::table
+        .filter(applications::listing_id.eq(listing))
+        .filter(applications::candidate_id.eq(candidate))
+        .first(conn)
+        .optional()
+}
+
+/// What applying to a listing asks for; `None` when there is no such listing.
+pub(super) fn vacancy(conn: &mut Conn, listing: ListingId, now: Moment) -> QueryResult<Option<Vacancy>> {
+    Ok(listings::full(conn, listing)?.map(|full| Vacancy::of(full, now)))
+}
+
+/// The application that this person submitted last: what a new draft starts from.
+pub(super) fn last_submitted(conn: &mut Conn, candidate: AccountId) -> QueryResult<Option<Application>> {
+    applications::table
+        .filter(applications::candidate_id.eq(candidate))
+        .filter(applications::submitted_at.is_not_null())
+        .order((applications::submitted_at.desc(), applications::id.desc()))
+        .first(conn)
+        .optional()
+}
+
+/// Puts a draft there; false when this person has an application to this listing already.
+pub(super) fn insert(conn: &mut Conn, draft: &Application) -> QueryResult<bool> {
+    let row = (
+        applications::id.eq(draft.id),
+        applications::listing_id.eq(draft.listing_id),
+        applications::candidate_id.eq(draft.candidate_id),
+        applications::state.eq(draft.state),
+        applications::name.eq(&draft.name),
+        applications::email.eq(&draft.email),
+        applications::phone.eq(&draft.phone),
+        applications::registration.eq(&draft.registration),
+        applications::statement.eq(&draft.statement),
+        applications::cv_id.eq(draft.cv_id),
+        applications::reason.eq(&draft.reason),
+        applications::reason_words.eq(&draft.reason_words),
+        applications::created_at.eq(draft.created_at),
+        applications::updated_at.eq(draft.updated_at),
+    );
+    let added = on_each!(conn => diesel::insert_into(applications::table)
+        .values(row)
+        .on_conflict_do_nothing()
+        .execute(conn))?;
+    Ok(added == 1)
+}
+
+/// Contact as it goes to the provider.
+#[derive(diesel::AsChangeset, Clone, Debug)]
+#[diesel(table_name = applications)]
+pub struct Details {
+    pub name: String,
+    pub phone: String,
+    pub registration: String,
+}
+
+pub(super) fn set_details(
+    conn: &mut Conn,
+    id: ApplicationId,
+    details: &Details,
+    now: Moment,
+) -> QueryResult<()> {
+    diesel::update(applications::table.find(id))
+        .set((details, applications::updated_at.eq(now)))
+        .execute(conn)
+        .map(drop)
+}
+
+pub(super) fn set_statement(
+    conn: &mut Conn,
+    id: ApplicationId,
+    statement: &str,
+    now: Moment,
+) -> QueryResult<()> {
+    diesel::update(applications::table.find(id))
+        .set((applications::statement.eq(statement), applications::updated_at.eq(now)))
+        .execute(conn)
+        .map(drop)
+}
+
+pub(super) fn set_cv(conn: &mut Conn, id: ApplicationId, cv: Option<FileId>, now: Moment) -> QueryResult<()> {
+    diesel::update(applications::table.find(id))
+        .set((applications::cv_id.eq(cv), applications::updated_at.eq(now)))
+        .execute(conn)
+        .map(drop)
+}
+
+/// Forgets a file that no application holds any more, and gives it so that its bytes can go too.
+pub(super) fn release(conn: &mut Conn, file: FileId) -> QueryResult<Option<StoredFile>> {
+    let held = applications::table.filter(applications::cv_id.eq(file)).count().get_result::<i64>(conn)?;
+    if held > 0 {
+        return Ok(None);
+    }
+    let found = files::find(conn, file)?;
+    files::forget(conn, file)?;
+    Ok(found)
+}
+
+pub(super) fn answers(conn: &mut Conn, id: ApplicationId) -> QueryResult<Answers> {
+    let rows: Vec<(QuestionId, String)> = application_answers::table
+        .filter(application_answers::application_id.eq(id))
+        .select((application_answers::question_id, application_answers::answer))
+        .load(conn)?;
+    Ok(rows.into_iter().collect())
+}
+
+/// Replaces all answers.
+pub(super) fn set_answers(
+    conn: &mut Conn,
+    id: ApplicationId,
+    answers: &Answers,
+    now: Moment,
+) -> QueryResult<()> {
+    diesel::delete(application_answers::table.filter(application_answers::application_id.eq(id)))
+        .execute(conn)?;
+    for (question, answer) in answers {
+        diesel::insert_into(application_answers::table)
+            .values((
+                application_answers::application_id.eq(id),
+                application_answers::question_id.eq(question),
+                application_answers::answer.eq(answer),
+            ))
+            .execute(conn)?;
+    }
+    diesel::update(applications::table.find(id)).set(applications::updated_at.eq(now)).execute(conn).map(drop)
+}
+
+/// Moves an application on; false when it was not (any more) where it was thought to be.
+pub(super) fn transition(
+    conn: &mut Conn,
+    id: ApplicationId,
+    from: State,
+    to: State,
+    now: Moment,
+) -> QueryResult<bool> {
+    let moved = diesel::update(applications::table.find(id).filter(applications::state.eq(from)))
+        .set((applications::state.eq(to), applications::updated_at.eq(now)))
+        .execute(conn)?;
+    Ok(moved == 1)
+}
+
+/// When it was submitted, and the address that its candidate had then.
+pub(super) fn set_submitted(
+    conn: &mut Conn,
+    id: ApplicationId,
+    email: &str,
+    at: Option<Moment>,
+) -> QueryResult<()> {
+    diesel::update(applications::table.find(id))
+        .set((applications::submitted_at.eq(at), applications::email.eq(email)))
+        .execute(conn)
+        .map(drop)
+}
+
+/// Why it was rejected or withdrawn.
+pub(super) fn set_reason(
+    conn: &mut Conn,
+    id: ApplicationId,
+    reason: Option<&str>,
+    words: &str,
+) -> QueryResult<()> {
+    diesel::update(applications::table.find(id))
+        .set((applications::reason.eq(reason), applications::reason_words.eq(words)))
+        .execute(conn)
+        .map(drop)
+}
+
+/// Throws a draft away; false when it is no draft (any more).
+pub(super) fn delete_draft(conn: &mut Conn, id: ApplicationId) -> QueryResult<bool> {
+    let gone = diesel::delete(applications::table.find(id).filter(applications::state.eq(State::Draft)))
+        .execute(conn)?;
+    Ok(gone == 1)
+}
+
+pub(super) fn add_event(
+    conn: &mut Conn,
+    application: ApplicationId,
+    kind: EventKind,
+    note: &str,
+    now: Moment,
+) -> QueryResult<()> {
+    diesel::insert_into(application_events::table)
+        .values((
+            application_events::id.eq(id::next()),
+            application_events::application_id.eq(application),
+            application_events::state.eq(kind),
+            application_events::note.eq(note),
+            application_events::at.eq(now),
+        ))
+        .execute(conn)
+        .map(drop)
+}
+
+/// What has happened, oldest first.
+pub(super) fn events(conn: &mut Conn, application: ApplicationId) -> QueryResult<Vec<Event>> {
+    application_events::table
+        .filter(application_events::application_id.eq(application))
+        .order(application_events::id)
+        .select((application_events::state, application_events::note, application_events::at))
+        .load(conn)
+}
+
+/// An application with all that its pages show.
+#[derive(Clone, Debug)]
+pub(super) struct Opened {
+    pub application: Application,
+    pub vacancy: Vacancy,
+    pub answers: Answers,
+    pub cv: Option<StoredFile>,
+    pub events: Vec<Event>,
+}
+
+/// `None` when there is no such application of this person.
+pub(super) fn open_own(
+    conn: &mut Conn,
+    candidate: AccountId,
+    id: ApplicationId,
+    now: Moment,
+) -> QueryResult<Option<Opened>> {
+    match own(conn, candidate, id)? {
+        Some(application) => open(conn, application, now),
+        None => Ok(None),
+    }
+}
+
+pub(super) fn open(conn: &mut Conn, application: Application, now: Moment) -> QueryResult<Option<Opened>> {
+    let Some(vacancy) = vacancy(conn, application.listing_id, now)? else { return Ok(None) };
+    let cv = match application.cv_id {
+        Some(cv) => files::find(conn, cv)?,
+        None => None,
+    };
+    let (answers, events) = (answers(conn, application.id)?, events(conn, application.id)?);
+    Ok(Some(Opened { application, vacancy, answers, cv, events }))
+}
+
+/// An application as its candidate's list shows it.
+#[derive(Clone, Debug, Queryable)]
+pub(super) struct Own {
+    pub id: ApplicationId,
+    pub state: State,
+    pub updated_at: Moment,
+    pub listing: listings::Listing,
+    pub provider_name: String,
+}
+
+/// A person's applications, latest touched first.
+pub(super) fn all_of(conn: &mut Conn, candidate: AccountId) -> QueryResult<Vec<Own>> {
+    applications::table
+        .inner_join(listing_rows::table.inner_join(providers::table))
+        .filter(applications::candidate_id.eq(candidate))
+        .order((applications::updated_at.desc(), applications::id.desc()))
+        .select((
+            applications::id,
+            applications::state,
+            applications::updated_at,
+            listings::Listing::as_select(),
+            providers::name,
+        ))
+        .load(conn)
+}
