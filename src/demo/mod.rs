@@ -11,6 +11,7 @@ mod dice;
 mod listings;
 mod people;
 mod providers;
+pub mod seed;
 mod tables;
 #[cfg(test)]
 mod tests;

@@ -3,6 +3,7 @@
 use super::dice::{Dice, For};
 use super::tables::{self, Title};
 use super::words;
+use crate::codes;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DemoPerson {
@@ -44,6 +45,42 @@ fn with_title(number: usize, title: Option<&'static Title>) -> DemoPerson {
         town: home.map_or("", |home| &home.town),
         postcode: home.map_or("", |home| &home.postcode),
         years: dice.between(1, 22).max(if title.is_some_and(is_senior) { 5 } else { 1 }),
+    }
+}
+
+/// A number of the right form that no register has given: its digits begin with 99. Empty where there is no register.
+pub(super) fn registration(profession: &str, number: usize) -> String {
+    const HCPC: [(&str, &str); 14] = [
+        ("arts-therapist", "AS"),
+        ("biomedical-scientist", "BS"),
+        ("podiatrist", "CH"),
+        ("clinical-scientist", "CS"),
+        ("dietitian", "DT"),
+        ("hearing-aid-dispenser", "HAD"),
+        ("operating-department-practitioner", "ODP"),
+        ("orthoptist", "OR"),
+        ("occupational-therapist", "OT"),
+        ("paramedic", "PA"),
+        ("physiotherapist", "PH"),
+        ("prosthetist-or-orthotist", "PO"),
+        ("practitioner-psychologist", "PYL"),
+        ("speech-and-language-therapist", "SL"),
+    ];
+    let number = number % 1000;
+    match codes::registrations::body_of(profession).map_or("", |body| &body.code) {
+        "GMC" if profession.ends_with("associate") => format!("A9900{number:03}"),
+        "GMC" => format!("9900{number:03}"),
+        "NMC" => format!("99Z0{number:03}E"),
+        "HCPC" => {
+            let known = HCPC.iter().find(|(known, _)| *known == profession);
+            format!("{}990{number:03}", known.map_or("RA", |(_, letters)| letters))
+        }
+        "GPhC" if profession == "pharmacist" => format!("2999{number:03}"),
+        "GPhC" => format!("5999{number:03}"),
+        "GDC" => format!("999{number:03}"),
+        "GOC" => format!("99-99{number:03}"),
+        "SWE" => format!("SW999{number:03}"),
+        _ => String::new(),
     }
 }
 

@@ -25,7 +25,8 @@ pub struct DemoProvider {
     pub ods: String,
     pub sites: Vec<DemoSite>,
     pub claims: Vec<DemoClaim>,
-    pub founded: i32,
+    /// The others wait for a moderator, and have no listings.
+    pub is_verified: bool,
     pub(super) nhs_partner: &'static str,
     pub(super) study_days: i64,
     pub(super) rota_weeks: i64,
@@ -110,7 +111,7 @@ fn frame(number: usize, row: &'static ProviderRow) -> DemoProvider {
         cqc: inspected(gazetteer).then(|| format!("1-{}", 9_100_000_000_u64 + number as u64)),
         ods: format!("ZR{number:02}"),
         claims: Vec::new(),
-        founded: dice.between(1962, 2019) as i32,
+        is_verified: !row.areas.is_empty(),
         nhs_partner: dice.pick(&trusts).unwrap_or("the NHS"),
         study_days: dice.between(4, 9),
         rota_weeks: dice.between(3, 5) * 2,

@@ -86,7 +86,7 @@ static OFFICES: LazyLock<Vec<Office>> = LazyLock::new(|| read(include_str!("../.
 pub static BY_AREA: LazyLock<HashMap<&'static str, Vec<usize>>> = LazyLock::new(|| {
     let mut by_area: HashMap<_, Vec<_>> = HashMap::new();
     for (number, provider) in PROVIDERS.iter().enumerate() {
-        for area in provider.areas.split('|') {
+        for area in parts(&provider.areas) {
             by_area.entry(area).or_default().push(number);
         }
     }

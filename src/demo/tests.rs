@@ -32,7 +32,7 @@ fn providers_have_sites_at_real_places_and_codes_of_the_right_form() {
         .filter_map(|line| line.split(',').next())
         .collect();
     let all = providers(today());
-    assert_eq!(all.len(), 40);
+    assert_eq!(all.iter().filter(|provider| provider.is_verified).count(), 40);
     for provider in &all {
         assert!(codes::sectors().contains(provider.sector) && codes::fundings().contains(provider.funding));
         assert!(codes::establishments::check_ods(&provider.ods).is_ok(), "{}", provider.ods);
@@ -144,6 +144,17 @@ fn people_write_in_their_own_words() {
         assert!(!letter.statement.contains('{'), "{}", letter.statement);
         assert_eq!(letter.answers.len(), role.questions.len());
         assert!(letter.person.email.ends_with("@example.org") && letter.person.email.is_ascii());
+    }
+}
+
+#[test]
+fn registration_numbers_have_the_right_form() {
+    for profession in codes::professions().all() {
+        let number = people::registration(&profession.code, 42);
+        match profession.body() {
+            Some(body) => assert!(codes::registrations::fits(body, &number), "{} {number}", profession.code),
+            None => assert_eq!(number, ""),
+        }
     }
 }
 

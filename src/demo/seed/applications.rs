@@ -1,0 +1,268 @@
+//! Thirty applications in all states with their timelines: Ada's, and those that the demonstration's owner reads.
+
+use chrono::Duration;
+use diesel::prelude::*;
+
+use super::ground::OWNERS;
+use super::people::{Cast, SIGN_INS};
+use super::rows::{AnswerRow, ApplicationRow, EventRow};
+use super::{LISTINGS, Stage, listings};
+use crate::app::App;
+use crate::demo::applications::{DemoApplication, application};
+use crate::demo::listings::{DemoListing, listing};
+use crate::demo::people::registration;
+use crate::kit::clock::{Moment, day_words};
+use crate::kit::db::{Conn, on_each};
+use crate::kit::files::{self, Accepts, Upload};
+use crate::kit::id;
+use crate::kit::letters::Letter;
+use crate::schema::listings as listing_rows;
+use crate::schema::{application_answers, application_events, applications, listing_questions};
+use crate::web::session::AccountId;
+
+/// Ada's come first.
+const ADAS: [&str; 7] = ["submitted", "shortlisted", "offered", "rejected", "withdrawn", "draft", "accepted"];
+const THE_OTHERS: [&str; 23] = [
+    "submitted",
+    "submitted",
+    "submitted",
+    "submitted",
+    "submitted",
+    "submitted",
+    "shortlisted",
+    "shortlisted",
+    "shortlisted",
+    "shortlisted",
+    "offered",
+    "offered",
+    "accepted",
+    "declined",
+    "declined",
+    "rejected",
+    "rejected",
+    "rejected",
+    "rejected",
+    "withdrawn",
+    "withdrawn",
+    "draft",
+    "draft",
+];
+
+/// A CV that belongs to an application; its bytes are kept when the rows are there.
+pub(super) struct Paper {
+    application: i64,
+    owner: AccountId,
+    name: String,
+    text: String,
+}
+
+/// A listing that somebody applies for, with its row.
+struct Vacancy {
+    id: i64,
+    wants_cv: bool,
+    published: Moment,
+    listing: DemoListing,
+    questions: Vec<i64>,
+}
+
+pub(super) fn insert(conn: &mut Conn, stage: &Stage, cast: &Cast) -> QueryResult<Vec<Paper>> {
+    let today = stage.now.london_day();
+    let all: Vec<(usize, DemoListing)> =
+        (0..LISTINGS).map(|number| (number, listing(number, today))).collect();
+    let theirs =
+        |of_owner: bool| move |(_, listing): &&(usize, DemoListing)| (listing.provider == OWNERS) == of_owner;
+    let for_nurses =
+        |(_, listing): &&(usize, DemoListing)| listing.profession == "nurse" && listing.placement.is_none();
+    let own = all.iter().filter(theirs(true)).filter(for_nurses).take(3);
+    let adas: Vec<_> = own.chain(all.iter().filter(theirs(false)).filter(for_nurses).take(4)).collect();
+    let own = all.iter().filter(theirs(true)).take(6);
+    let others: Vec<_> = own.chain(all.iter().filter(theirs(false)).skip(40).take(5)).collect();
+    let mut papers = Vec::new();
+    for (chosen, state) in adas.iter().zip(ADAS) {
+        papers.extend(insert_one(conn, stage, (cast.ada, 0), (chosen, state))?);
+    }
+    for (turn, (account, state)) in cast.applicants.iter().zip(THE_OTHERS).enumerate() {
+        if let Some(chosen) = others.get(turn % others.len().max(1)) {
+            papers.extend(insert_one(conn, stage, (*account, turn + 1), (chosen, state))?);
+        }
+    }
+    Ok(papers)
+}
+
+fn insert_one(
+    conn: &mut Conn,
+    stage: &Stage,
+    who: (AccountId, usize),
+    what: (&(usize, DemoListing), &'static str),
+) -> QueryResult<Option<Paper>> {
+    let ((number, listing), state) = what;
+    let Some(vacancy) = vacancy(conn, *number, listing.clone())? else { return Ok(None) };
+    let (account, person) = who;
+    let mut words = application(person, &vacancy.listing);
+    if person == 0 {
+        words.person.name = SIGN_INS[0].name.to_owned();
+        words.person.email = SIGN_INS[0].email.to_owned();
+    }
+    let times = times(stage.now, vacancy.published, steps(state).len());
+    let row = row(&vacancy, &words, (account, person, state), &times);
+    let id = row.id;
+    let events = events(id, state, &words, &times);
+    let answers: Vec<AnswerRow> = vacancy
+        .questions
+        .iter()
+        .zip(&words.answers)
+        .map(|(question, answer)| AnswerRow {
+            application_id: id,
+            question_id: *question,
+            answer: answer.clone(),
+        })
+        .collect();
+    on_each!(conn => {
+        diesel::insert_into(applications::table).values(&row).execute(conn)?;
+        diesel::insert_into(application_answers::table).values(&answers).execute(conn)?;
+        diesel::insert_into(application_events::table).values(&events).execute(conn)?;
+    });
+    if row.submitted_at.is_some() {
+        receipt(&vacancy, &words).post(conn, stage.now, &stage.site)?;
+    }
+    let paper = vacancy.wants_cv && row.submitted_at.is_some();
+    Ok(paper.then(|| paper_of(id, account, &words)))
+}
+
+fn vacancy(conn: &mut Conn, number: usize, listing: DemoListing) -> QueryResult<Option<Vacancy>> {
+    let found: Option<(i64, bool, Option<Moment>)> = listing_rows::table
+        .filter(listing_rows::internal_reference.eq(listings::reference(number)))
+        .select((listing_rows::id, listing_rows::wants_cv, listing_rows::published_at))
+        .first(conn)
+        .optional()?;
+    let Some((id, wants_cv, Some(published))) = found else { return Ok(None) };
+    let questions = listing_questions::table
+        .filter(listing_questions::listing_id.eq(id))
+        .order(listing_questions::position)
+        .select(listing_questions::id)
+        .load(conn)?;
+    Ok(Some(Vacancy { id, wants_cv, published, listing, questions }))
+}
+
+/// What happened on the way to a state.
+fn steps(state: &str) -> &'static [&'static str] {
+    match state {
+        "submitted" => &["submitted"],
+        "shortlisted" => &["submitted", "viewed", "shortlisted"],
+        "offered" => &["submitted", "viewed", "shortlisted", "offered"],
+        "accepted" => &["submitted", "viewed", "shortlisted", "offered", "accepted"],
+        "declined" => &["submitted", "viewed", "shortlisted", "offered", "declined"],
+        "rejected" => &["submitted", "viewed", "rejected"],
+        "withdrawn" => &["submitted", "withdrawn"],
+        _ => &[],
+    }
+}
+
+/// Spread between the listing's publication, or twelve days ago, and now.
+fn times(now: Moment, published: Moment, how_many: usize) -> Vec<Moment> {
+    let begun = published.max(now - Duration::days(12));
+    let step = (now - begun) / (how_many as i32 + 1);
+    (1..=how_many).map(|turn| begun + step * turn as i32).collect()
+}
+
+fn row(
+    vacancy: &Vacancy,
+    words: &DemoApplication,
+    who: (AccountId, usize, &'static str),
+    times: &[Moment],
+) -> ApplicationRow {
+    let (candidate_id, number, state) = who;
+    let (reason, reason_words) = match state {
+        "rejected" => (Some(words.rejection.0), words.rejection.1.clone()),
+        "withdrawn" => (Some(words.withdrawal.0), words.withdrawal.1.clone()),
+        _ => (None, String::new()),
+    };
+    let begun = times.first().map_or(vacancy.published, |first| *first - Duration::minutes(50));
+    ApplicationRow {
+        id: id::next(),
+        listing_id: vacancy.id,
+        candidate_id,
+        state,
+        name: words.person.name.clone(),
+        email: words.person.email.clone(),
+        phone: format!("07700 900{number:03}"),
+        registration: registration(vacancy.listing.profession, number),
+        statement: words.statement.clone(),
+        reason,
+        reason_words,
+        created_at: begun,
+        updated_at: times.last().copied().unwrap_or(begun),
+        submitted_at: times.first().copied(),
+    }
+}
+
+fn events(id: i64, state: &'static str, words: &DemoApplication, times: &[Moment]) -> Vec<EventRow> {
+    let note = |step: &str| match step {
+        "shortlisted" => words.messages.first().map_or_else(String::new, |(_, message)| message.clone()),
+        "rejected" => words.rejection.1.clone(),
+        "withdrawn" => words.withdrawal.1.clone(),
+        _ => String::new(),
+    };
+    let event = |(step, at): (&&'static str, &Moment)| EventRow {
+        id: id::next(),
+        application_id: id,
+        state: step,
+        note: note(step),
+        at: *at,
+    };
+    steps(state).iter().zip(times).map(event).collect()
+}
+
+fn receipt(vacancy: &Vacancy, words: &DemoApplication) -> Letter {
+    let listing = &vacancy.listing;
+    let place = listing.site().map_or("", |site| site.name);
+    Letter::to(&words.person.email, &words.person.name, "applications.receipt")
+        .subject(format!("Your application: {}", listing.title))
+        .para(format!("Your application for {} at {place} has arrived.", listing.title))
+        .para(format!("The provider has said that everybody will hear by {}.", day_words(listing.decide_by)))
+        .because("You get this because you applied through Rounds.")
+}
+
+fn paper_of(application: i64, owner: AccountId, words: &DemoApplication) -> Paper {
+    let person = &words.person;
+    let text = format!(
+        "{{\\rtf1\\ansi\\b {}\\b0\\par {}\\par {}\\par\\par {} years of experience.\\par\\par {}\\par}}",
+        rtf(&person.name),
+        rtf(&person.email),
+        rtf(person.town),
+        person.years,
+        rtf(&words.statement)
+    );
+    Paper { application, owner, name: format!("CV {}.rtf", person.name), text }
+}
+
+/// Letters outside ASCII by their numbers, and paragraphs.
+fn rtf(words: &str) -> String {
+    let letter = |c: char| match c {
+        '\n' => "\\par ".to_owned(),
+        '\\' | '{' | '}' => format!("\\{c}"),
+        c if c.is_ascii() => c.to_string(),
+        c => format!("\\u{}?", c as u32),
+    };
+    words.chars().map(letter).collect()
+}
+
+/// Stores the CVs and ties them to their applications.
+pub(super) async fn keep_papers(app: &App, papers: Vec<Paper>) -> anyhow::Result<()> {
+    let mut kept = Vec::new();
+    for paper in papers {
+        let upload = Upload { name: paper.name, bytes: paper.text.into_bytes() };
+        let checked = upload.check(Accepts::Document).map_err(anyhow::Error::msg)?;
+        kept.push((paper.application, app.files.put(paper.owner.0, checked, app.clock.now()).await?));
+    }
+    app.write(move |conn| {
+        for (application, file) in &kept {
+            files::insert(conn, file)?;
+            diesel::update(applications::table.find(application))
+                .set(applications::cv_id.eq(file.id))
+                .execute(conn)?;
+        }
+        Ok(())
+    })
+    .await
+}

@@ -1,0 +1,90 @@
+//! Writes the invented sector into the database: some hundreds of rows in a transaction, straight into the tables,
+//! since a million listings cannot go through one form at a time. Run again it adds only what is missing.
+
+mod alerts;
+mod applications;
+mod ground;
+mod listings;
+mod people;
+mod rows;
+
+use anyhow::Context;
+use diesel::prelude::*;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use crate::app::App;
+use crate::kit::clock::Moment;
+use crate::kit::db::{Conn, Db, Failed};
+use crate::kit::letters::Site;
+
+pub use people::{PASSWORD, SIGN_INS, SignIn};
+
+/// What `serve --demo` fills an empty site with.
+pub const LISTINGS: usize = 400;
+/// Listings written in one transaction.
+const BATCH: usize = 250;
+
+/// Where and when the demonstration is written.
+pub(in crate::demo) struct Stage {
+    db: Db,
+    site: Site,
+    now: Moment,
+    /// All demonstration people share one password, so it is hashed once.
+    password_hash: String,
+}
+
+impl Stage {
+    /// One transaction.
+    fn write<T>(&self, change: impl Fn(&mut Conn) -> QueryResult<T>) -> anyhow::Result<T> {
+        self.db.write_blocking(|conn| Ok(change(conn)?)).map_err(Failed::into_error)
+    }
+}
+
+/// Fills the site until it has that many invented live listings, and says how many it added. Shows its progress when
+/// it is watched from a terminal.
+pub async fn fill(app: &App, listings: usize) -> anyhow::Result<usize> {
+    let stage = Stage {
+        db: app.db.clone(),
+        site: app.site.clone(),
+        now: app.clock.now(),
+        password_hash: app.passwords.hash(PASSWORD).await?,
+    };
+    let seeded = tokio::task::spawn_blocking(move || write_all(&stage, listings));
+    let (added, papers) = seeded.await.context("the demonstration data could not be written")??;
+    applications::keep_papers(app, papers).await?;
+    Ok(added)
+}
+
+fn write_all(stage: &Stage, wanted: usize) -> anyhow::Result<(usize, Vec<applications::Paper>)> {
+    let cast = stage.write(|conn| people::cast(conn, stage))?;
+    let ground = stage.write(|conn| ground::lay(conn, stage, &cast))?;
+    let had = stage.write(listings::count)?;
+    let bar = bar(wanted.saturating_sub(had));
+    for start in (had..wanted).step_by(BATCH) {
+        let end = (start + BATCH).min(wanted);
+        stage.write(|conn| listings::insert_live(conn, stage, &ground, start..end))?;
+        bar.inc((end - start) as u64);
+    }
+    bar.finish_and_clear();
+    let papers = stage.write(|conn| {
+        if alerts::are_there(conn)? {
+            return Ok(Vec::new());
+        }
+        listings::insert_others(conn, stage, &ground)?;
+        alerts::insert(conn, stage, &cast)?;
+        applications::insert(conn, stage, &cast)
+    })?;
+    Ok((wanted.saturating_sub(had), papers))
+}
+
+/// Hidden for what takes less than a second.
+fn bar(listings: usize) -> ProgressBar {
+    let bar = ProgressBar::new(listings as u64);
+    if listings < 2_000 {
+        bar.set_draw_target(ProgressDrawTarget::hidden());
+    }
+    let style =
+        ProgressStyle::with_template("{msg} {wide_bar} {human_pos} of {human_len} ({per_sec}, {eta} left)");
+    bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+    bar.with_message("Inventing listings")
+}
