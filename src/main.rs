@@ -8,6 +8,7 @@ use clap::{Parser, Subcommand};
 use rounds::accounts::actions::{self, Here};
 use rounds::app::App;
 use rounds::config::Config;
+use rounds::demo::seed;
 use rounds::kit::clock::Clock;
 use rounds::kit::db::{Db, Failed};
 use rounds::{server, worker};
@@ -32,6 +33,12 @@ enum Command {
         /// Fill an empty site with demonstration data, and show its letters at /letters
         #[arg(long)]
         demo: bool,
+    },
+    /// Add invented listings (and the people and organisations they need) for measurements
+    Seed {
+        /// How many live listings there should be
+        #[arg(long, value_name = "NUMBER", default_value_t = seed::LISTINGS)]
+        listings: usize,
     },
     /// Bring the database up to date, and stop
     Migrate,
@@ -60,6 +67,7 @@ fn run(cli: Cli) -> anyhow::Result<()> {
     let config = cli.config;
     match cli.command {
         Command::Serve { demo } => actix_web::rt::System::new().block_on(serve(Config { demo, ..config })),
+        Command::Seed { listings } => actix_web::rt::System::new().block_on(add_listings(config, listings)),
         Command::Migrate => Db::open(&config.database()).map(|_| println!("The database is up to date.")),
         Command::Config => {
             config.lines().iter().for_each(|line| println!("{line}"));
@@ -72,12 +80,32 @@ async fn serve(config: Config) -> anyhow::Result<()> {
     let listener = TcpListener::bind(config.listen)
         .with_context(|| format!("cannot listen on {}: ROUNDS_LISTEN must be free", config.listen))?;
     let app = App::open(config, Clock::default())?;
+    if app.config.demo {
+        demonstrate(&app).await?;
+    }
     greet(&app).await?;
     let (stop, stopped) = watch::channel(false);
     let working = actix_web::rt::spawn(worker::run(app.clone(), stopped));
     server::serve(app, listener, 0)?.await?;
     stop.send_replace(true);
     working.await?;
+    Ok(())
+}
+
+async fn add_listings(config: Config, listings: usize) -> anyhow::Result<()> {
+    let app = App::open(config, Clock::default())?;
+    let added = seed::fill(&app, listings).await?;
+    println!("Added {added} listings.");
+    Ok(())
+}
+
+/// Fills the demonstration, once, and says who a visitor can be.
+async fn demonstrate(app: &App) -> anyhow::Result<()> {
+    seed::fill(app, seed::LISTINGS).await?;
+    println!("Sign in with the password “{}” as", seed::PASSWORD);
+    for one in &seed::SIGN_INS {
+        println!("  {:<18} {} ({})", one.email, one.role.label(), one.name);
+    }
     Ok(())
 }
 

@@ -45,13 +45,13 @@ pub fn alert(number: usize) -> DemoAlert {
     }
 }
 
-/// The last word of a title, or what comes after the dash: "MSK", "scrub", "cataract".
+/// What comes after the dash when it is one word ("Cataract"), else the last word before it ("Radiographer").
 fn word_typed(title: &'static Title) -> &'static str {
     let (before, after) = title.title.split_once(" – ").unwrap_or((&title.title, ""));
-    match after.split_whitespace().next() {
-        Some(word) if word.len() > 2 => word,
-        _ => before.trim_end_matches(')').rsplit([' ', '(']).next().unwrap_or(before),
+    if !after.is_empty() && !after.contains(' ') {
+        return after;
     }
+    before.split(" (").next().unwrap_or(before).rsplit(' ').next().unwrap_or(before)
 }
 
 fn region(dice: &mut Dice) -> Option<&'static str> {

@@ -1,3 +1,5 @@
+//! The invented sector holds together.
+
 use std::collections::{HashMap, HashSet};
 
 use chrono::{Datelike, NaiveDate, Weekday};

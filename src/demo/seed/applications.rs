@@ -162,7 +162,7 @@ fn steps(state: &str) -> &'static [&'static str] {
 fn times(now: Moment, published: Moment, how_many: usize) -> Vec<Moment> {
     let begun = published.max(now - Duration::days(12));
     let step = (now - begun) / (how_many as i32 + 1);
-    (1..=how_many).map(|turn| begun + step * turn as i32).collect()
+    (1..=how_many).map(|turn| Moment::from_utc((begun + step * turn as i32).0)).collect()
 }
 
 fn row(
