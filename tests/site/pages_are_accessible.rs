@@ -14,7 +14,7 @@ const FROM_LETTERS: &[&str] = &[
 ];
 
 /// Addresses that are not pages for people.
-const NOT_PAGES: &[&str] = &["/health", "/static/{name:.*}"];
+const NOT_PAGES: &[&str] = &["/health", "/robots.txt", "/sitemap.xml", "/static/{name:.*}"];
 
 const DESK: u32 = 1280;
 const PHONE: u32 = 375;

@@ -62,6 +62,8 @@ pub struct World {
     pub app: App,
     pub site: Url,
     server: ServerHandle,
+    /// Tells the background worker to stop.
+    worker: Option<tokio::sync::watch::Sender<bool>>,
     _folder: TempDir,
     _database: Database,
 }
@@ -95,7 +97,7 @@ impl World {
         let app = App::open(config, Clock::default()).expect("the site opens");
         let server = serve(app.clone(), listener).await;
         let site = Url::parse(&format!("http://{address}/")).expect("an address");
-        World { app, site, server, _folder: folder, _database: database }
+        World { app, site, server, worker: None, _folder: folder, _database: database }
     }
 
     /// The demonstration, with its people.
@@ -128,6 +130,13 @@ impl World {
         rounds::worker::run_all_due(&self.app).await.expect("what is due is done");
     }
 
+    /// Lets the background worker run by itself, as on a real site, until the journey ends.
+    pub fn works_by_itself(&mut self) {
+        let (stop, stopped) = tokio::sync::watch::channel(false);
+        tokio::spawn(rounds::worker::run(self.app.clone(), stopped));
+        self.worker = Some(stop);
+    }
+
     /// Lets time go by, and does what becomes due.
     pub async fn passes(&self, time: Duration) {
         self.app.clock.move_by(time);
@@ -137,6 +146,9 @@ impl World {
 
 impl Drop for World {
     fn drop(&mut self) {
+        if let Some(stop) = &self.worker {
+            let _ = stop.send(true);
+        }
         // Stopping is told at once; nobody waits for the answer.
         drop(self.server.stop(false));
     }
