@@ -62,7 +62,7 @@ CREATE TABLE listing_tags (
 
 CREATE TABLE listing_sites (
     listing_id BIGINT NOT NULL REFERENCES listings (id) ON DELETE CASCADE,
-    site_id BIGINT NOT NULL REFERENCES sites (id) ON DELETE CASCADE,
+    site_id BIGINT NOT NULL REFERENCES sites (id),
     position INTEGER NOT NULL,
     PRIMARY KEY (listing_id, site_id)
 );

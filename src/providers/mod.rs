@@ -2,14 +2,19 @@
 //! of working there. A moderator verifies an organisation before the public sees anything of it.
 //! Name and codes are what is verified; everything else its editors may change at any time.
 
+pub mod actions;
+pub mod forms;
+mod mails;
 pub mod model;
 pub mod pages;
 mod store;
 mod views;
 
+pub use actions::{restore, return_, suspend, verify};
 pub use model::{MemberRole, Needs, ProviderState};
 pub use store::{
-    Claim, Desk, Provider, Site, desk, desks, find, find_by_slug, members_to_tell, owned_site, sites,
+    Claim, Desk, Provider, Site, claims, desk, desks, find, find_by_slug, members_to_tell, owned_site, sites,
+    waiting,
 };
 pub use views::{DeskNav, DeskPlace};
 

@@ -1,6 +1,6 @@
 //! The rules of providers: the life of an organisation, and what a member may do there.
 
-use chrono::Duration;
+use chrono::{Duration, NaiveDate};
 
 crate::kit::words::words! {
     /// Where an organisation stands with the moderators.
@@ -108,6 +108,45 @@ pub enum Needs {
     View,
     Edit,
     Own,
+}
+
+/// What is kept of an organisation's profile.
+#[derive(Clone, Debug, Default)]
+pub struct NewProvider {
+    pub name: String,
+    /// Markdown.
+    pub description: String,
+    pub sector: String,
+    pub funding: String,
+    pub website: String,
+    pub cqc_code: Option<String>,
+    pub ods_code: Option<String>,
+}
+
+/// What is kept of a site.
+#[derive(Clone, Debug, Default)]
+pub struct NewSite {
+    pub name: String,
+    pub address: String,
+    pub town: String,
+    pub postcode: String,
+    pub region: String,
+    pub latitude: f64,
+    pub longitude: f64,
+    pub sector: String,
+    pub funding: String,
+    pub cqc_code: Option<String>,
+    pub ods_code: Option<String>,
+}
+
+/// What is kept of a claim.
+#[derive(Clone, Debug)]
+pub struct NewClaim {
+    /// A code of `codes::claims`.
+    pub claim: String,
+    pub detail: String,
+    pub source: String,
+    pub stated_on: NaiveDate,
 }
 
 pub const INVITATION_DAYS: i64 = 7;

@@ -1,10 +1,12 @@
 //! The SQL of providers: organisations, sites and what they claim. Members are in [`members`].
 
+mod changes;
 mod members;
 
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
+pub use changes::*;
 pub use members::*;
 
 use crate::accounts::AccountId;
@@ -152,4 +154,23 @@ pub fn owned_site(conn: &mut Conn, provider: ProviderId, site: SiteId) -> QueryR
         .select(Site::as_select())
         .first(conn)
         .optional()
+}
+
+/// What it says of working there, in the order of the list of claims.
+pub fn claims(conn: &mut Conn, provider: ProviderId) -> QueryResult<Vec<Claim>> {
+    let mut found: Vec<Claim> = provider_claims::table
+        .filter(provider_claims::provider_id.eq(provider))
+        .select(Claim::as_select())
+        .load(conn)?;
+    found.sort_by_key(|claim| crate::codes::claims().position(&claim.claim));
+    Ok(found)
+}
+
+/// Those that wait to be verified, longest first.
+pub fn waiting(conn: &mut Conn) -> QueryResult<Vec<Provider>> {
+    providers::table
+        .filter(providers::state.eq(ProviderState::Submitted))
+        .order((providers::submitted_at, providers::id))
+        .select(Provider::as_select())
+        .load(conn)
 }

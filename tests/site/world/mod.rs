@@ -11,6 +11,7 @@ mod page;
 mod people;
 mod person;
 mod smtp;
+mod things;
 
 use actix_web::dev::ServerHandle;
 use chrono::Duration;
@@ -30,6 +31,7 @@ pub use form::Attachment;
 pub use page::Page;
 pub use person::{PASSWORD, Person};
 pub use smtp::SmtpSink;
+pub use things::{Organisation, Thing};
 
 /// Writes a journey once and walks it on both engines: `journey!(a_candidate_applies, |world| { … });`
 macro_rules! journey {

@@ -1,0 +1,116 @@
+//! What moderators decide about an organisation. Each act leaves an audit line and tells its owners and editors.
+
+use crate::accounts::actions::Here;
+use crate::audit::{self, Actor, Subject};
+use crate::kit::db::{Conn, Outcome, refuse};
+use crate::providers::ProviderId;
+use crate::providers::mails::{RestoredMail, ReturnedMail, SuspendedMail, VerifiedMail};
+use crate::providers::model::ProviderState;
+use crate::providers::store::{self, Provider};
+use crate::web::error::{Error, Refusal};
+use crate::web::page::Link;
+
+#[derive(Debug, PartialEq, Eq)]
+pub enum DecisionError {
+    Gone,
+    /// Somebody was quicker, or the organisation was taken back.
+    NotThere(ProviderState),
+}
+
+impl Refusal for DecisionError {
+    fn refused(&self) -> Error {
+        match self {
+            Self::Gone => Error::not_found(),
+            Self::NotThere(state) => Error::refused(
+                "Somebody was quicker",
+                format!("The organisation is in another state by now: {}.", state.label().to_lowercase()),
+                Link::to("/moderation", "Go to the queue"),
+            ),
+        }
+    }
+}
+
+pub fn verify(conn: &mut Conn, actor: &Actor, id: ProviderId, here: &Here) -> Outcome<(), DecisionError> {
+    let provider = about_to_be(conn, id, ProviderState::Verified, &[ProviderState::Submitted])?;
+    store::set_verified(conn, &provider, here.now)?;
+    note(conn, actor, "verify", &provider, "", here)?;
+    for (email, name) in store::members_to_tell(conn, id)? {
+        let mail = VerifiedMail { email: &email, name: &name, provider: &provider.name, id };
+        mail.letter(&here.site).post(conn, here.now, &here.site)?;
+    }
+    Ok(())
+}
+
+/// `reasons` is what the provider reads: one or more lines.
+pub fn return_(
+    conn: &mut Conn,
+    actor: &Actor,
+    id: ProviderId,
+    reasons: &str,
+    here: &Here,
+) -> Outcome<(), DecisionError> {
+    let provider = about_to_be(conn, id, ProviderState::Returned, &[ProviderState::Submitted])?;
+    store::set_state(conn, id, ProviderState::Returned, Some(reasons), here.now)?;
+    note(conn, actor, "return", &provider, reasons, here)?;
+    for (email, name) in store::members_to_tell(conn, id)? {
+        let mail = ReturnedMail { email: &email, name: &name, provider: &provider.name, id, reasons };
+        mail.letter(&here.site).post(conn, here.now, &here.site)?;
+    }
+    Ok(())
+}
+
+/// Takes an organisation and its listings out of sight until it is restored.
+pub fn suspend(
+    conn: &mut Conn,
+    actor: &Actor,
+    id: ProviderId,
+    because: &str,
+    here: &Here,
+) -> Outcome<(), DecisionError> {
+    let provider = about_to_be(conn, id, ProviderState::Suspended, &[ProviderState::Verified])?;
+    store::set_state(conn, id, ProviderState::Suspended, Some(because), here.now)?;
+    note(conn, actor, "suspend", &provider, because, here)?;
+    for (email, name) in store::members_to_tell(conn, id)? {
+        let mail = SuspendedMail { email: &email, name: &name, provider: &provider.name, id, because };
+        mail.letter(&here.site).post(conn, here.now, &here.site)?;
+    }
+    Ok(())
+}
+
+pub fn restore(conn: &mut Conn, actor: &Actor, id: ProviderId, here: &Here) -> Outcome<(), DecisionError> {
+    let provider = about_to_be(conn, id, ProviderState::Verified, &[ProviderState::Suspended])?;
+    store::set_verified(conn, &provider, here.now)?;
+    note(conn, actor, "restore", &provider, "", here)?;
+    for (email, name) in store::members_to_tell(conn, id)? {
+        let mail = RestoredMail { email: &email, name: &name, provider: &provider.name, id };
+        mail.letter(&here.site).post(conn, here.now, &here.site)?;
+    }
+    Ok(())
+}
+
+/// The organisation, when it is in one of the states that the act starts from and its life allows the step.
+fn about_to_be(
+    conn: &mut Conn,
+    id: ProviderId,
+    next: ProviderState,
+    from: &[ProviderState],
+) -> Outcome<Provider, DecisionError> {
+    let Some(provider) = store::find(conn, id)? else { return refuse(DecisionError::Gone) };
+    if from.contains(&provider.state) && provider.state.may_become(next) {
+        Ok(provider)
+    } else {
+        refuse(DecisionError::NotThere(provider.state))
+    }
+}
+
+fn note(
+    conn: &mut Conn,
+    actor: &Actor,
+    act: &str,
+    provider: &Provider,
+    words: &str,
+    here: &Here,
+) -> diesel::QueryResult<()> {
+    let subject = Subject::new("provider", provider.id.0, provider.name.as_str());
+    audit::note(conn, actor, &format!("provider.{act}"), subject, words, here.now)
+}

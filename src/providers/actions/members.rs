@@ -1,0 +1,212 @@
+//! What happens among the people of an organisation: inviting, joining, changing roles, leaving.
+
+use diesel::QueryResult;
+
+use crate::accounts::actions::{Here, create_confirmed};
+use crate::accounts::{self, Account, NewAccount, Role};
+use crate::kit::clock::Moment;
+use crate::kit::db::{Conn, Failed, Outcome, refuse};
+use crate::kit::tokens::{self, Token};
+use crate::providers::mails::InvitationMail;
+use crate::providers::model::{MemberRole, loses_last_owner};
+use crate::providers::store::{self, Invitation, Provider};
+use crate::providers::{InvitationId, MembershipId, ProviderId};
+use crate::web::error::{Error, Refusal};
+use crate::web::page::Link;
+
+/// A button pressed again within this time writes no second letter.
+const SAME_PRESS_SECONDS: i64 = 60;
+
+#[derive(Debug, PartialEq, Eq)]
+pub enum MemberError {
+    Gone,
+    /// The address belongs to a member already.
+    AlreadyMember,
+    LastOwner(ProviderId),
+}
+
+impl Refusal for MemberError {
+    fn refused(&self) -> Error {
+        match self {
+            Self::Gone => Error::not_found(),
+            Self::AlreadyMember => Error::refused(
+                "They belong to it already",
+                "This address is a member's. Change their role instead.",
+                Link::to("/desk", "Go to your desk"),
+            ),
+            Self::LastOwner(id) => Error::refused(
+                "An organisation needs an owner",
+                "This is its last one. Make somebody else an owner first.",
+                Link::to(format!("/desk/{id}/members"), "Go to the members"),
+            ),
+        }
+    }
+}
+
+/// Writes a letter with a link to join. Whether the address has an account is not told.
+pub fn invite(
+    conn: &mut Conn,
+    provider: &Provider,
+    inviter: &Account,
+    invited: (&str, MemberRole),
+    here: &Here,
+) -> Outcome<(), MemberError> {
+    let (email, role) = invited;
+    if store::members(conn, provider.id)?.iter().any(|member| member.email == email) {
+        return refuse(MemberError::AlreadyMember);
+    }
+    let just_sent = |open: &Invitation| {
+        let age = here.now - open.created_at;
+        open.email == email && open.role == role && age.num_seconds() < SAME_PRESS_SECONDS
+    };
+    if store::open_invitations(conn, provider.id)?.iter().any(just_sent) {
+        return Ok(());
+    }
+    let token = Token::new();
+    store::put_invitation(conn, provider.id, (email, role, inviter.id), &token, here.now)?;
+    InvitationMail { email, inviter: &inviter.name, provider: &provider.name, role, token: token.reveal() }
+        .letter(&here.site)
+        .post(conn, here.now, &here.site)?;
+    Ok(())
+}
+
+/// The same invitation with a new link; the old one ends. One that was accepted meanwhile needs no other.
+pub fn invite_again(
+    conn: &mut Conn,
+    provider: &Provider,
+    inviter: &Account,
+    id: InvitationId,
+    here: &Here,
+) -> Outcome<(), MemberError> {
+    let Some(open) = store::owned_invitation(conn, provider.id, id)? else {
+        return refuse(MemberError::Gone);
+    };
+    invite(conn, provider, inviter, (&open.email, open.role), here)
+}
+
+/// One that is gone already is no error.
+pub fn withdraw_invitation(conn: &mut Conn, provider: ProviderId, id: InvitationId) -> QueryResult<()> {
+    store::delete_invitation(conn, provider, id)
+}
+
+pub fn change_role(
+    conn: &mut Conn,
+    provider: ProviderId,
+    member: MembershipId,
+    role: MemberRole,
+) -> Outcome<(), MemberError> {
+    let Some(found) = store::member(conn, provider, member)? else { return refuse(MemberError::Gone) };
+    if loses_last_owner(found.role, Some(role), store::owners(conn, provider)?) {
+        return refuse(MemberError::LastOwner(provider));
+    }
+    Ok(store::set_role(conn, member, role)?)
+}
+
+/// Removes a member, or lets them leave. One who is gone already is no error.
+pub fn remove_member(
+    conn: &mut Conn,
+    provider: ProviderId,
+    member: MembershipId,
+) -> Outcome<(), MemberError> {
+    let Some(found) = store::member(conn, provider, member)? else { return Ok(()) };
+    if loses_last_owner(found.role, None, store::owners(conn, provider)?) {
+        return refuse(MemberError::LastOwner(provider));
+    }
+    Ok(store::delete_member(conn, member)?)
+}
+
+#[derive(Debug, PartialEq, Eq)]
+pub enum JoinError {
+    /// Used, withdrawn, replaced or too old.
+    Gone,
+    /// The account that is signed in has another address.
+    OtherAddress,
+    /// A candidate's or a staff account cannot belong to a provider.
+    OtherKind,
+    /// Somebody made an account for the address meanwhile.
+    Taken,
+}
+
+impl Refusal for JoinError {
+    fn refused(&self) -> Error {
+        let desk = || Link::to("/desk", "Go to your desk");
+        match self {
+            Self::Gone => Error::refused(
+                "This invitation no longer works",
+                "It was used, withdrawn or replaced by a newer one, or it is more than seven days old. If you have \
+                 joined, the organisation is on your desk. If not, ask its owner to invite you again.",
+                desk(),
+            ),
+            Self::OtherAddress => Error::refused(
+                "This invitation is for another address",
+                "Sign in with the address that it was sent to.",
+                Link::to("/sign-in", "Sign in"),
+            ),
+            Self::OtherKind => Error::refused(
+                "This account cannot join a provider",
+                "An account is either a candidate's or a provider member's. Ask to be invited at another address.",
+                Link::to("/", "Go to the home page"),
+            ),
+            Self::Taken => Error::refused(
+                "This address has an account by now",
+                "Sign in with it, and follow the link in the letter again.",
+                Link::to("/sign-in", "Sign in"),
+            ),
+        }
+    }
+}
+
+/// An invitation as the page behind its link shows it.
+pub struct Invited {
+    pub invitation: Invitation,
+    pub provider: Provider,
+    /// The kind of the account that the address has.
+    pub account: Option<Role>,
+}
+
+/// What is behind a link. Looking does not use it.
+pub fn behind(conn: &mut Conn, token: &str, now: Moment) -> Outcome<Invited, JoinError> {
+    let Some(invitation) = store::invitation_behind(conn, &tokens::hash(token), now)? else {
+        return refuse(JoinError::Gone);
+    };
+    let Some(provider) = store::find(conn, invitation.provider_id)? else { return refuse(JoinError::Gone) };
+    let account = accounts::find_by_email(conn, &invitation.email)?.map(|account| account.role);
+    Ok(Invited { invitation, provider, account })
+}
+
+/// Joins with the account that is signed in.
+pub fn accept(conn: &mut Conn, account: &Account, token: &str, now: Moment) -> Outcome<Provider, JoinError> {
+    let invited = behind(conn, token, now)?;
+    if invited.invitation.email != account.email {
+        return refuse(JoinError::OtherAddress);
+    }
+    if account.role != Role::Member {
+        return refuse(JoinError::OtherKind);
+    }
+    join(conn, account, &invited, now)?;
+    Ok(invited.provider)
+}
+
+/// Joins with a new account. The letter proved the address.
+pub fn accept_new(
+    conn: &mut Conn,
+    person: &NewAccount,
+    token: &str,
+    now: Moment,
+) -> Outcome<(Account, Provider), JoinError> {
+    let invited = behind(conn, token, now)?;
+    if invited.account.is_some() {
+        return refuse(JoinError::Taken);
+    }
+    let person = NewAccount { email: invited.invitation.email.clone(), role: Role::Member, ..person.clone() };
+    let account = create_confirmed(conn, &person, now).map_err(Failed::widen)?;
+    join(conn, &account, &invited, now)?;
+    Ok((account, invited.provider))
+}
+
+fn join(conn: &mut Conn, account: &Account, invited: &Invited, now: Moment) -> QueryResult<()> {
+    if store::desk(conn, account.id, invited.provider.id)?.is_none() {
+        store::insert_member(conn, invited.provider.id, account.id, invited.invitation.role, now)?;
+    }
+    store::accept_invitation(conn, invited.invitation.id, now)
+}
