@@ -49,7 +49,8 @@ impl World {
             providers::verify(conn, &Actor::site(), id, &here).expect("an organisation that waits");
             Ok(id)
         });
-        let id = id.await.map_err(|failed: rounds::kit::db::Failed<std::convert::Infallible>| failed.into_error());
+        let id =
+            id.await.map_err(|failed: rounds::kit::db::Failed<std::convert::Infallible>| failed.into_error());
         Organisation { id: id.expect("an organisation"), name: name.into(), owner }
     }
 
@@ -68,7 +69,8 @@ impl World {
     ) -> Thing {
         let thing = self.submitted(of, kind, title, change).await;
         let (id, here) = (thing.id, self.here());
-        let approved = self.app.db.write(move |conn| listings::actions::approve(conn, &Actor::site(), id, &here)).await;
+        let approved =
+            self.app.db.write(move |conn| listings::actions::approve(conn, &Actor::site(), id, &here)).await;
         approved.unwrap_or_else(|_| panic!("“{title}” is approved"));
         self.settles().await;
         thing
@@ -83,11 +85,11 @@ impl World {
         change: impl Fn(&mut Full),
     ) -> Thing {
         let (provider, now) = (of.id, self.app.clock.now());
-        let found = self.app.read(move |conn| organisation_of(conn, provider)).await.expect("an organisation");
+        let found =
+            self.app.read(move |conn| organisation_of(conn, provider)).await.expect("an organisation");
         let mut full = complete(found, kind, title, now);
         change(&mut full);
-        let thing =
-            Thing { id: full.listing.id, path: full.listing.path(), desk: full.listing.desk_path() };
+        let thing = Thing { id: full.listing.id, path: full.listing.path(), desk: full.listing.desk_path() };
         self.app.write(move |conn| listings::insert(conn, &full)).await.expect("a listing");
         thing
     }
@@ -108,7 +110,8 @@ fn complete(found: Found, kind: ListingKind, title: &str, now: clock::Moment) ->
         state: ListingState::Submitted,
         title: title.into(),
         summary: "Work in a small team that has time for each patient.".into(),
-        description: "You will see people from first visit to discharge.\n\n- Time to think\n- Time to teach".into(),
+        description: "You will see people from first visit to discharge.\n\n- Time to think\n- Time to teach"
+            .into(),
         profession: "physiotherapist".into(),
         contract: "permanent".into(),
         funding: "private".into(),
