@@ -3,6 +3,7 @@
 use crate::world::journey;
 use diesel::prelude::*;
 use rounds::demo::seed;
+use rounds::listings::{self as listing_face, ListingId};
 use rounds::schema::{alerts, application_events, applications, listings, providers};
 
 journey!(a_demonstration_is_filled_once_and_everybody_can_sign_in, |world| {
@@ -45,4 +46,23 @@ journey!(a_demonstration_shows_every_state, |world| {
     assert_eq!(of_applications.iter().map(|(_, count)| count).sum::<i64>(), 30);
     assert_eq!(verified, 40);
     assert!(events > 60 && alerts > 30, "{events} {alerts}");
+});
+
+journey!(every_invented_live_listing_could_have_been_submitted, |world| {
+    seed::fill(&world.app, 120).await.unwrap();
+    let today = world.app.clock.today();
+    let fulls = world
+        .app
+        .read(|conn| {
+            let ids: Vec<ListingId> =
+                listings::table.filter(listings::state.eq("live")).select(listings::id).load(conn)?;
+            listing_face::fulls(conn, &ids)
+        })
+        .await
+        .unwrap();
+    assert_eq!(fulls.len(), 120);
+    for full in fulls {
+        let missing = listing_face::missing(&full, today);
+        assert!(missing.is_empty(), "{}: {missing:?}", full.listing.title);
+    }
 });
