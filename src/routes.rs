@@ -3,7 +3,8 @@
 
 use actix_web::web::{self, ServiceConfig};
 
-use crate::{accounts, applications, site, web as shared};
+use crate::listings::forms;
+use crate::{accounts, applications, listings, site, web as shared};
 
 /// Who may visit an address. The handler's guard enforces it; this says it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,6 +73,9 @@ routes! {
         post "/account/email/confirm" => accounts::pages::change_email;
         get "/first-administrator" => accounts::pages::first_administrator_form;
         post "/first-administrator" => accounts::pages::first_administrator;
+
+        get "/listings/{id}" => listings::pages::short;
+        get "/listings/{id}/calendar.ics" => listings::pages::calendar;
     }
     Demo {
         get "/letters" => site::pages::letters;
@@ -88,6 +92,10 @@ routes! {
         post "/account/sessions/{id}/end" => accounts::pages::end_session;
     }
     Candidate {
+        get "/saved" => listings::pages::saved;
+        post "/listings/{id}/save" => listings::pages::save;
+        post "/listings/{id}/unsave" => listings::pages::unsave;
+
         get "/listings/{id}/apply" => applications::pages::apply;
         post "/listings/{id}/apply" => applications::pages::start;
         get "/applications" => applications::pages::mine;
@@ -111,6 +119,42 @@ routes! {
         post "/applications/{id}/withdrawal" => applications::pages::withdraw;
     }
     Member {
+        get "/desk/{provider}/listings" => listings::pages::list;
+        get "/desk/{provider}/listings/new" => listings::pages::new;
+        post "/desk/{provider}/listings/new" => listings::pages::create;
+        get "/desk/{provider}/listings/{listing}" => listings::pages::tasks;
+        get "/desk/{provider}/listings/{listing}/check" => listings::pages::check;
+        get "/desk/{provider}/listings/{listing}/preview" => listings::pages::preview;
+        post "/desk/{provider}/listings/{listing}/submission" => listings::pages::submit;
+        post "/desk/{provider}/listings/{listing}/withdrawal" => listings::pages::withdraw;
+        get "/desk/{provider}/listings/{listing}/closing" => listings::pages::closing;
+        post "/desk/{provider}/listings/{listing}/closing" => listings::pages::close;
+        post "/desk/{provider}/listings/{listing}/copy" => listings::pages::copy;
+        get "/desk/{provider}/listings/{listing}/title" => listings::pages::step::<forms::TitleForm>;
+        post "/desk/{provider}/listings/{listing}/title" => listings::pages::save_step::<forms::TitleForm>;
+        get "/desk/{provider}/listings/{listing}/places" => listings::pages::step::<forms::PlacesForm>;
+        post "/desk/{provider}/listings/{listing}/places" => listings::pages::save_step::<forms::PlacesForm>;
+        get "/desk/{provider}/listings/{listing}/work" => listings::pages::step::<forms::WorkForm>;
+        post "/desk/{provider}/listings/{listing}/work" => listings::pages::save_step::<forms::WorkForm>;
+        get "/desk/{provider}/listings/{listing}/pay" => listings::pages::step::<forms::PayForm>;
+        post "/desk/{provider}/listings/{listing}/pay" => listings::pages::save_step::<forms::PayForm>;
+        get "/desk/{provider}/listings/{listing}/terms" => listings::pages::step::<forms::TermsForm>;
+        post "/desk/{provider}/listings/{listing}/terms" => listings::pages::save_step::<forms::TermsForm>;
+        get "/desk/{provider}/listings/{listing}/people" => listings::pages::step::<forms::PeopleForm>;
+        post "/desk/{provider}/listings/{listing}/people" => listings::pages::save_step::<forms::PeopleForm>;
+        get "/desk/{provider}/listings/{listing}/programme" => listings::pages::step::<forms::ProgrammeForm>;
+        post "/desk/{provider}/listings/{listing}/programme" => listings::pages::save_step::<forms::ProgrammeForm>;
+        get "/desk/{provider}/listings/{listing}/principles" => listings::pages::step::<forms::PrinciplesForm>;
+        post "/desk/{provider}/listings/{listing}/principles" => listings::pages::save_step::<forms::PrinciplesForm>;
+        get "/desk/{provider}/listings/{listing}/training" => listings::pages::step::<forms::TrainingForm>;
+        post "/desk/{provider}/listings/{listing}/training" => listings::pages::save_step::<forms::TrainingForm>;
+        get "/desk/{provider}/listings/{listing}/dates" => listings::pages::step::<forms::DatesForm>;
+        post "/desk/{provider}/listings/{listing}/dates" => listings::pages::save_step::<forms::DatesForm>;
+        get "/desk/{provider}/listings/{listing}/applying" => listings::pages::step::<forms::ApplyingForm>;
+        post "/desk/{provider}/listings/{listing}/applying" => listings::pages::save_step::<forms::ApplyingForm>;
+        get "/desk/{provider}/listings/{listing}/questions" => listings::pages::step::<forms::QuestionsForm>;
+        post "/desk/{provider}/listings/{listing}/questions" => listings::pages::save_step::<forms::QuestionsForm>;
+
         get "/desk/{provider}/applications" => applications::pages::all;
         get "/desk/{provider}/applications/{id}" => applications::pages::read;
         get "/desk/{provider}/applications/{id}/cv" => applications::pages::cv;
@@ -120,5 +164,9 @@ routes! {
         get "/desk/{provider}/applications/{id}/offer" => applications::pages::offer_form;
         post "/desk/{provider}/applications/{id}/offer" => applications::pages::make_offer;
         get "/desk/{provider}/listings/{listing}/applications" => applications::pages::of_listing;
+    }
+    // The last of all, because its second part fits every address under a listing.
+    Public {
+        get "/listings/{id}/{slug}" => listings::pages::show;
     }
 }

@@ -1,5 +1,6 @@
 //! Machinery that knows no word of the job board: databases, time, ids, jobs, letters, files, text, places.
 
+pub mod calendar;
 pub mod clock;
 pub mod db;
 pub mod files;

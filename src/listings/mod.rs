@@ -5,9 +5,12 @@
 //! What the public is shown is asked for with the present moment, so that nothing late is ever shown.
 
 pub mod actions;
+pub mod forms;
 mod mails;
 pub mod model;
+pub mod pages;
 mod store;
+pub mod views;
 
 pub use actions::ListingPublished;
 pub use model::{

@@ -17,7 +17,7 @@ pub enum EditError {
     /// It went to review or further meanwhile.
     Fixed(Box<Listing>),
     /// Somebody else saved since the page was opened.
-    Changed(Box<Listing>),
+    Changed(Box<Full>),
 }
 
 impl Refusal for EditError {
@@ -29,10 +29,10 @@ impl Refusal for EditError {
                 format!("Its state is: {}.", listing.state.label()),
                 Link::to(listing.desk_path(), format!("See the {}", listing.kind.noun())),
             ),
-            Self::Changed(listing) => Error::refused(
+            Self::Changed(full) => Error::refused(
                 "Somebody else has changed this since you opened it",
                 "Nothing was overwritten. Look at what they saved, then make your change again.",
-                Link::to(listing.desk_path(), "See it as it is now"),
+                Link::to(full.listing.desk_path(), "See it as it is now"),
             ),
         }
     }
@@ -68,15 +68,14 @@ pub fn create(
     Ok(id)
 }
 
-/// Changes a draft, if it is still as the editor saw it at version `seen`.
-pub fn edit(
+/// Changes a draft, if it is still as the editor saw it at version `seen`; gives also what `change` gave.
+pub fn edit<T>(
     conn: &mut Conn,
-    provider: ProviderId,
-    id: ListingId,
+    (provider, id): (ProviderId, ListingId),
     seen: i32,
-    change: &dyn Fn(&mut Full),
+    change: impl Fn(&mut Full) -> T,
     now: Moment,
-) -> Outcome<Full, EditError> {
+) -> Outcome<(Full, T), EditError> {
     let Some(mut full) = store::full(conn, id)?.filter(|full| full.listing.provider_id == provider) else {
         return refuse(EditError::NotFound);
     };
@@ -84,15 +83,15 @@ pub fn edit(
         return refuse(EditError::Fixed(Box::new(full.listing)));
     }
     if full.listing.version != seen {
-        return refuse(EditError::Changed(Box::new(full.listing)));
+        return refuse(EditError::Changed(Box::new(full)));
     }
-    change(&mut full);
+    let told = change(&mut full);
     full.listing.version = seen + 1;
     full.listing.updated_at = now;
     if !store::save(conn, &full, seen)? {
-        return refuse(EditError::Changed(Box::new(full.listing)));
+        return refuse(EditError::Changed(Box::new(full)));
     }
-    Ok(full)
+    Ok((full, told))
 }
 
 /// A new draft with the words of an old listing and without its days: to list again, or to list alike.

@@ -6,7 +6,7 @@ mod life;
 mod pay;
 mod place;
 
-pub use card::Card;
+pub use card::{Card, card_pay};
 pub use gate::{Missing, Step, is_begun, missing};
 pub use life::{CLOSES_SOON_DAYS, DECIDE_WEEKS, LONGEST_OPEN_DAYS, ListingKind, ListingState};
 pub use pay::{band_words, money, pay_words};

@@ -1,0 +1,124 @@
+//! What editors type, one form a step. A step takes what is right into the listing and says what is wrong, so that
+//! nothing is lost: right values are saved, wrong ones are shown again.
+
+mod applying;
+mod keeper;
+mod offer;
+mod training;
+mod words;
+
+use chrono::NaiveDate;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+pub use applying::*;
+pub use keeper::Keeper;
+pub use offer::*;
+pub use training::*;
+pub use words::*;
+
+use crate::listings::model::{Full, Step};
+use crate::providers::Site;
+use crate::web::form::Problems;
+
+/// What a step may look at besides the listing.
+#[derive(Clone)]
+pub struct Around {
+    /// All sites of the provider.
+    pub sites: Vec<Site>,
+    pub today: NaiveDate,
+}
+
+/// The form of one step.
+pub trait StepForm: Clone + Default + DeserializeOwned + Send + 'static {
+    const STEP: Step;
+
+    /// The form as it stands in the listing.
+    fn of(full: &Full) -> Self;
+
+    /// Takes what is right into the listing and notes what is wrong.
+    fn apply(&self, full: &mut Full, around: &Around, keep: &mut Keeper);
+
+    /// The version that the editor saw.
+    fn version(&self) -> i32;
+
+    /// The button that was pressed: `later`, or a step's own word; empty for the first.
+    fn then(&self) -> &str;
+}
+
+/// Declares a step's form: texts, then lists of texts; and what every step's form has.
+macro_rules! step_form {
+    ($(#[$meta:meta])* $name:ident { $($field:ident),* $(,)? } $([$($list:ident),* $(,)?])?) => {
+        $(#[$meta])*
+        #[derive(Clone, Debug, Default, serde::Deserialize)]
+        #[serde(default)]
+        pub struct $name {
+            pub version: String,
+            pub then: String,
+            $(pub $field: String,)*
+            $($(pub $list: Vec<String>,)*)?
+        }
+    };
+}
+use step_form;
+
+/// The two methods that every step's form shares.
+macro_rules! shared {
+    () => {
+        fn version(&self) -> i32 {
+            self.version.parse().unwrap_or_default()
+        }
+
+        fn then(&self) -> &str {
+            &self.then
+        }
+    };
+}
+use shared;
+
+/// Role or placement.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct KindForm {
+    pub kind: String,
+}
+
+impl KindForm {
+    pub fn check(&self) -> Result<crate::listings::ListingKind, Problems> {
+        let mut problems = Problems::none();
+        let kind = crate::listings::ListingKind::parse(&self.kind);
+        if kind.is_none() {
+            problems.add("kind", "Choose what you are posting");
+        }
+        kind.ok_or(problems)
+    }
+}
+
+/// Why a listing closes before its day.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct CloseForm {
+    pub reason: String,
+}
+
+impl CloseForm {
+    pub fn check(&self) -> Result<String, Problems> {
+        let mut problems = Problems::none();
+        if !crate::codes::close_reasons().contains(&self.reason) {
+            problems.add("reason", "Choose why you close it");
+        }
+        problems.done(self.reason.clone())
+    }
+}
+
+fn yes_no_word(answer: Option<bool>) -> String {
+    match answer {
+        Some(true) => "yes".into(),
+        Some(false) => "no".into(),
+        None => String::new(),
+    }
+}
+
+fn shown<T: ToString>(value: &Option<T>) -> String {
+    value.as_ref().map(ToString::to_string).unwrap_or_default()
+}

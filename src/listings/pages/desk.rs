@@ -1,0 +1,171 @@
+//! The provider's desk: its listings, and what is done with each.
+
+use actix_web::web::Path;
+use serde::Deserialize;
+
+use crate::accounts::actions::Here;
+use crate::app::App;
+use crate::listings::forms::{CloseForm, KindForm};
+use crate::listings::model::{Full, ListingId, ListingState};
+use crate::listings::views::{CheckPage, ClosingPage, ListPage, NewPage, PreviewPage, Shown, TasksPage};
+use crate::listings::{actions, store};
+use crate::providers::pages::desk_of;
+use crate::providers::{Desk, Needs, ProviderId};
+use crate::web::error::Error;
+use crate::web::form::{Form, Problems, Query};
+use crate::web::guards::Member;
+use crate::web::page::Page;
+use crate::web::reply::{Reply, form_again, page, see_other};
+
+type Ids = Path<(ProviderId, ListingId)>;
+
+/// Rows of a state that are shown at once.
+const SHOWN: i64 = 200;
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct StateQuery {
+    pub state: String,
+}
+
+pub async fn list(member: Member, provider: Path<ProviderId>, query: Query<StateQuery>, app: App) -> Reply {
+    let desk = desk_of(&app, &member, *provider, Needs::View).await?;
+    let (id, asked) = (desk.provider.id, ListingState::parse(&query.state));
+    let (counts, state, found) = app
+        .read(move |conn| {
+            let counts = store::counts(conn, id)?;
+            let state = asked.unwrap_or_else(|| first_of(&counts));
+            let found = store::by_state(conn, id, state, SHOWN)?;
+            Ok((counts, state, found))
+        })
+        .await?;
+    let view = ListPage::new(Page::new(&member, "Listings"), &desk, state, &counts, &found, app.clock.now());
+    page(view)
+}
+
+/// What most needs its provider, of the states that have listings.
+fn first_of(counts: &[(ListingState, i64)]) -> ListingState {
+    use ListingState::{Closed, Draft, Live, Returned, Submitted, Withdrawn};
+    let has = |state: &ListingState| counts.iter().any(|(one, _)| one == state);
+    [Returned, Live, Submitted, Draft, Withdrawn, Closed].into_iter().find(has).unwrap_or(Draft)
+}
+
+pub async fn new(member: Member, provider: Path<ProviderId>, app: App) -> Reply {
+    let desk = desk_of(&app, &member, *provider, Needs::Edit).await?;
+    page(NewPage::new(
+        Page::new(&member, "What are you posting?"),
+        &desk.provider,
+        String::new(),
+        Problems::none(),
+    ))
+}
+
+pub async fn create(member: Member, provider: Path<ProviderId>, form: Form<KindForm>, app: App) -> Reply {
+    let desk = desk_of(&app, &member, *provider, Needs::Edit).await?;
+    let kind = match form.check() {
+        Ok(kind) => kind,
+        Err(problems) => {
+            let page = Page::new(&member, "What are you posting?");
+            return form_again(NewPage::new(page, &desk.provider, form.0.kind, problems));
+        }
+    };
+    let (account, now, provider) = (member.account, app.clock.now(), desk.provider.clone());
+    let id = app
+        .db
+        .write(move |conn| {
+            actions::create(conn, &provider, kind, (account.id, &account.name, &account.email), now)
+        })
+        .await?;
+    see_other(format!("/desk/{}/listings/{id}/title", desk.provider.id)).reply()
+}
+
+async fn mine(app: &App, member: &Member, ids: Ids, needs: Needs) -> Result<(Desk, Full), Error> {
+    let (provider, id) = ids.into_inner();
+    let desk = desk_of(app, member, provider, needs).await?;
+    let full = app.read(move |conn| store::full(conn, id)).await?;
+    let full = full.filter(|full| full.listing.provider_id == provider).ok_or(Error::NotFound)?;
+    Ok((desk, full))
+}
+
+pub async fn tasks(member: Member, ids: Ids, app: App) -> Reply {
+    let (desk, full) = mine(&app, &member, ids, Needs::View).await?;
+    page(TasksPage::new(Page::new(&member, full.listing.name()), &full, &desk, app.clock.now()))
+}
+
+pub async fn check(member: Member, ids: Ids, app: App) -> Reply {
+    let (desk, full) = mine(&app, &member, ids, Needs::Edit).await?;
+    page(CheckPage::new(Page::new(&member, "Check and submit"), &full, &desk, app.clock.now()))
+}
+
+pub async fn preview(member: Member, ids: Ids, app: App) -> Reply {
+    let (_, full) = mine(&app, &member, ids, Needs::View).await?;
+    page(PreviewPage {
+        page: Page::new(&member, format!("Preview: {}", full.listing.name())),
+        shown: Shown::of(&full, app.clock.now()),
+        back: full.listing.desk_path(),
+    })
+}
+
+pub async fn submit(member: Member, ids: Ids, app: App) -> Reply {
+    let desk = desk_of(&app, &member, ids.0, Needs::Edit).await?;
+    let (provider, id, now) = (desk.provider.id, ids.1, app.clock.now());
+    let full = app.db.write(move |conn| actions::submit(conn, provider, id, now)).await?;
+    see_other(full.listing.desk_path())
+        .with_notice("Submitted. A moderator reads it, and we write to you")
+        .reply()
+}
+
+pub async fn withdraw(member: Member, ids: Ids, app: App) -> Reply {
+    let desk = desk_of(&app, &member, ids.0, Needs::Edit).await?;
+    let (provider, id, now) = (desk.provider.id, ids.1, app.clock.now());
+    let full = app.db.write(move |conn| actions::withdraw(conn, provider, id, now)).await?;
+    see_other(full.listing.desk_path())
+        .with_notice("Withdrawn from review. You can change it and submit it again")
+        .reply()
+}
+
+pub async fn closing(member: Member, ids: Ids, app: App) -> Reply {
+    let (desk, full) = mine(&app, &member, ids, Needs::Edit).await?;
+    if full.listing.state != ListingState::Live {
+        return see_other(full.listing.desk_path()).reply();
+    }
+    let title = format!("Close this {} early", full.listing.kind.noun());
+    page(ClosingPage::new(
+        Page::new(&member, title),
+        &full.listing,
+        &desk.provider,
+        String::new(),
+        Problems::none(),
+    ))
+}
+
+pub async fn close(member: Member, ids: Ids, form: Form<CloseForm>, app: App) -> Reply {
+    let (desk, full) = mine(&app, &member, ids, Needs::Edit).await?;
+    let reason = match form.check() {
+        Ok(reason) => reason,
+        Err(problems) => {
+            let page = Page::new(&member, format!("Close this {} early", full.listing.kind.noun()));
+            return form_again(ClosingPage::new(
+                page,
+                &full.listing,
+                &desk.provider,
+                form.0.reason,
+                problems,
+            ));
+        }
+    };
+    let here = Here { now: app.clock.now(), site: app.site.clone() };
+    let (provider, id) = (desk.provider.id, full.listing.id);
+    app.db.write(move |conn| actions::close(conn, provider, id, &reason, &here)).await?;
+    see_other(full.listing.desk_path()).with_notice("Closed. The public is told on its page").reply()
+}
+
+pub async fn copy(member: Member, ids: Ids, app: App) -> Reply {
+    let desk = desk_of(&app, &member, ids.0, Needs::Edit).await?;
+    let (provider, id, now) = (desk.provider.id, ids.1, app.clock.now());
+    let account = member.account.id;
+    let new = app.db.write(move |conn| actions::copy(conn, provider, id, account, now)).await?;
+    see_other(format!("/desk/{provider}/listings/{new}"))
+        .with_notice("Copied into a new draft. Choose its dates and check its words")
+        .reply()
+}

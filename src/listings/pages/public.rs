@@ -1,0 +1,125 @@
+//! What anybody may see of a listing, and keeping one for oneself.
+
+use actix_web::HttpResponse;
+use actix_web::http::header::LOCATION;
+use actix_web::web::Path;
+
+use crate::accounts::{AccountId, Role};
+use crate::app::App;
+use crate::kit::calendar::Event;
+use crate::kit::clock::Moment;
+use crate::kit::db::Conn;
+use crate::listings::model::{Card, Full, Listing, ListingId};
+use crate::listings::views::{ClosedLine, SavedPage, ShowPage};
+use crate::listings::{actions, store};
+use crate::web::error::Error;
+use crate::web::guards::{Candidate, Visitor};
+use crate::web::page::Page;
+use crate::web::reply::{Reply, download, page, see_other};
+
+const SIMILAR: i64 = 3;
+
+/// What the public may see: what is live, and what was.
+async fn public(app: &App, id: ListingId, now: Moment) -> Result<Full, Error> {
+    let found = app.read(move |conn| store::full(conn, id)).await?;
+    let seen = |full: &Full| {
+        full.provider.state.is_public() && (full.listing.is_live(now) || full.listing.has_closed(now))
+    };
+    found.filter(seen).ok_or(Error::NotFound)
+}
+
+/// `/listings/{id}` leads to the canonical address.
+pub async fn short(id: Path<ListingId>, app: App) -> Reply {
+    let full = public(&app, *id, app.clock.now()).await?;
+    Ok(moved(&full.listing))
+}
+
+fn moved(listing: &Listing) -> HttpResponse {
+    HttpResponse::PermanentRedirect().insert_header((LOCATION, listing.path())).finish()
+}
+
+pub async fn show(visitor: Visitor, path: Path<(ListingId, String)>, app: App) -> Reply {
+    let (id, now) = (path.0, app.clock.now());
+    let full = public(&app, id, now).await?;
+    if full.listing.path() != format!("/listings/{id}/{}", path.1) {
+        return Ok(moved(&full.listing));
+    }
+    let account = visitor.account.as_ref().map(|account| account.id);
+    let listing = full.listing.clone();
+    let (similar, is_saved) = app.read(move |conn| beside(conn, &listing, account, now)).await?;
+    let may_apply = visitor.account.as_ref().is_none_or(|account| account.role == Role::Candidate);
+    let view = ShowPage::new(Page::new(&visitor, full.listing.name()), &full, &app.site, now);
+    page(ShowPage { similar, is_saved, may_apply, ..view })
+}
+
+fn beside(
+    conn: &mut Conn,
+    listing: &Listing,
+    account: Option<AccountId>,
+    now: Moment,
+) -> diesel::QueryResult<(Vec<Card>, bool)> {
+    let is_saved = match account {
+        Some(account) => store::is_saved(conn, account, listing.id)?,
+        None => false,
+    };
+    Ok((store::similar(conn, listing, SIMILAR, now)?, is_saved))
+}
+
+pub async fn calendar(id: Path<ListingId>, app: App) -> Reply {
+    let now = app.clock.now();
+    let full = public(&app, *id, now).await?;
+    let listing = &full.listing;
+    let closes_at = listing.closes_at.filter(|_| listing.is_live(now)).ok_or(Error::NotFound)?;
+    let event = Event {
+        uid: format!("listing-{}@{}", listing.id, app.site.mail_domain),
+        at: closes_at,
+        minutes: 1,
+        title: format!("Closes: {}", listing.title),
+        words: format!("{} at {} closes. Apply before then.", listing.title, full.provider.name),
+        url: &app.site.url(&listing.path()),
+        made: now,
+    };
+    Ok(download("closing-date.ics", "text/calendar; charset=utf-8", event.file()))
+}
+
+pub async fn save(candidate: Candidate, id: Path<ListingId>, app: App) -> Reply {
+    let (account, id, now) = (candidate.account.id, *id, app.clock.now());
+    if !app.db.write(move |conn| actions::save(conn, account, id, now)).await? {
+        return Err(Error::NotFound);
+    }
+    see_other(format!("/listings/{id}")).with_notice("Saved. You find it under Saved listings").reply()
+}
+
+pub async fn unsave(candidate: Candidate, id: Path<ListingId>, app: App) -> Reply {
+    let (account, id) = (candidate.account.id, *id);
+    app.db.write(move |conn| actions::unsave(conn, account, id)).await?;
+    see_other("/saved").with_notice("Removed from your saved listings").reply()
+}
+
+pub async fn saved(candidate: Candidate, app: App) -> Reply {
+    let (account, now) = (candidate.account.id, app.clock.now());
+    let fulls = app
+        .read(move |conn| {
+            let ids = store::saved_by(conn, account)?;
+            store::fulls(conn, &ids)
+        })
+        .await?;
+    let public = |full: &&Full| full.provider.state.is_public();
+    let live = fulls.iter().filter(public).filter(|full| full.listing.is_live(now));
+    let closed = fulls.iter().filter(public).filter(|full| full.listing.has_closed(now));
+    page(SavedPage {
+        page: Page::new(&candidate, "Saved listings"),
+        cards: live.map(|full| Card::of(full, None, now)).collect(),
+        closed: closed.map(|full| closed_line(full, now)).collect(),
+    })
+}
+
+fn closed_line(full: &Full, now: Moment) -> ClosedLine {
+    ClosedLine {
+        id: full.listing.id,
+        title: full.listing.name().to_string(),
+        href: full.listing.path(),
+        provider: full.provider.name.clone(),
+        closed: full.listing.closes_words(now),
+    }
+}

@@ -1,0 +1,108 @@
+//! The steps in which a listing is written: one pair of handlers for all of them.
+
+use actix_web::http::StatusCode;
+use actix_web::web::Path;
+
+use crate::app::App;
+use crate::kit::clock::Moment;
+use crate::kit::db::{Conn, Failed, Outcome};
+use crate::listings::actions::{self, EditError};
+use crate::listings::forms::{Around, Keeper, StepForm};
+use crate::listings::model::{Full, ListingId, Step, missing};
+use crate::listings::store;
+use crate::listings::views::{Frame, StepPage};
+use crate::providers::pages::desk_of;
+use crate::providers::{self, Desk, Needs, ProviderId};
+use crate::web::error::{Error, Refusal};
+use crate::web::form::{Form, Problems};
+use crate::web::guards::Member;
+use crate::web::page::Page;
+use crate::web::reply::{Reply, page_with, see_other};
+
+type Ids = Path<(ProviderId, ListingId)>;
+
+pub async fn step<F: StepPage>(member: Member, ids: Ids, app: App) -> Reply {
+    let (provider, id) = ids.into_inner();
+    let desk = desk_of(&app, &member, provider, Needs::Edit).await?;
+    let full = app.read(move |conn| store::full(conn, id)).await?;
+    let full = full.filter(|full| full.listing.provider_id == provider).ok_or(Error::NotFound)?;
+    if !has_step(&full, F::STEP) {
+        return Err(Error::NotFound);
+    }
+    if !full.listing.state.may_be_edited() {
+        return Err(EditError::Fixed(Box::new(full.listing)).refused());
+    }
+    show(&member, &desk, (&full, F::of(&full)), (StatusCode::OK, Problems::none()), &app).await
+}
+
+fn has_step(full: &Full, step: Step) -> bool {
+    Step::of(full.listing.is_placement()).any(|one| one == step)
+}
+
+async fn show<F: StepPage>(
+    member: &Member,
+    desk: &Desk,
+    (full, form): (&Full, F),
+    (status, problems): (StatusCode, Problems),
+    app: &App,
+) -> Reply {
+    let provider = desk.provider.id;
+    let sites = app.read(move |conn| providers::sites(conn, provider)).await?;
+    let around = Around { sites, today: app.clock.today() };
+    let mut frame = Frame::new(full, &desk.provider, &around, F::STEP);
+    frame.conflict = status == StatusCode::CONFLICT;
+    let page = Page::new(member, F::STEP.label()).with_problems(&problems);
+    page_with(status, form.page(page, frame, problems))
+}
+
+/// Saves what is right. What is wrong comes back with all that was typed; so does everything when somebody else
+/// saved first.
+pub async fn save_step<F: StepPage + Sync>(member: Member, ids: Ids, form: Form<F>, app: App) -> Reply {
+    let desk = desk_of(&app, &member, ids.0, Needs::Edit).await?;
+    let (ids, typed, now) = (ids.into_inner(), form.0.clone(), app.clock.now());
+    let saved = app.db.write(move |conn| save(conn, ids, &typed, now)).await;
+    match saved {
+        Ok((full, problems)) if !problems.any() => onward(&full, &form.0),
+        Ok((full, problems)) => {
+            show(&member, &desk, (&full, form.0), (StatusCode::UNPROCESSABLE_ENTITY, problems), &app).await
+        }
+        Err(Failed::Refused(EditError::Changed(full))) => {
+            show(&member, &desk, (&full, form.0), (StatusCode::CONFLICT, Problems::none()), &app).await
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+fn save<F: StepForm>(
+    conn: &mut Conn,
+    (provider, id): (ProviderId, ListingId),
+    form: &F,
+    now: Moment,
+) -> Outcome<(Full, Problems), EditError> {
+    let around = Around { sites: providers::sites(conn, provider)?, today: now.london_day() };
+    let change = |full: &mut Full| {
+        let mut keep = Keeper::default();
+        form.apply(full, &around, &mut keep);
+        keep.problems
+    };
+    let (full, mut problems) = actions::edit(conn, (provider, id), form.version(), change, now)?;
+    // Whoever goes on is told what is missing; whoever comes back later is not.
+    if form.then().is_empty() {
+        for one in missing(&full, around.today).into_iter().filter(|one| one.step == F::STEP) {
+            problems.add(one.field, one.words);
+        }
+    }
+    Ok((full, problems))
+}
+
+fn onward<F: StepForm>(full: &Full, form: &F) -> Reply {
+    let desk = full.listing.desk_path();
+    let next = Step::of(full.listing.is_placement()).skip_while(|step| *step != F::STEP).nth(1);
+    match (form.then(), next) {
+        ("", Some(next)) => see_other(format!("{desk}/{next}")).reply(),
+        ("", None) => see_other(format!("{desk}/check")).reply(),
+        ("later", _) => see_other(desk).with_notice("Saved. Come back whenever you like").reply(),
+        ("preview", _) => see_other(format!("{desk}/preview")).reply(),
+        _ => see_other(format!("{desk}/{}", F::STEP)).with_notice("Saved").reply(),
+    }
+}
