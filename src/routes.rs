@@ -80,6 +80,7 @@ routes! {
     Demo {
         get "/letters" => site::pages::letters;
         get "/letters/{id}" => site::pages::letter;
+        get "/demo/constant/{bytes}" => site::constant::show;
     }
     SignedIn {
         get "/account" => accounts::pages::account;
