@@ -78,7 +78,8 @@ async fn measure(engine: &str, database: &str, folder: &Path) -> Result<(), Erro
         ("apply (signed in)", format!("{}/apply", listing_address(&listing))),
     ];
     for (name, path) in pages {
-        let bytes = client.get(format!("{}{path}", site.url)).send().await?.error_for_status()?.bytes().await?.len();
+        let bytes =
+            client.get(format!("{}{path}", site.url)).send().await?.error_for_status()?.bytes().await?.len();
         let constant = load(&client, &format!("{}/demo/constant/{bytes}", site.url)).await?;
         let page = load(&client, &format!("{}{path}", site.url)).await?;
         let ratio = page.per_second / constant.per_second;
@@ -114,7 +115,9 @@ async fn signed_in(site: &Site) -> Result<reqwest::Client, Error> {
 async fn first_listing(client: &reqwest::Client, site: &Site) -> Result<String, Error> {
     let page = client.get(format!("{}/listings?kind=role", site.url)).send().await?.text().await?;
     let links = page.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next());
-    let is_listing = |link: &&str| link.strip_prefix("/listings/").is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    let is_listing = |link: &&str| {
+        link.strip_prefix("/listings/").is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+    };
     Ok(links.into_iter().find(is_listing).ok_or("the search shows no listing")?.to_string())
 }
 
@@ -128,7 +131,12 @@ impl Figures {
     fn print(&self, name: &str, bytes: usize, ratio: &str) {
         let ms = |time: Duration| time.as_secs_f64() * 1000.0;
         let kb = bytes as f64 / 1024.0;
-        println!("{name:<34}{kb:>8.1}{:>10.0}{:>9.1}{:>9.1}{ratio:>14}", self.per_second, ms(self.p50), ms(self.p99));
+        println!(
+            "{name:<34}{kb:>8.1}{:>10.0}{:>9.1}{:>9.1}{ratio:>14}",
+            self.per_second,
+            ms(self.p50),
+            ms(self.p99)
+        );
     }
 }
 
