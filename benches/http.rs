@@ -14,7 +14,8 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use rounds::demo;
+use rounds::accounts::Role;
+use rounds::demo::seed;
 
 const FOR: Duration = Duration::from_secs(4);
 const WARM_UP: Duration = Duration::from_millis(500);
@@ -95,10 +96,11 @@ fn listing_address(path: &str) -> String {
 }
 
 async fn signed_in(site: &Site) -> Result<reqwest::Client, Error> {
+    let candidate = seed::SIGN_INS.iter().find(|one| one.role == Role::Candidate).ok_or("no candidate signs in")?;
     let client = reqwest::Client::builder().cookie_store(true).pool_max_idle_per_host(CONNECTIONS).build()?;
     let body = url::form_urlencoded::Serializer::new(String::new())
-        .append_pair("email", demo::CANDIDATE_EMAIL)
-        .append_pair("password", demo::PASSWORD)
+        .append_pair("email", candidate.email)
+        .append_pair("password", seed::PASSWORD)
         .finish();
     client
         .post(format!("{}/sign-in", site.url))
