@@ -96,7 +96,8 @@ fn listing_address(path: &str) -> String {
 }
 
 async fn signed_in(site: &Site) -> Result<reqwest::Client, Error> {
-    let candidate = seed::SIGN_INS.iter().find(|one| one.role == Role::Candidate).ok_or("no candidate signs in")?;
+    let candidate =
+        seed::SIGN_INS.iter().find(|one| one.role == Role::Candidate).ok_or("no candidate signs in")?;
     let client = reqwest::Client::builder().cookie_store(true).pool_max_idle_per_host(CONNECTIONS).build()?;
     let body = url::form_urlencoded::Serializer::new(String::new())
         .append_pair("email", candidate.email)
