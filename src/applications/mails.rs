@@ -179,3 +179,6 @@ fn noun(vacancy: &Vacancy) -> &'static str {
 fn own(site: &Site, application: ApplicationId) -> String {
     site.url(&format!("/applications/{application}"))
 }
+
+#[cfg(test)]
+mod tests;

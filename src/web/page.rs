@@ -77,6 +77,13 @@ impl Page {
         }
     }
 
+    /// Where somebody who signs up or in from this page wants to go; empty when the page does not say.
+    pub fn next(&self) -> String {
+        let query = self.path.split_once('?').map_or("", |(_, query)| query);
+        let next = url::form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "next");
+        next.map(|(_, value)| value.into_owned()).unwrap_or_default()
+    }
+
     /// A page that is made without knowing who asks, for errors.
     pub fn bare(title: impl Into<String>) -> Self {
         Self { title: title.into(), noindex: true, ..Self::default() }

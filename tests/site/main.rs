@@ -1,6 +1,7 @@
 //! Journeys through the site, as its visitors make them.
 
 mod accounts;
+mod applications;
 mod everyone_has_their_place;
 mod house_rules;
 mod letters_read_well;

@@ -1,0 +1,108 @@
+use super::*;
+use crate::accounts::{AccountId, Role};
+use crate::applications::model::{Door, State, Wants};
+use crate::listings::ListingId;
+use crate::providers::ProviderId;
+
+fn at(text: &str) -> Moment {
+    Moment::from_utc(text.parse().unwrap())
+}
+
+fn vacancy() -> Vacancy {
+    Vacancy {
+        listing: ListingId(7),
+        title: "Theatre nurse".into(),
+        is_placement: false,
+        provider: ProviderId(3),
+        provider_name: "Larkfield Surgical".into(),
+        closes_at: Some(at("2026-12-02T23:59:00")),
+        decide_by: "2026-12-30".parse().ok(),
+        was_public: true,
+        door: Door::Open,
+        wants: Wants { register: None, statement: true, questions: Vec::new(), cv: true },
+    }
+}
+
+fn application() -> Application {
+    let now = at("2026-11-20T10:00:00");
+    Application {
+        id: ApplicationId(11),
+        listing_id: ListingId(7),
+        candidate_id: AccountId(5),
+        state: State::Submitted,
+        name: "Ada Marsh".into(),
+        email: "ada@example.org".into(),
+        phone: "0113 496 0000".into(),
+        registration: "12A3456B".into(),
+        statement: "I scrub.".into(),
+        cv_id: None,
+        reason: None,
+        reason_words: String::new(),
+        created_at: now,
+        updated_at: now,
+        submitted_at: Some(now),
+    }
+}
+
+/// Every letter that there is.
+fn letters() -> Vec<(&'static str, Letter)> {
+    let (vacancy, application) = (vacancy(), application());
+    let site = site();
+    let candidate = Account {
+        id: AccountId(5),
+        email: "ada@example.org".into(),
+        name: "Ada Marsh".into(),
+        role: Role::Candidate,
+    };
+    let (vacancy, application) = (&vacancy, &application);
+    let now = at("2026-11-20T10:00:00");
+    let receipt = ReceiptMail { candidate: &candidate, vacancy, application: application.id, now };
+    let rejected = RejectedMail {
+        application,
+        vacancy,
+        reason: "The position has been filled",
+        words: "Try us <again>.\nSoon.",
+    };
+    let told = |told| {
+        let mail = ProviderMail {
+            email: "bea@example.org",
+            name: "Bea Holt",
+            told,
+            vacancy,
+            application: application.id,
+        };
+        mail.letter(&site)
+    };
+    vec![
+        ("receipt", receipt.letter(&site)),
+        ("shortlisted", ShortlistedMail { application, vacancy }.letter(&site)),
+        ("rejected", rejected.letter(&site)),
+        ("offer", OfferMail { application, vacancy }.letter(&site)),
+        ("new", told(Told::Submitted)),
+        ("withdrawn", told(Told::Withdrawn)),
+        ("accepted", told(Told::Accepted)),
+        ("declined", told(Told::Declined)),
+    ]
+}
+
+fn site() -> Site {
+    Site { public_url: "https://rounds.example".into(), mail_domain: "rounds.example".into() }
+}
+
+#[test]
+fn letters_read_as_they_were_written() {
+    for (name, letter) in letters() {
+        insta::assert_snapshot!(format!("{name}_text"), letter.text(&site()).unwrap());
+        insta::assert_snapshot!(format!("{name}_html"), letter.html(&site()).unwrap());
+    }
+}
+
+#[test]
+fn a_provider_letter_holds_nothing_of_the_candidate() {
+    for (name, letter) in letters().into_iter().skip(4) {
+        let both = letter.text(&site()).unwrap() + &letter.html(&site()).unwrap();
+        for private in ["Ada", "ada@", "0113", "12A3456B", "scrub"] {
+            assert!(!both.contains(private), "{private} in {name}");
+        }
+    }
+}

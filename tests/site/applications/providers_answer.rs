@@ -1,0 +1,176 @@
+use super::*;
+use crate::world::journey;
+use rounds::applications::State;
+use rounds::schema::{applications, audit_lines};
+
+journey!(a_provider_reads_shortlists_and_offers_and_the_candidate_accepts, |world| {
+    let cast = Cast::of(&world).await;
+    let ada = world.candidate("Ada Marsh").await;
+    let application = applies(&ada, &cast).await;
+    let table = cast.bea.gets(&cast.table()).await;
+    table.is(200).shows("Ada Marsh").shows("Submitted (1)");
+    ada.gets(&application).await.lacks("Read by the provider");
+    let page = cast.bea.follows(&table, "Ada Marsh").await;
+    page.is(200).shows("I do it well.").shows("12A3456B (format checked, not verified)").shows("cv.pdf");
+    cast.ed.gets(page.path()).await.is(200);
+    let seen = ada.gets(&application).await;
+    assert_eq!(seen.text().matches("Read by the provider").count(), 1, "the first look only");
+    let cv = cast.bea.follows(&page, "cv.pdf").await;
+    assert_eq!(cv.bytes, b"%PDF-1.7 somebody's life");
+    assert_eq!(audited(&world, "application.look").await, 2);
+    assert_eq!(audited(&world, "application.look-at-cv").await, 1);
+
+    let page = cast.bea.presses(&page, "Shortlist", &[]).await;
+    page.shows("Shortlisted. We have written").lacks("Shortlist and");
+    assert_eq!(letters(&world, &ada, "You are on the shortlist").await, 1);
+    let page = cast.bea.follows(&page, "Make an offer").await;
+    let page = cast.bea.presses(&page, "Make the offer", &[]).await;
+    page.is(422).shows("Write what you offer");
+    let page = cast.bea.presses(&page, "Make the offer", &[("What you offer", "Band 6 from Monday")]).await;
+    page.is(200).shows("Offer made").shows("Band 6 from Monday");
+
+    let letter = world.letter(&ada, "You have an offer").await;
+    assert!(!letter.text_body.contains("Band 6"), "the terms stay behind the sign-in");
+    let page = ada.gets(&world.link_in(&letter)).await;
+    page.is_at(&format!("{application}/offer")).shows("Band 6 from Monday");
+    let page = ada.presses(&page, "Send my answer", &[]).await;
+    page.is(422).shows("Choose whether you accept or decline");
+    let page = ada.presses(&page, "Send my answer", &[("Your answer", "I accept the offer")]).await;
+    page.is_at(&application).shows("You have accepted the offer");
+    let told = world.letter(&cast.bea, "Your offer was accepted").await;
+    assert!(
+        !told.text_body.contains("Ada") && !told.html_body.contains("Ada"),
+        "no name in a provider's letter"
+    );
+});
+
+journey!(a_rejection_gives_its_reason, |world| {
+    let cast = Cast::of(&world).await;
+    let ada = world.candidate("Ada Marsh").await;
+    let application = applies(&ada, &cast).await;
+    let rejection = cast.desk(&format!("{application}/rejection"));
+    let words = [("A few words more", "Try us next year.")];
+    let page = cast.bea.submits(&rejection, "Reject and write to the candidate", &words).await;
+    page.is(422).shows("Choose the reason that the candidate will read").shows("Try us next year.");
+    let reason = [("Reason", "The position has been filled")];
+    let page = cast.bea.presses(&page, "Reject and write to the candidate", &reason).await;
+    page.is(200).shows("Not successful");
+    let letter = world.letter(&ada, "About your application").await;
+    assert!(
+        letter.text_body.contains("The position has been filled")
+            && letter.text_body.contains("Try us next year.")
+    );
+    ada.gets(&application).await.shows("Not successful").shows("Try us next year.");
+});
+
+journey!(a_viewer_looks_and_does_not_act, |world| {
+    let cast = Cast::of(&world).await;
+    let ada = world.candidate("Ada Marsh").await;
+    let application = applies(&ada, &cast).await;
+    let page = cast.vi.gets(&cast.desk(&application)).await;
+    page.is(200).shows("Ada Marsh").shows("An editor or owner can answer it").lacks("Reject");
+    for (method, act) in [
+        ("POST", "shortlisting"),
+        ("GET", "rejection"),
+        ("POST", "rejection"),
+        ("GET", "offer"),
+        ("POST", "offer"),
+    ] {
+        let path = cast.desk(&format!("{application}/{act}"));
+        cast.vi.tries(method, &path, &[]).await.is(409).shows("You may look, but not change this");
+    }
+    assert_eq!(letters(&world, &ada, "shortlist").await, 0);
+});
+
+/// Every move that a browser can ask for, with the states in which it is taken.
+const ACTS: [(&str, &str, &[State], State); 6] = [
+    ("desk", "shortlisting", &[State::Submitted], State::Shortlisted),
+    ("desk", "rejection", &[State::Submitted, State::Shortlisted, State::Offered], State::Rejected),
+    ("desk", "offer", &[State::Shortlisted], State::Offered),
+    ("accept", "offer", &[State::Offered], State::Accepted),
+    ("decline", "offer", &[State::Offered], State::Declined),
+    ("", "withdrawal", &[State::Submitted, State::Shortlisted, State::Accepted], State::Withdrawn),
+];
+
+journey!(every_move_that_is_not_open_is_refused, |world| {
+    let cast = Cast::of(&world).await;
+    let ada = world.candidate("Ada Marsh").await;
+    let application = applies(&ada, &cast).await;
+    for &state in State::ALL.iter().filter(|state| **state != State::Draft) {
+        for (who, act, open, to) in ACTS {
+            is_in(&world, state).await;
+            let fields =
+                [("reason", if who == "desk" { "interview" } else { "" }), ("words", "Yes"), ("answer", who)];
+            let (person, path) = match who {
+                "desk" => (&cast.bea, cast.desk(&format!("{application}/{act}"))),
+                _ => (&ada, format!("{application}/{act}")),
+            };
+            let page = person.tries("POST", &path, &fields).await;
+            let taken = open.contains(&state);
+            let pressed_twice = state == to;
+            page.is(if taken || pressed_twice { 303 } else { 409 });
+            assert_eq!(state_of(&world).await, if taken { to } else { state }, "{who} {act} from {state}");
+        }
+    }
+});
+
+async fn is_in(world: &World, state: State) {
+    write(world, move |conn| {
+        diesel::update(applications::table).set(applications::state.eq(state)).execute(conn)
+    })
+    .await;
+}
+
+async fn state_of(world: &World) -> State {
+    world.app.read(|conn| applications::table.select(applications::state).first(conn)).await.expect("a state")
+}
+
+async fn audited(world: &World, act: &'static str) -> i64 {
+    let lines = move |conn: &mut Conn| {
+        audit_lines::table.filter(audit_lines::act.eq(act)).count().get_result::<i64>(conn)
+    };
+    world.app.read(lines).await.expect("a count")
+}
+
+journey!(a_long_table_is_shown_fifty_at_a_time, |world| {
+    let cast = Cast::of(&world).await;
+    let ada = world.candidate("Ada Marsh").await;
+    let (ada_id, first) = (account_of(&world, &ada).await, cast.listing);
+    let now = world.app.clock.now();
+    let provider = cast.provider;
+    let mut ids = vec![first];
+    for _ in 0..60 {
+        ids.push(listing(&world, provider, "Scrub nurse").await);
+    }
+    for id in ids {
+        write(&world, move |conn| {
+            diesel::insert_into(applications::table)
+                .values((
+                    applications::id.eq(rounds::kit::id::next()),
+                    applications::listing_id.eq(id),
+                    applications::candidate_id.eq(ada_id),
+                    applications::state.eq(State::Submitted),
+                    applications::name.eq("Ada Marsh"),
+                    applications::email.eq("ada.marsh@example.org"),
+                    applications::phone.eq(""),
+                    applications::registration.eq(""),
+                    applications::statement.eq(""),
+                    applications::reason_words.eq(""),
+                    applications::created_at.eq(now),
+                    applications::updated_at.eq(now),
+                    applications::submitted_at.eq(now),
+                ))
+                .execute(conn)
+        })
+        .await;
+    }
+    let page = cast.bea.gets(&cast.desk("/applications")).await;
+    page.is(200).shows("All (61)");
+    assert_eq!(page.all("tbody tr").len(), 50);
+    let page = cast.bea.follows(&page, "Next").await;
+    assert_eq!(page.all("tbody tr").len(), 11);
+    cast.bea.gets(&cast.desk("/applications?state=rejected")).await.is(200).shows("nothing on this page");
+    cast.bea.gets(&cast.desk("/applications?state=nonsense&page=-4")).await.is(200).shows("All (61)");
+    let counted = world.app.read(move |conn| rounds::applications::new_count(conn, provider)).await;
+    assert_eq!(counted.expect("a count"), 61);
+});
