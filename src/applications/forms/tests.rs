@@ -1,3 +1,5 @@
+//! What the forms of applications take and refuse.
+
 use super::*;
 use crate::codes;
 

@@ -1,3 +1,5 @@
+//! Letters as their readers get them, kept as snapshots.
+
 use super::*;
 use crate::accounts::{AccountId, Role};
 use crate::applications::model::{Door, State, Wants};

@@ -1,3 +1,5 @@
+//! The rules of applications, as tables.
+
 use super::*;
 use crate::listings::ListingKind;
 

@@ -26,15 +26,16 @@ pub async fn cv_form(candidate: Candidate, id: Path<ApplicationId>, app: App) ->
     page(CvPage::new(Page::new(&candidate, "Your CV"), &opened, Problems::none()))
 }
 
+/// The form comes as a result, so that who may not send one is told that first.
 pub async fn upload_cv(
     candidate: Candidate,
     id: Path<ApplicationId>,
-    form: UploadForm<CvForm>,
+    form: Result<UploadForm<CvForm>, Error>,
     app: App,
 ) -> Reply {
     app.limits.count(Limit::Upload, &candidate.account.id.to_string())?;
     let opened = own_draft(&app, candidate.account.id, *id).await?;
-    match check(form) {
+    match check(form?) {
         Ok(file) => {
             store_cv(&app, &candidate, *id, file).await?;
             see_other(format!("/applications/{id}/cv")).with_notice("Your CV is saved").reply()

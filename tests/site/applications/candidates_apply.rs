@@ -1,3 +1,5 @@
+//! Candidates apply in steps, withdraw, and apply again.
+
 use super::*;
 use crate::world::journey;
 

@@ -1,3 +1,5 @@
+//! A CV is taken for what its bytes say, replaced, removed and got back.
+
 use super::*;
 use crate::world::journey;
 

@@ -1,3 +1,5 @@
+//! A listing closes while somebody is still writing.
+
 use super::*;
 use crate::world::journey;
 

@@ -1,3 +1,5 @@
+//! Whatever is pressed, and however often, there is one of everything.
+
 use super::*;
 use crate::world::journey;
 use rounds::schema::{application_events, applications};

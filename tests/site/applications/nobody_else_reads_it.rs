@@ -1,3 +1,5 @@
+//! Every address of an application, tried by everybody whom it does not concern.
+
 use super::*;
 use crate::world::journey;
 

@@ -1,3 +1,5 @@
+//! Providers read, shortlist, reject and offer; candidates hear of it and answer.
+
 use super::*;
 use crate::world::journey;
 use rounds::applications::State;
