@@ -86,13 +86,17 @@ fn query(wish: &DemoAlert) -> String {
     if let Some(miles) = wish.miles {
         add("within", &miles.to_string());
     }
-    let groups =
-        [("profession", &wish.professions), ("contract", &wish.contracts), ("pattern", &wish.patterns)];
+    // In the order of the search page, so that equal searches have equal addresses.
+    wish.kind.into_iter().for_each(|kind| add("kind", kind));
+    let groups = [
+        ("profession", &wish.professions),
+        ("specialty", &wish.specialties),
+        ("pattern", &wish.patterns),
+        ("contract", &wish.contracts),
+    ];
     for (name, codes) in groups {
         codes.iter().for_each(|code| add(name, code));
     }
-    wish.specialties.iter().for_each(|code| add("specialty", code));
-    wish.kind.into_iter().for_each(|kind| add("kind", kind));
     wish.region.into_iter().for_each(|region| add("region", region));
     serde_html_form::to_string(&pairs).unwrap_or_default()
 }
