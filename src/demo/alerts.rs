@@ -34,7 +34,7 @@ pub fn alert(number: usize) -> DemoAlert {
         email: person.email,
         what: if typed { title.map_or("", word_typed) } else { "" },
         place: if near { person.town } else { "" },
-        miles: if near { dice.pick(&[&5, &10, &20, &30, &50]).copied() } else { None },
+        miles: if near { dice.pick(&[&5, &10, &15, &25, &50]).copied() } else { None },
         region: if near { None } else { region(dice) },
         kind: if dice.chance(30) { Some("role") } else { None },
         professions: if typed && dice.chance(50) { Vec::new() } else { vec![person.profession] },

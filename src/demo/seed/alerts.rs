@@ -18,9 +18,11 @@ const WITHOUT_ACCOUNT: usize = 12;
 const STATES: [&str; 8] =
     ["active", "active", "active", "active", "paused", "active", "unconfirmed", "active"];
 
+const USUAL_MILES: u16 = 25;
+
 /// Ada's, as addresses of the search page and in words.
 const ADAS: [(&str, &str, &str); 2] = [
-    ("profession=nurse&place=Leeds&within=30", "Nurses within 30 miles of Leeds", "daily"),
+    ("place=Leeds&within=50&profession=nurse", "Nurses within 50 miles of Leeds", "daily"),
     ("q=scrub&region=north-east-and-yorkshire", "scrub in North East and Yorkshire", "weekly"),
 ];
 
@@ -83,7 +85,8 @@ fn query(wish: &DemoAlert) -> String {
             add(name, value);
         }
     }
-    if let Some(miles) = wish.miles {
+    // The usual distance is not said in an address.
+    if let Some(miles) = wish.miles.filter(|miles| *miles != USUAL_MILES) {
         add("within", &miles.to_string());
     }
     // In the order of the search page, so that equal searches have equal addresses.
