@@ -1,7 +1,7 @@
 //! Every page, as everybody who may see it: reached by links, no link dead, nothing that axe finds, nothing to scroll
 //! sideways on a phone. The list of pages is the route table, so no page can be forgotten.
 
-use crate::world::{Browser, Engine, JavaScript, PASSWORD, Person, Scheme, Walk, World, walk};
+use crate::world::{Browser, JavaScript, Person, Scheme, Walk, World, walk};
 use rounds::routes::{Audience, ROUTES};
 use std::collections::BTreeSet;
 
@@ -41,7 +41,7 @@ async fn finds(person: &Person) -> Walk {
 
 #[tokio::test]
 async fn no_link_is_dead_and_every_page_has_a_link_to_it() {
-    let world = World::demo(Engine::Sqlite).await;
+    let world = World::demo().await;
     let mut opened: BTreeSet<String> = NOT_PAGES.iter().map(|path| (*path).to_owned()).collect();
     let mut dead = Vec::new();
     for person in world.demo_people().await {
@@ -58,7 +58,7 @@ async fn no_link_is_dead_and_every_page_has_a_link_to_it() {
 /// What axe and a ruler find on the pages of one kind of person: at a desk with JavaScript, on a phone without.
 async fn looks_at_every_page(which: usize, javascript: JavaScript) {
     let width = if javascript == JavaScript::On { DESK } else { PHONE };
-    let world = World::demo(Engine::Sqlite).await;
+    let world = World::demo().await;
     let person = world.demo_people().await.swap_remove(which);
     let found = finds(&person).await;
     let browser = world.browser(javascript, width).await;
@@ -81,7 +81,7 @@ async fn signs_in(browser: &Browser, person: &Person, signed_in: bool) {
     if signed_in {
         browser.goes_to("/sign-in").await;
         browser.fills("Email address", &person.email).await;
-        browser.fills("Password", PASSWORD).await;
+        browser.fills("Password", person.password).await;
         browser.presses("Sign in").await;
         browser.shows("Sign out").await;
     }

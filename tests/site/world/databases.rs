@@ -31,7 +31,7 @@ impl Database {
             Engine::Sqlite => {
                 let file = folder.join("rounds.db");
                 std::fs::write(&file, migrated_file()).expect("a file in the test's folder");
-                Database { url: file.display().to_string(), dropped: None }
+                Database::at(&file)
             }
             Engine::Postgres => {
                 let cluster = Cluster::get();
@@ -40,6 +40,18 @@ impl Database {
             }
         }
     }
+
+    /// An SQLite file that is there already.
+    pub fn at(file: &Path) -> Database {
+        Database { url: file.display().to_string(), dropped: None }
+    }
+}
+
+/// A whole copy of a database in use.
+pub fn copy_sqlite(from: &Path, to: &Path) {
+    let mut connection = connect::<SqliteConnection>(&from.display().to_string()).expect("a database");
+    let statement = format!("VACUUM INTO '{}'", to.display());
+    diesel::sql_query(statement).execute(&mut connection).expect("a copy");
 }
 
 impl Drop for Database {

@@ -4,6 +4,7 @@
 mod browser;
 mod crawl;
 mod databases;
+mod demo;
 mod form;
 mod guard;
 mod letters;
@@ -85,6 +86,10 @@ impl World {
     pub async fn with(engine: Engine, change: impl FnOnce(&mut Config)) -> World {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let database = Database::migrated(engine, folder.path());
+        World::open(folder, database, change).await
+    }
+
+    async fn open(folder: TempDir, database: Database, change: impl FnOnce(&mut Config)) -> World {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
         let address = listener.local_addr().expect("a bound listener");
         let mut config = Settings::parse_from(["rounds"]).config;
@@ -100,22 +105,6 @@ impl World {
         let server = serve(app.clone(), listener).await;
         let site = Url::parse(&format!("http://{address}/")).expect("an address");
         World { app, site, server, worker: None, _folder: folder, _database: database }
-    }
-
-    /// The demonstration, with its people.
-    pub async fn demo(engine: Engine) -> World {
-        World::with(engine, |config| config.demo = true).await
-    }
-
-    /// A visitor and one person of each kind, in the order of [`rounds::accounts::Role`].
-    pub async fn demo_people(&self) -> Vec<Person> {
-        vec![
-            self.visitor("Nobody Here"),
-            self.candidate("Ada Marsh").await,
-            self.member("Bea Holt").await,
-            self.moderator("Grace Pell").await,
-            self.administrator("Hana Voss").await,
-        ]
     }
 
     /// Somebody who has not been here before.

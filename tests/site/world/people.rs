@@ -65,7 +65,7 @@ impl Person {
     }
 
     pub async fn signs_in(&self) -> Page {
-        self.signs_in_with(PASSWORD).await
+        self.signs_in_with(self.password).await
     }
 
     pub async fn signs_in_with(&self, password: &str) -> Page {

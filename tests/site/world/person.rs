@@ -14,6 +14,7 @@ const MOST_REDIRECTS: usize = 10;
 pub struct Person {
     pub name: String,
     pub email: String,
+    pub password: &'static str,
     http: Client,
     site: Url,
 }
@@ -23,12 +24,18 @@ impl Person {
     pub fn new(site: &Url, name: &str) -> Person {
         let email = format!("{}@example.org", name.to_lowercase().replace(' ', "."));
         let http = Client::builder().cookie_store(true).redirect(reqwest::redirect::Policy::none());
-        Person { name: name.into(), email, http: http.build().expect("a client"), site: site.clone() }
+        Person {
+            name: name.into(),
+            email,
+            password: PASSWORD,
+            http: http.build().expect("a client"),
+            site: site.clone(),
+        }
     }
 
     /// The same person at another device: no cookies.
     pub fn elsewhere(&self) -> Person {
-        Person { email: self.email.clone(), ..Person::new(&self.site, &self.name) }
+        Person { email: self.email.clone(), password: self.password, ..Person::new(&self.site, &self.name) }
     }
 
     /// Opens a page, wherever it leads.
