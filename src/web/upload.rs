@@ -1,8 +1,8 @@
 //! Forms that carry files.
 
 use std::collections::HashMap;
-use std::future::Future;
-use std::pin::Pin;
+use std::future::{Ready, ready};
+use std::marker::PhantomData;
 
 use actix_multipart::{Field, Multipart};
 use actix_web::dev::Payload;
@@ -31,18 +31,29 @@ impl<T> UploadForm<T> {
     }
 }
 
-impl<T: DeserializeOwned + 'static> FromRequest for UploadForm<T> {
+/// A form with files, still on its way. A handler's arguments are made side by side, so reading it there would take
+/// the files of somebody whom the guard is about to turn away: the handler reads it, once it runs.
+pub struct Unread<T> {
+    parts: Option<Multipart>,
+    fields: PhantomData<T>,
+}
+
+impl<T: DeserializeOwned> Unread<T> {
+    pub async fn read(self) -> Result<UploadForm<T>, Error> {
+        let parts = self.parts.ok_or(BROKEN)?;
+        tokio::time::timeout(BODY_TIMEOUT, read(parts))
+            .await
+            .map_err(|_| Error::BadRequest("The form took too long to arrive. Go back and send it again."))?
+    }
+}
+
+impl<T> FromRequest for Unread<T> {
     type Error = Error;
-    type Future = Pin<Box<dyn Future<Output = Result<Self, Error>>>>;
+    type Future = Ready<Result<Self, Error>>;
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        let parts = Multipart::from_request(request, payload);
-        Box::pin(async move {
-            let parts = parts.await.map_err(|_| BROKEN)?;
-            tokio::time::timeout(BODY_TIMEOUT, read(parts)).await.map_err(|_| {
-                Error::BadRequest("The form took too long to arrive. Go back and send it again.")
-            })?
-        })
+        let parts = Multipart::from_request(request, payload).into_inner();
+        ready(Ok(Self { parts: parts.ok(), fields: PhantomData }))
     }
 }
 

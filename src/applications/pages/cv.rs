@@ -15,7 +15,7 @@ use crate::web::guards::Candidate;
 use crate::web::limits::Limit;
 use crate::web::page::Page;
 use crate::web::reply::{Reply, attachment, form_again, page, see_other};
-use crate::web::upload::UploadForm;
+use crate::web::upload::{Unread, UploadForm};
 
 /// The form has nothing but its file.
 #[derive(Default, Deserialize)]
@@ -26,16 +26,15 @@ pub async fn cv_form(candidate: Candidate, id: Path<ApplicationId>, app: App) ->
     page(CvPage::new(Page::new(&candidate, "Your CV"), &opened, Problems::none()))
 }
 
-/// The form comes as a result, so that who may not send one is told that first.
 pub async fn upload_cv(
     candidate: Candidate,
     id: Path<ApplicationId>,
-    form: Result<UploadForm<CvForm>, Error>,
+    form: Unread<CvForm>,
     app: App,
 ) -> Reply {
     app.limits.count(Limit::Upload, &candidate.account.id.to_string())?;
     let opened = own_draft(&app, candidate.account.id, *id).await?;
-    match check(form?) {
+    match check(form.read().await?) {
         Ok(file) => {
             store_cv(&app, &candidate, *id, file).await?;
             see_other(format!("/applications/{id}/cv")).with_notice("Your CV is saved").reply()

@@ -34,8 +34,8 @@ pub async fn walk(person: &Person, starts: &[&str], kind_of: impl Fn(&str) -> Op
         }
         alike.push(address.clone());
         let page = person.gets(&address).await;
-        // A made-up link of a letter is refused in a sentence, which is a page like any other.
-        if page.status >= 400 && page.status != 409 {
+        // Refusals say what to do next: a made-up link of a letter (409), a page for people of another kind (403).
+        if page.status >= 400 && !matches!(page.status, 403 | 409) {
             found.dead.push(format!("{address} on {from}: {}", page.status));
         }
         let new = links(&page).into_iter().filter(|link| seen.insert(link.clone()));

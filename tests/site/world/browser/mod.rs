@@ -81,6 +81,17 @@ impl Browser {
         }
     }
 
+    /// Waits until another page than this one is open.
+    pub async fn leaves(&self, path: &str) {
+        let started = Instant::now();
+        while self.path().await.starts_with(path) {
+            if started.elapsed() > PATIENCE {
+                self.gives_up("nothing else was opened").await;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
     /// Types into the field with this label, after emptying it.
     pub async fn fills(&self, label: &str, value: &str) {
         let field = self.labelled(label).await;
@@ -154,10 +165,9 @@ impl Browser {
         self.devtools("Emulation.setEmulatedMedia", json!({ "features": features })).await;
     }
 
-    /// True if nothing has to be scrolled sideways.
-    pub async fn fits(&self) -> bool {
-        let script = "return document.documentElement.scrollWidth <= document.documentElement.clientWidth";
-        self.script(script, json!([])).await == Value::Bool(true)
+    /// What makes the page scroll sideways; `None` when it fits.
+    pub async fn sticks_out(&self) -> Option<String> {
+        self.script(STICKS_OUT, json!([])).await.as_str().map(str::to_owned)
     }
 
     /// With scripts off none of the page's own ran, but the driver may still look.
@@ -228,6 +238,11 @@ impl Drop for Browser {
         let _ = closing.join();
     }
 }
+
+const STICKS_OUT: &str = "const page = document.documentElement; \
+     if (page.scrollWidth <= page.clientWidth) return null; \
+     const wide = [...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > page.clientWidth); \
+     return page.scrollWidth + 'px: ' + wide.map(e => e.outerHTML.slice(0, 80)).slice(0, 3).join(' … ')";
 
 const LABELLED: &str = "const words = e => e.innerText.trim().replace(/\\s+/g, ' '); \
      const labels = [...document.querySelectorAll('label')]; \

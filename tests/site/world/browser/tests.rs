@@ -29,7 +29,7 @@ async fn a_browser_fills_in_forms_and_axe_looks_under_the_policy() {
         let browser = Browser::open(&site, javascript, 375).await;
         browser.goes_to("/start").await;
         browser.shows("Hello").await;
-        assert!(browser.fits().await);
+        assert_eq!(browser.sticks_out().await, None);
         browser.prefers(Scheme::Dark).await;
         let found = browser.axe(&[]).await;
         assert!(found.len() == 1 && found[0].starts_with("image-alt"), "{found:?}");
