@@ -7,9 +7,10 @@
 //! - [`kit`]: machinery that knows no word of the job board. [`web`]: what every page shares. [`schema`]: the tables.
 //! - [`codes`]: the lists of the trade, from data files. [`demo`]: an invented sector to look at and measure with.
 //! - The features, each with the same rooms (`model` rules, `actions` verbs, `store` SQL, `forms`, `pages`, `views`,
-//!   `mails`): [`accounts`], [`applications`], [`audit`], [`listings`], [`providers`], [`search`], [`site`].
+//!   `mails`): [`accounts`], [`applications`], [`audit`], [`listings`], [`moderation`], [`providers`], [`search`], [`site`].
 
 pub mod accounts;
+pub mod administration;
 pub mod app;
 pub mod applications;
 pub mod audit;
@@ -18,6 +19,7 @@ pub mod config;
 pub mod demo;
 pub mod kit;
 pub mod listings;
+pub mod moderation;
 pub mod providers;
 pub mod routes;
 pub mod schema;

@@ -4,7 +4,7 @@
 use actix_web::web::{self, ServiceConfig};
 
 use crate::listings::forms;
-use crate::{accounts, applications, listings, site, web as shared};
+use crate::{accounts, administration, applications, listings, moderation, site, web as shared};
 
 /// Who may visit an address. The handler's guard enforces it; this says it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,6 +46,9 @@ macro_rules! routes {
 
 routes! {
     Public {
+        get "/listings/{id}/report" => moderation::pages::report_form;
+        post "/listings/{id}/report" => moderation::pages::report;
+
         get "/" => site::pages::home;
         get "/health" => site::pages::health;
         get "/about" => site::pages::about;
@@ -165,6 +168,37 @@ routes! {
         get "/desk/{provider}/applications/{id}/offer" => applications::pages::offer_form;
         post "/desk/{provider}/applications/{id}/offer" => applications::pages::make_offer;
         get "/desk/{provider}/listings/{listing}/applications" => applications::pages::of_listing;
+    }
+    Moderator {
+        get "/moderation" => moderation::pages::queue;
+        get "/moderation/listings/{id}" => moderation::pages::listing;
+        post "/moderation/listings/{id}/approval" => moderation::pages::approve_listing;
+        post "/moderation/listings/{id}/return" => moderation::pages::return_listing;
+        get "/moderation/providers" => moderation::pages::all_providers;
+        get "/moderation/providers/{id}" => moderation::pages::provider;
+        post "/moderation/providers/{id}/approval" => moderation::pages::verify_provider;
+        post "/moderation/providers/{id}/return" => moderation::pages::return_provider;
+        post "/moderation/providers/{id}/suspension" => moderation::pages::suspend_provider;
+        post "/moderation/providers/{id}/restoration" => moderation::pages::restore_provider;
+        get "/moderation/reports/{id}" => moderation::pages::show_report;
+        post "/moderation/reports/{id}" => moderation::pages::settle_report;
+    }
+    Administrator {
+        get "/administration" => administration::pages::overview;
+        get "/administration/audit" => administration::pages::audit;
+        get "/administration/jobs" => administration::pages::jobs;
+        post "/administration/jobs/{id}/again" => administration::pages::run_again;
+        get "/administration/letters" => administration::pages::letters;
+        post "/administration/letters/test" => administration::pages::send_test;
+        get "/administration/letters/{id}" => administration::pages::letter;
+        post "/administration/letters/{id}/again" => administration::pages::send_again;
+        get "/administration/people" => administration::pages::people;
+        get "/administration/people/invite" => administration::pages::invite_form;
+        post "/administration/people/invite" => administration::pages::invite;
+        get "/administration/people/{id}" => administration::pages::person;
+        post "/administration/people/{id}/lock" => administration::pages::lock;
+        post "/administration/people/{id}/unlock" => administration::pages::unlock;
+        post "/administration/people/{id}/role" => administration::pages::change_role;
     }
     // The last of all, because its second part fits every address under a listing.
     Public {

@@ -1,5 +1,9 @@
 //! The verbs of accounts: each is one transaction.
 
+mod staff;
+
+pub use staff::*;
+
 use crate::accounts::mails::{AlreadyMail, ChangeEmailMail, ChangedMail, ConfirmMail, ResetMail};
 use crate::accounts::model::Purpose;
 use crate::accounts::store::{self, NewAccount};

@@ -89,3 +89,23 @@ impl ChangedMail<'_> {
             .because("You get this because this is, or was, the address of your Rounds account.")
     }
 }
+
+/// For a colleague who is to moderate or to run the site.
+pub struct StaffMail<'a> {
+    pub email: &'a str,
+    pub name: &'a str,
+    pub role: crate::web::session::Role,
+    pub inviter: &'a str,
+}
+
+impl StaffMail<'_> {
+    pub fn letter(&self, site: &Site) -> Letter {
+        Letter::to(self.email, self.name, "accounts.staff")
+            .subject(format!("Your account as {} at Rounds", self.role.label()))
+            .para(format!("{} has made an account for you as {}.", self.inviter, self.role.label()))
+            .para("Choose a password first: enter this address on the page below, and follow the link in the letter that comes.")
+            .button("Choose a password", site.url("/reset"))
+            .para("If you did not expect this, do nothing: without a password nobody can use the account.")
+            .because("You get this because an administrator of Rounds entered this address.")
+    }
+}

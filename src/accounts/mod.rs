@@ -11,4 +11,6 @@ mod store;
 mod views;
 
 pub use crate::web::session::{Account, AccountId, Role};
-pub use store::{NewAccount, find, find_by_email, has_administrator};
+pub use store::{
+    NewAccount, Person, count_by_role, find, find_by_email, has_administrator, people, person,
+};

@@ -1,6 +1,10 @@
 //! The SQL of accounts and of the links in their letters.
 
+mod people;
+
 use diesel::prelude::*;
+
+pub use people::*;
 
 use crate::accounts::model::Purpose;
 use crate::kit::clock::Moment;

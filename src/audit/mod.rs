@@ -46,3 +46,11 @@ impl Subject {
         Self { kind, id, label: label.into() }
     }
 }
+
+/// `listing.approve` → `approve listing`
+pub fn act_words(act: &str) -> String {
+    match act.split_once('.') {
+        Some((kind, verb)) => format!("{} {kind}", verb.replace('-', " ")),
+        None => act.to_string(),
+    }
+}

@@ -5,6 +5,7 @@ use diesel::prelude::*;
 use super::{Actor, LineId, Subject};
 use crate::kit::clock::Moment;
 use crate::kit::db::Conn;
+use crate::kit::text::like;
 use crate::schema::audit_lines;
 use crate::web::session::AccountId;
 
@@ -80,20 +81,14 @@ fn fitting(filter: &Filter) -> Lines<'_> {
         lines = lines.filter(audit_lines::act.eq(&filter.act));
     }
     if !filter.actor.is_empty() {
-        lines = lines.filter(lower(audit_lines::actor_name).like(part(&filter.actor)).escape('\\'));
+        lines = lines.filter(lower(audit_lines::actor_name).like(like(&filter.actor)).escape('\\'));
     }
     if !filter.subject.is_empty() {
         let number = filter.subject.parse::<i64>().unwrap_or_default();
-        let named = lower(audit_lines::subject_label).like(part(&filter.subject)).escape('\\');
+        let named = lower(audit_lines::subject_label).like(like(&filter.subject)).escape('\\');
         lines = lines.filter(named.or(audit_lines::subject_id.eq(number)));
     }
     lines
-}
-
-/// A pattern that finds `words` anywhere, whatever their case.
-fn part(words: &str) -> String {
-    let plain = words.to_lowercase().replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-    format!("%{plain}%")
 }
 
 /// The history of one thing, newest first.

@@ -130,6 +130,30 @@ pub fn dead(conn: &mut Conn, limit: i64) -> QueryResult<Vec<DeadJob>> {
         .load(conn)
 }
 
+/// A given-up job; `None` when it runs again, or never was.
+pub fn find_dead(conn: &mut Conn, id: i64) -> QueryResult<Option<DeadJob>> {
+    jobs::table
+        .find(id)
+        .filter(jobs::dead_at.is_not_null())
+        .select(DeadJob::as_select())
+        .first(conn)
+        .optional()
+}
+
+/// How many jobs of each name wait, whether due or planned for later.
+pub fn waiting(conn: &mut Conn) -> QueryResult<Vec<(String, i64)>> {
+    jobs::table
+        .filter(jobs::dead_at.is_null())
+        .group_by(jobs::name)
+        .order(jobs::name)
+        .select((jobs::name, diesel::dsl::count_star()))
+        .load(conn)
+}
+
+pub fn count_dead(conn: &mut Conn) -> QueryResult<i64> {
+    jobs::table.filter(jobs::dead_at.is_not_null()).count().get_result(conn)
+}
+
 /// Puts a given-up job back; false when it is not there any more.
 pub fn revive(conn: &mut Conn, id: i64, now: Moment) -> QueryResult<bool> {
     let changed = diesel::update(jobs::table.find(id).filter(jobs::dead_at.is_not_null()))

@@ -228,6 +228,45 @@ pub fn latest(conn: &mut Conn, state: Option<LetterState>, limit: i64) -> QueryR
     query.order(letters::id.desc()).limit(limit).load(conn)
 }
 
+/// A page of the letters of one state or of any, to an address that holds `to`, newest first; and how many in all.
+pub fn page(
+    conn: &mut Conn,
+    state: Option<LetterState>,
+    to: &str,
+    offset: i64,
+    limit: i64,
+) -> QueryResult<(Vec<Posted>, i64)> {
+    let total = fitting(state, to).count().get_result(conn)?;
+    let found = fitting(state, to)
+        .order(letters::id.desc())
+        .offset(offset)
+        .limit(limit)
+        .select(Posted::as_select())
+        .load(conn)?;
+    Ok((found, total))
+}
+
+type Letters<'a> = letters::BoxedQuery<'a, <Conn as diesel::connection::Connection>::Backend>;
+
+fn fitting(state: Option<LetterState>, to: &str) -> Letters<'_> {
+    let mut fitting = letters::table.into_boxed();
+    if let Some(state) = state {
+        fitting = fitting.filter(letters::state.eq(state));
+    }
+    if !to.is_empty() {
+        fitting = fitting.filter(letters::to_address.like(crate::kit::text::like(to)).escape('\\'));
+    }
+    fitting
+}
+
+/// How many letters there are in each state; states without any are left out.
+pub fn count_by_state(conn: &mut Conn) -> QueryResult<Vec<(LetterState, i64)>> {
+    letters::table
+        .group_by(letters::state)
+        .select((letters::state, diesel::dsl::count_star()))
+        .load(conn)
+}
+
 /// The letters to an address, oldest first.
 pub fn to_address(conn: &mut Conn, address: &str) -> QueryResult<Vec<Posted>> {
     letters::table

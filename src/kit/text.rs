@@ -54,6 +54,12 @@ pub fn plain(source: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ").replace(" .", ".").replace(" ,", ",")
 }
 
+/// A pattern for `LIKE … ESCAPE '\\'` that finds `words` anywhere in what is in lower case.
+pub fn like(words: &str) -> String {
+    let plain = words.to_lowercase().replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+    format!("%{plain}%")
+}
+
 /// At most `limit` characters of `text`, cut at a word.
 pub fn excerpt(text: &str, limit: usize) -> String {
     if text.chars().count() <= limit {

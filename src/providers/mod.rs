@@ -13,7 +13,7 @@ mod views;
 pub use actions::{restore, return_, suspend, verify};
 pub use model::{MemberRole, Needs, ProviderState};
 pub use store::{
-    Claim, Desk, Provider, Site, claims, desk, desks, find, find_by_slug, members_to_tell, owned_site, sites,
+    Claim, Desk, Provider, Site, claims, count_waiting, desk, desks, find, find_by_slug, matching, members_to_tell, owned_site, sites,
     waiting,
 };
 pub use views::{DeskNav, DeskPlace};

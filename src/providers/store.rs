@@ -2,12 +2,14 @@
 
 mod changes;
 mod members;
+mod queue;
 
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
 pub use changes::*;
 pub use members::*;
+pub use queue::*;
 
 use crate::accounts::AccountId;
 use crate::kit::clock::Moment;

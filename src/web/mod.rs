@@ -6,6 +6,7 @@ pub mod form;
 pub mod guards;
 pub mod limits;
 pub mod page;
+pub mod pages;
 pub mod reply;
 pub mod session;
 pub mod shield;

@@ -1,0 +1,67 @@
+//! What administrators do to letters and jobs. Each act leaves an audit line.
+
+use crate::accounts::actions::Here;
+use crate::audit::{self, Actor, Subject};
+use crate::kit::clock::Moment;
+use crate::kit::db::{Conn, Outcome, refuse};
+use crate::kit::jobs;
+use crate::kit::letters::{self, Letter, LetterId};
+use crate::web::error::{Error, Refusal};
+use crate::web::page::Link;
+use crate::web::session::Account;
+
+#[derive(Debug)]
+pub enum AgainError {
+    Letter(LetterId),
+    Job,
+}
+
+impl Refusal for AgainError {
+    fn refused(&self) -> Error {
+        match self {
+            Self::Letter(id) => Error::refused(
+                "This letter does not lie dead",
+                "It waits to be sent, or it was sent. Somebody may have sent it again before you.",
+                Link::to(format!("/administration/letters/{id}"), "See the letter"),
+            ),
+            Self::Job => Error::refused(
+                "This job was not given up",
+                "It runs again, or it is done. Somebody may have started it before you.",
+                Link::to("/administration/jobs", "Back to the jobs"),
+            ),
+        }
+    }
+}
+
+/// Puts a dead letter back into the queue.
+pub fn send_again(conn: &mut Conn, actor: &Actor, id: LetterId, now: Moment) -> Outcome<(), AgainError> {
+    let Some(letter) = letters::find(conn, id)? else { return refuse(AgainError::Letter(id)) };
+    if !letters::send_again(conn, id, now)? {
+        return refuse(AgainError::Letter(id));
+    }
+    let label = format!("{} to {}", letter.subject, letter.to_address);
+    Ok(audit::note(conn, actor, "letter.send-again", Subject::new("letter", id.0, label), "", now)?)
+}
+
+/// Puts a given-up job back into the queue.
+pub fn run_again(conn: &mut Conn, actor: &Actor, id: i64, now: Moment) -> Outcome<(), AgainError> {
+    let Some(job) = jobs::find_dead(conn, id)? else { return refuse(AgainError::Job) };
+    if !jobs::revive(conn, id, now)? {
+        return refuse(AgainError::Job);
+    }
+    Ok(audit::note(conn, actor, "job.run-again", Subject::new("job", id, job.name), &job.payload, now)?)
+}
+
+/// A letter to the administrator who asks, to see whether mail leaves and arrives.
+pub fn post_test_letter(conn: &mut Conn, account: &Account, here: &Here) -> Outcome<LetterId> {
+    let id = Letter::to(&account.email, &account.name, "administration.test")
+        .subject("A test letter from Rounds")
+        .para("If you can read this, letters leave the site and arrive.")
+        .facts([("Site", here.site.public_url.clone()), ("Sent", crate::kit::clock::moment_words(here.now))])
+        .button("See the letters", here.site.url("/administration/letters"))
+        .because("You get this because you asked for it on the administration pages.")
+        .post(conn, here.now, &here.site)?;
+    let subject = Subject::new("letter", id.0, account.email.as_str());
+    audit::note(conn, &Actor::from(account), "letter.test", subject, "", here.now)?;
+    Ok(id)
+}

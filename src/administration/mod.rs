@@ -1,0 +1,7 @@
+//! Administration: the site looked at by those who run it: what it holds, what staff did, which letters and jobs got
+//! stuck, and who may do what.
+
+mod actions;
+mod forms;
+pub mod pages;
+mod views;

@@ -1,0 +1,22 @@
+//! The pages of administration.
+
+mod audit;
+mod jobs;
+mod letters;
+mod overview;
+mod people;
+
+pub use audit::*;
+pub use jobs::*;
+pub use letters::*;
+pub use overview::*;
+pub use people::*;
+
+use crate::accounts::actions::Here;
+use crate::app::App;
+
+const PER_PAGE: i64 = 30;
+
+fn here(app: &App) -> Here {
+    Here { now: app.clock.now(), site: app.site.clone() }
+}

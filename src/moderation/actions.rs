@@ -1,0 +1,130 @@
+//! The verbs of the review desk. What is decided twice, or by two people at once, is written once: whoever comes
+//! second is told what happened.
+
+mod reports;
+
+pub use reports::*;
+
+use crate::accounts::actions::Here;
+use crate::audit::{self, Actor};
+use crate::kit::clock;
+use crate::kit::db::{Conn, Failed, Outcome, refuse};
+use crate::listings::actions::{self as listings_actions, ReviewError};
+use crate::listings::{self, ListingId, ListingState};
+use crate::providers::actions::{self as provider_actions, DecisionError};
+use crate::providers::{self, ProviderId, ProviderState};
+use crate::web::error::{Error, Refusal};
+use crate::web::page::Link;
+
+/// What a moderator decides of something that waits.
+#[derive(Clone, Debug)]
+pub enum Decision {
+    Approve,
+    /// With what the provider reads.
+    Return(String),
+}
+
+#[derive(Debug)]
+pub enum DeskError {
+    NotFound,
+    /// Decided before, and how.
+    Already(String),
+    Listing(ReviewError),
+    Provider(DecisionError),
+}
+
+impl Refusal for DeskError {
+    fn refused(&self) -> Error {
+        match self {
+            Self::NotFound => Error::NotFound,
+            Self::Already(words) => Error::refused(
+                "This is settled already",
+                format!("{words} Nothing was done twice."),
+                Link::to("/moderation", "Back to the queue"),
+            ),
+            Self::Listing(error) => error.refused(),
+            Self::Provider(error) => error.refused(),
+        }
+    }
+}
+
+/// Decides about a listing; gives its name.
+pub fn decide_listing(
+    conn: &mut Conn,
+    actor: &Actor,
+    id: ListingId,
+    decision: &Decision,
+    here: &Here,
+) -> Outcome<String, DeskError> {
+    let Some(listing) = listings::find(conn, id)? else { return refuse(DeskError::NotFound) };
+    if listing.state != ListingState::Submitted {
+        return refuse(already(conn, "listing", id.0, listing.state.as_str())?);
+    }
+    let decided = match decision {
+        Decision::Approve => listings_actions::approve(conn, actor, id, here),
+        Decision::Return(because) => listings_actions::return_(conn, actor, id, because, here),
+    };
+    decided.map_err(|failed| wrap(failed, DeskError::Listing))?;
+    Ok(listing.name().to_string())
+}
+
+/// Decides about an organisation; gives its name.
+pub fn decide_provider(
+    conn: &mut Conn,
+    actor: &Actor,
+    id: ProviderId,
+    decision: &Decision,
+    here: &Here,
+) -> Outcome<String, DeskError> {
+    let Some(provider) = providers::find(conn, id)? else { return refuse(DeskError::NotFound) };
+    if provider.state != ProviderState::Submitted {
+        return refuse(already(conn, "provider", id.0, provider.state.as_str())?);
+    }
+    let decided = match decision {
+        Decision::Approve => provider_actions::verify(conn, actor, id, here),
+        Decision::Return(because) => provider_actions::return_(conn, actor, id, because, here),
+    };
+    decided.map_err(|failed| wrap(failed, DeskError::Provider))?;
+    Ok(provider.name)
+}
+
+/// Takes an organisation out of sight, or with no reason puts it back.
+pub fn set_suspended(
+    conn: &mut Conn,
+    actor: &Actor,
+    id: ProviderId,
+    because: Option<&str>,
+    here: &Here,
+) -> Outcome<String, DeskError> {
+    let Some(provider) = providers::find(conn, id)? else { return refuse(DeskError::NotFound) };
+    let from = if because.is_some() { ProviderState::Verified } else { ProviderState::Suspended };
+    if provider.state != from {
+        return refuse(already(conn, "provider", id.0, provider.state.as_str())?);
+    }
+    let done = match because {
+        Some(words) => provider_actions::suspend(conn, actor, id, words, here),
+        None => provider_actions::restore(conn, actor, id, here),
+    };
+    done.map_err(|failed| wrap(failed, DeskError::Provider))?;
+    Ok(provider.name)
+}
+
+fn wrap<R>(failed: Failed<R>, into: impl FnOnce(R) -> DeskError) -> Failed<DeskError> {
+    match failed {
+        Failed::Refused(reason) => Failed::Refused(into(reason)),
+        Failed::Broken(error) => Failed::Broken(error),
+    }
+}
+
+/// Who decided what, and when; what the provider did itself leaves no line.
+fn already(conn: &mut Conn, kind: &str, id: i64, state: &str) -> diesel::QueryResult<DeskError> {
+    let last = audit::of_subject(conn, kind, id, 1)?;
+    let words = match last.first() {
+        Some(line) => {
+            let at = clock::moment_words(line.at);
+            format!("{} did “{}” on {at}, and its state is now: {state}.", line.actor_name, audit::act_words(&line.act))
+        }
+        None => format!("Its state is now: {state}."),
+    };
+    Ok(DeskError::Already(words))
+}

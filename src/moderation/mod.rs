@@ -1,0 +1,16 @@
+//! Moderation: nothing reaches the public before a person has looked at it.
+//!
+//! One queue of organisations and listings, oldest first. A moderator approves, or returns with reasons; the decision
+//! itself is an action of the feature that owns the thing. Rules mark what deserves a look: a rule advises, a person
+//! decides. The public reports listings; each report is settled and its writer told.
+
+pub mod actions;
+pub mod forms;
+mod mails;
+pub mod model;
+pub mod pages;
+mod store;
+mod views;
+
+pub use model::ReportId;
+pub use store::count_open as count_open_reports;

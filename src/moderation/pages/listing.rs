@@ -1,0 +1,92 @@
+//! A listing before a moderator, as the public would see it.
+
+use actix_web::web::Path;
+
+use super::done;
+use crate::accounts::actions::Here;
+use crate::app::App;
+use crate::audit::{self, Actor};
+use crate::listings::{self, Full, ListingId, ListingState};
+use crate::moderation::actions::{self, Decision};
+use crate::moderation::forms::ReturnForm;
+use crate::moderation::model;
+use crate::moderation::store;
+use crate::moderation::views::{ListingPage, Verdict, Waiting, provider_state_words, state_words};
+use crate::web::error::Error;
+use crate::web::form::{Form, Problems};
+use crate::web::guards::Moderator;
+use crate::web::page::{Link, Page};
+use crate::web::reply::{Reply, form_again, page};
+
+const HISTORY: i64 = 20;
+
+pub async fn listing(moderator: Moderator, id: Path<ListingId>, app: App) -> Reply {
+    page(listing_page(&moderator, *id, &app, Default::default()).await?)
+}
+
+pub async fn approve_listing(moderator: Moderator, id: Path<ListingId>, app: App) -> Reply {
+    decide(&moderator, *id, Decision::Approve, &app).await
+}
+
+pub async fn return_listing(
+    moderator: Moderator,
+    id: Path<ListingId>,
+    form: Form<ReturnForm>,
+    app: App,
+) -> Reply {
+    match form.check() {
+        Ok(because) => decide(&moderator, *id, Decision::Return(because), &app).await,
+        Err(problems) => form_again(listing_page(&moderator, *id, &app, (form.0, problems)).await?),
+    }
+}
+
+async fn decide(moderator: &Moderator, id: ListingId, decision: Decision, app: &App) -> Reply {
+    let done_words = if matches!(decision, Decision::Approve) { "is live" } else { "is returned" };
+    let (actor, here) = (Actor::from(&moderator.account), here(app));
+    let name =
+        app.db.write(move |conn| actions::decide_listing(conn, &actor, id, &decision, &here)).await?;
+    done(app, format!("“{name}” {done_words}")).await
+}
+
+pub(super) fn here(app: &App) -> Here {
+    Here { now: app.clock.now(), site: app.site.clone() }
+}
+
+async fn listing_page(
+    moderator: &Moderator,
+    id: ListingId,
+    app: &App,
+    typed: (ReturnForm, Problems),
+) -> Result<ListingPage, Error> {
+    let found = app
+        .read(move |conn| {
+            let Some(full) = listings::full(conn, id)? else { return Ok(None) };
+            let history = audit::of_subject(conn, "listing", id.0, HISTORY)?;
+            Ok(Some((full, history, store::of_listing(conn, id)?)))
+        })
+        .await?;
+    let (full, history, reports) = found.ok_or(Error::NotFound)?;
+    let now = app.clock.now();
+    let (listing, provider) = (&full.listing, &full.provider);
+    let waits = listing.state == ListingState::Submitted;
+    Ok(ListingPage {
+        page: Page::new(moderator, listing.name()).with_problems(&typed.1),
+        state: state_words(listing.state),
+        provider: Link::to(format!("/moderation/providers/{}", provider.id), provider.name.as_str()),
+        provider_state: provider_state_words(provider.state),
+        waiting: listing.submitted_at.filter(|_| waits).map(|sent| Waiting::new(sent, now)),
+        marks: if waits { model::of_listing(&full, now.london_day()) } else { Vec::new() },
+        history: history.into_iter().map(Into::into).collect(),
+        reports: reports.iter().map(Into::into).collect(),
+        verdict: waits.then(|| verdict(&full, typed)),
+        shown: listings::views::Shown::of(&full, now),
+    })
+}
+
+fn verdict(full: &Full, typed: (ReturnForm, Problems)) -> Verdict {
+    let groups: &[&str] = match full.listing.is_placement() {
+        true => &["Pay and terms", "The law", "The words", "Placements"],
+        false => &["Pay and terms", "The law", "The words"],
+    };
+    Verdict::new(format!("/moderation/listings/{}", full.listing.id), "Approve and publish", groups, typed)
+}

@@ -1,0 +1,168 @@
+//! An organisation before a moderator: verifying, returning, suspending, restoring.
+
+use actix_web::web::Path;
+
+use super::done;
+use super::listing::here;
+use crate::app::App;
+use crate::audit::{self, Actor};
+use crate::kit::clock::Moment;
+use crate::listings;
+use crate::moderation::actions::{self, Decision};
+use crate::moderation::forms::{ProvidersQuery, ReturnForm, SuspendForm};
+use crate::moderation::model;
+use crate::moderation::views::{
+    ProviderPage, ProviderShown, ProvidersPage, StateCount, Verdict, Waiting, nav, provider_state_words,
+};
+use crate::providers::{self, Provider, ProviderId, ProviderState};
+use crate::web::error::Error;
+use crate::web::form::{Choice, Form, Problems, Query};
+use crate::web::guards::Moderator;
+use crate::web::page::{Link, Page};
+use crate::web::pages::{Pages, page_number, with_query};
+use crate::web::reply::{Reply, form_again, page, see_other};
+
+const HISTORY: i64 = 20;
+const PER_PAGE: i64 = 25;
+
+pub async fn provider(moderator: Moderator, id: Path<ProviderId>, app: App) -> Reply {
+    page(provider_page(&moderator, *id, &app, Typed::default()).await?)
+}
+
+pub async fn verify_provider(moderator: Moderator, id: Path<ProviderId>, app: App) -> Reply {
+    decide(&moderator, *id, Decision::Approve, &app).await
+}
+
+pub async fn return_provider(
+    moderator: Moderator,
+    id: Path<ProviderId>,
+    form: Form<ReturnForm>,
+    app: App,
+) -> Reply {
+    match form.check() {
+        Ok(because) => decide(&moderator, *id, Decision::Return(because), &app).await,
+        Err(problems) => {
+            let typed = Typed { verdict: (form.0, problems), ..Typed::default() };
+            form_again(provider_page(&moderator, *id, &app, typed).await?)
+        }
+    }
+}
+
+async fn decide(moderator: &Moderator, id: ProviderId, decision: Decision, app: &App) -> Reply {
+    let done_words = if matches!(decision, Decision::Approve) { "is verified" } else { "is returned" };
+    let (actor, here) = (Actor::from(&moderator.account), here(app));
+    let name =
+        app.db.write(move |conn| actions::decide_provider(conn, &actor, id, &decision, &here)).await?;
+    done(app, format!("{name} {done_words}")).await
+}
+
+pub async fn suspend_provider(
+    moderator: Moderator,
+    id: Path<ProviderId>,
+    form: Form<SuspendForm>,
+    app: App,
+) -> Reply {
+    let because = match form.check() {
+        Ok(because) => because,
+        Err(problems) => {
+            let typed = Typed { suspend: (form.0, problems), ..Typed::default() };
+            return form_again(provider_page(&moderator, *id, &app, typed).await?);
+        }
+    };
+    let name = set_suspended(&moderator, *id, Some(because), &app).await?;
+    back(*id, format!("{name} is suspended, and its members are written to"))
+}
+
+pub async fn restore_provider(moderator: Moderator, id: Path<ProviderId>, app: App) -> Reply {
+    let name = set_suspended(&moderator, *id, None, &app).await?;
+    back(*id, format!("{name} is restored, and its members are written to"))
+}
+
+async fn set_suspended(
+    moderator: &Moderator,
+    id: ProviderId,
+    because: Option<String>,
+    app: &App,
+) -> Result<String, Error> {
+    let (actor, here) = (Actor::from(&moderator.account), here(app));
+    let name =
+        app.db.write(move |conn| actions::set_suspended(conn, &actor, id, because.as_deref(), &here)).await?;
+    Ok(name)
+}
+
+fn back(id: ProviderId, notice: String) -> Reply {
+    see_other(format!("/moderation/providers/{id}")).with_notice(notice).reply()
+}
+
+/// What was typed into the forms of the page, to be shown again.
+#[derive(Default)]
+struct Typed {
+    verdict: (ReturnForm, Problems),
+    suspend: (SuspendForm, Problems),
+}
+
+async fn provider_page(
+    moderator: &Moderator,
+    id: ProviderId,
+    app: &App,
+    typed: Typed,
+) -> Result<ProviderPage, Error> {
+    let found = app
+        .read(move |conn| {
+            let Some(provider) = providers::find(conn, id)? else { return Ok(None) };
+            let (sites, claims) = (providers::sites(conn, id)?, providers::claims(conn, id)?);
+            let history = audit::of_subject(conn, "provider", id.0, HISTORY)?;
+            Ok(Some((provider, sites, claims, history, listings::counts(conn, id)?)))
+        })
+        .await?;
+    let (provider, sites, claims, history, counts) = found.ok_or(Error::NotFound)?;
+    let base = format!("/moderation/providers/{id}");
+    let (waits, now) = (provider.state == ProviderState::Submitted, app.clock.now());
+    let mut problems = typed.verdict.1.clone();
+    typed.suspend.1.list().iter().for_each(|problem| problems.add(&problem.field, problem.message.as_str()));
+    Ok(ProviderPage {
+        page: Page::new(moderator, provider.name.as_str()).with_problems(&problems),
+        state: provider_state_words(provider.state),
+        public: provider.state.is_public().then(|| Link::to(provider.href(), "See its public page")),
+        waiting: waiting(&provider, now),
+        marks: if waits { model::of_provider(&provider, &sites) } else { Vec::new() },
+        listings: counts.into_iter().map(StateCount::new).collect(),
+        history: history.into_iter().map(Into::into).collect(),
+        suspend: (provider.state == ProviderState::Verified)
+            .then(|| (format!("{base}/suspension"), typed.suspend.0, typed.suspend.1)),
+        restore: (provider.state == ProviderState::Suspended).then(|| format!("{base}/restoration")),
+        verdict: waits
+            .then(|| Verdict::new(base, "Verify this organisation", &["The organisation"], typed.verdict)),
+        shown: ProviderShown::new(&provider, &sites, &claims),
+    })
+}
+
+fn waiting(provider: &Provider, now: Moment) -> Option<Waiting> {
+    let sent = provider.submitted_at.filter(|_| provider.state == ProviderState::Submitted)?;
+    Some(Waiting::new(sent, now))
+}
+
+/// All organisations, by name.
+pub async fn all_providers(moderator: Moderator, query: Query<ProvidersQuery>, app: App) -> Reply {
+    let (words, state) = (query.q.trim().to_string(), ProviderState::parse(&query.state));
+    let number = page_number(&query.page);
+    let (found, total) = app
+        .read(move |conn| providers::matching(conn, &words, state, (number - 1) * PER_PAGE, PER_PAGE))
+        .await?;
+    let href = |number: i64| {
+        let number = number.to_string();
+        let pairs = [("q", query.q.as_str()), ("state", &query.state), ("page", &number)];
+        with_query("/moderation/providers", &pairs)
+    };
+    let choice = |state: &ProviderState| Choice::new(state.as_str(), provider_state_words(*state).0);
+    page(ProvidersPage {
+        page: Page::new(&moderator, "All organisations"),
+        nav: nav("/moderation/providers"),
+        states: ProviderState::ALL.iter().map(choice).collect(),
+        lines: found.iter().map(Into::into).collect(),
+        pages: Pages::new(number, total, PER_PAGE, href),
+        problems: Problems::none(),
+        query: query.0,
+        total,
+    })
+}

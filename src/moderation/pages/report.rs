@@ -1,0 +1,111 @@
+//! What the public reports, and how it is settled.
+
+use actix_web::web::Path;
+
+use super::done;
+use super::listing::here;
+use crate::app::App;
+use crate::audit::Actor;
+use crate::codes;
+use crate::listings::{self, ListingId};
+use crate::moderation::actions;
+use crate::moderation::forms::{ReportForm, SettleForm};
+use crate::moderation::model::{ReportId, ReportState};
+use crate::moderation::store;
+use crate::moderation::views::{ReportFormPage, ReportLine, ReportPage};
+use crate::web::error::Error;
+use crate::web::form::{Choice, Form, Problems};
+use crate::web::guards::{Moderator, Visitor};
+use crate::web::limits::Limit;
+use crate::web::page::{Link, Page};
+use crate::web::reply::{Reply, form_again, page, see_other};
+
+pub async fn report_form(visitor: Visitor, id: Path<ListingId>, app: App) -> Reply {
+    page(form_page(&visitor, *id, &app, Default::default()).await?)
+}
+
+pub async fn report(visitor: Visitor, id: Path<ListingId>, form: Form<ReportForm>, app: App) -> Reply {
+    let new = match form.check() {
+        Ok(new) => new,
+        Err(problems) => return form_again(form_page(&visitor, *id, &app, (form.0, problems)).await?),
+    };
+    app.limits.count(Limit::Report, &visitor.address)?;
+    let (listing, here) = (*id, here(&app));
+    if !app.db.write(move |conn| actions::report(conn, listing, &new, &here)).await? {
+        return Err(Error::NotFound);
+    }
+    see_other(format!("/listings/{id}"))
+        .with_notice("Thank you. Your report is with the people who review listings")
+        .reply()
+}
+
+async fn form_page(
+    visitor: &Visitor,
+    id: ListingId,
+    app: &App,
+    (form, problems): (ReportForm, Problems),
+) -> Result<ReportFormPage, Error> {
+    let now = app.clock.now();
+    let full = app.read(move |conn| listings::full_live(conn, id, now)).await?.ok_or(Error::NotFound)?;
+    Ok(ReportFormPage {
+        page: Page::new(visitor, "Report this listing").unlisted().with_problems(&problems),
+        listing: Link::to(full.listing.path(), "Back to the listing"),
+        title: full.listing.name().to_string(),
+        form,
+        problems,
+        reasons: codes::report_reasons().all(),
+    })
+}
+
+pub async fn show_report(moderator: Moderator, id: Path<ReportId>, app: App) -> Reply {
+    page(report_page(&moderator, *id, &app, Default::default()).await?)
+}
+
+pub async fn settle_report(
+    moderator: Moderator,
+    id: Path<ReportId>,
+    form: Form<SettleForm>,
+    app: App,
+) -> Reply {
+    let (outcome, words) = match form.check() {
+        Ok(settled) => settled,
+        Err(problems) => return form_again(report_page(&moderator, *id, &app, (form.0, problems)).await?),
+    };
+    let (actor, here, id) = (Actor::from(&moderator.account), here(&app), *id);
+    app.db.write(move |conn| actions::settle(conn, &actor, id, (outcome, &words), &here)).await?;
+    done(&app, format!("The report is {}", outcome.as_str())).await
+}
+
+async fn report_page(
+    moderator: &Moderator,
+    id: ReportId,
+    app: &App,
+    (form, problems): (SettleForm, Problems),
+) -> Result<ReportPage, Error> {
+    let found = app
+        .read(move |conn| {
+            let Some(report) = store::find(conn, id)? else { return Ok(None) };
+            let full = listings::full(conn, report.listing_id)?;
+            Ok(full.map(|full| (report, full)))
+        })
+        .await?;
+    let (report, full) = found.ok_or(Error::NotFound)?;
+    let provider = &full.provider;
+    Ok(ReportPage {
+        page: Page::new(moderator, format!("Report: {}", full.listing.name())).with_problems(&problems),
+        listing: Link::to(format!("/moderation/listings/{}", full.listing.id), full.listing.name()),
+        provider: Link::to(format!("/moderation/providers/{}", provider.id), provider.name.as_str()),
+        is_open: report.state == ReportState::Open,
+        hint: match report.email {
+            Some(_) => "Who reported it reads this in a letter; the log keeps it.",
+            None => "The log keeps this. Who reported it left no address.",
+        },
+        report: ReportLine::from(&report),
+        outcomes: vec![
+            Choice::new("upheld", "Yes: uphold it"),
+            Choice::new("dismissed", "No: dismiss it"),
+        ],
+        form,
+        problems,
+    })
+}

@@ -1,0 +1,77 @@
+//! The SQL of reports.
+
+use diesel::prelude::*;
+
+use crate::kit::clock::Moment;
+use crate::kit::db::Conn;
+use crate::listings::ListingId;
+use crate::moderation::model::{ReportId, ReportState};
+use crate::schema::reports;
+
+#[derive(Clone, Debug, Queryable, Selectable, Insertable)]
+#[diesel(table_name = reports)]
+pub struct Report {
+    pub id: ReportId,
+    pub listing_id: ListingId,
+    /// A code of `codes::report_reasons`.
+    pub reason: String,
+    pub words: String,
+    /// Where the outcome is told; removed once it is.
+    pub email: Option<String>,
+    pub state: ReportState,
+    pub created_at: Moment,
+    pub settled_at: Option<Moment>,
+}
+
+pub(super) fn insert(conn: &mut Conn, report: &Report) -> QueryResult<()> {
+    diesel::insert_into(reports::table).values(report.clone()).execute(conn).map(drop)
+}
+
+/// `None` when there is no such report.
+pub(super) fn find(conn: &mut Conn, id: ReportId) -> QueryResult<Option<Report>> {
+    reports::table.find(id).select(Report::as_select()).first(conn).optional()
+}
+
+/// Is the same thing said of a listing already, and not settled? A button may be pressed twice.
+pub(super) fn is_repeated(conn: &mut Conn, report: &Report) -> QueryResult<bool> {
+    let said: Vec<Option<String>> = reports::table
+        .filter(reports::listing_id.eq(report.listing_id))
+        .filter(reports::reason.eq(&report.reason))
+        .filter(reports::words.eq(&report.words))
+        .filter(reports::state.eq(ReportState::Open))
+        .select(reports::email)
+        .load(conn)?;
+    Ok(said.contains(&report.email))
+}
+
+/// What is not settled, oldest first.
+pub(super) fn open(conn: &mut Conn, n: i64) -> QueryResult<Vec<Report>> {
+    reports::table
+        .filter(reports::state.eq(ReportState::Open))
+        .order((reports::created_at, reports::id))
+        .limit(n)
+        .select(Report::as_select())
+        .load(conn)
+}
+
+pub fn count_open(conn: &mut Conn) -> QueryResult<i64> {
+    reports::table.filter(reports::state.eq(ReportState::Open)).count().get_result(conn)
+}
+
+/// The reports of a listing, newest first.
+pub(super) fn of_listing(conn: &mut Conn, listing: ListingId) -> QueryResult<Vec<Report>> {
+    reports::table
+        .filter(reports::listing_id.eq(listing))
+        .order(reports::id.desc())
+        .limit(20)
+        .select(Report::as_select())
+        .load(conn)
+}
+
+/// Settles a report and forgets its address; false when it was settled already.
+pub(super) fn settle(conn: &mut Conn, id: ReportId, state: ReportState, now: Moment) -> QueryResult<bool> {
+    let settled = diesel::update(reports::table.find(id).filter(reports::state.eq(ReportState::Open)))
+        .set((reports::state.eq(state), reports::settled_at.eq(now), reports::email.eq(None::<String>)))
+        .execute(conn)?;
+    Ok(settled == 1)
+}

@@ -1,0 +1,135 @@
+//! What the pages of the review desk show.
+
+use askama::Template;
+
+use crate::audit::{Line, act_words};
+use crate::codes;
+use crate::kit::clock::{self, Moment};
+use crate::moderation::forms::{ProvidersQuery, ReportForm, ReturnForm, SettleForm, SuspendForm};
+use crate::moderation::model::{Age, Mark, age_words, due_on};
+use crate::web::form::{Choice, Problems};
+use crate::web::page::{Link, Page};
+use crate::web::pages::Pages;
+
+mod provider;
+mod queue;
+
+pub use provider::*;
+pub use queue::*;
+
+/// A line of a thing's history.
+pub struct Event {
+    pub label: String,
+    pub when: String,
+    pub detail: String,
+}
+
+impl From<Line> for Event {
+    fn from(line: Line) -> Self {
+        let mut act = act_words(&line.act);
+        if let Some(first) = act.get_mut(..1) {
+            first.make_ascii_uppercase();
+        }
+        Self {
+            label: format!("{act}, by {}", line.actor_name),
+            when: clock::moment_words(line.at),
+            detail: line.note,
+        }
+    }
+}
+
+/// Where a waiting thing stands with the target.
+pub struct Waiting {
+    pub sent: String,
+    pub age: String,
+    pub due: String,
+    /// Words and colour; empty while there is time.
+    pub tag: Option<(&'static str, &'static str)>,
+}
+
+impl Waiting {
+    pub fn new(sent: Moment, now: Moment) -> Self {
+        Self {
+            sent: clock::moment_words(sent),
+            age: age_words(sent, now),
+            due: clock::day_words(due_on(sent.london_day())),
+            tag: Age::of(sent, now).tag(),
+        }
+    }
+}
+
+/// The approve and return forms of an item.
+pub struct Verdict {
+    /// Where the forms post to, without the last part.
+    pub base: String,
+    pub approve: &'static str,
+    pub form: ReturnForm,
+    pub problems: Problems,
+    pub reasons: Vec<Choice>,
+}
+
+impl Verdict {
+    /// `groups` are those of the reasons that can apply.
+    pub fn new(
+        base: String,
+        approve: &'static str,
+        groups: &[&str],
+        (form, problems): (ReturnForm, Problems),
+    ) -> Self {
+        let fits = |code: &&codes::Code| groups.contains(&code.group.as_str());
+        let choice = |code: &codes::Code| Choice::new(&code.code, &code.label);
+        let reasons = codes::return_reasons().all().iter().filter(fits).map(choice).collect();
+        Self { base, approve, form, problems, reasons }
+    }
+
+    // Templates would move a field out of a borrowed value; they borrow from a method.
+    pub fn chosen(&self) -> &[String] {
+        &self.form.reasons
+    }
+
+    pub fn choices(&self) -> &[Choice] {
+        &self.reasons
+    }
+}
+
+#[derive(Template)]
+#[template(path = "moderation/listing.html")]
+pub struct ListingPage {
+    pub page: Page,
+    pub shown: crate::listings::views::Shown,
+    pub state: (&'static str, &'static str),
+    pub provider: Link,
+    pub provider_state: (&'static str, &'static str),
+    pub waiting: Option<Waiting>,
+    pub marks: Vec<Mark>,
+    pub history: Vec<Event>,
+    pub reports: Vec<ReportLine>,
+    /// There while it waits for a decision.
+    pub verdict: Option<Verdict>,
+}
+
+#[derive(Template)]
+#[template(path = "moderation/report.html")]
+pub struct ReportPage {
+    pub page: Page,
+    pub report: ReportLine,
+    pub listing: Link,
+    pub provider: Link,
+    pub is_open: bool,
+    /// Who will read the words.
+    pub hint: &'static str,
+    pub form: SettleForm,
+    pub problems: Problems,
+    pub outcomes: Vec<Choice>,
+}
+
+#[derive(Template)]
+#[template(path = "moderation/report_form.html")]
+pub struct ReportFormPage {
+    pub page: Page,
+    pub listing: Link,
+    pub title: String,
+    pub form: ReportForm,
+    pub problems: Problems,
+    pub reasons: &'static [codes::Code],
+}
