@@ -3,9 +3,7 @@
 use askama::Template;
 
 use crate::accounts::Person;
-use crate::administration::forms::{
-    AuditQuery, InviteForm, LettersQuery, LockForm, PeopleQuery, RoleForm,
-};
+use crate::administration::forms::{AuditQuery, InviteForm, LettersQuery, LockForm, PeopleQuery, RoleForm};
 use crate::audit::Line;
 use crate::kit::clock;
 use crate::kit::jobs::DeadJob;

@@ -261,10 +261,7 @@ fn fitting(state: Option<LetterState>, to: &str) -> Letters<'_> {
 
 /// How many letters there are in each state; states without any are left out.
 pub fn count_by_state(conn: &mut Conn) -> QueryResult<Vec<(LetterState, i64)>> {
-    letters::table
-        .group_by(letters::state)
-        .select((letters::state, diesel::dsl::count_star()))
-        .load(conn)
+    letters::table.group_by(letters::state).select((letters::state, diesel::dsl::count_star())).load(conn)
 }
 
 /// The letters to an address, oldest first.

@@ -122,7 +122,11 @@ fn already(conn: &mut Conn, kind: &str, id: i64, state: &str) -> diesel::QueryRe
     let words = match last.first() {
         Some(line) => {
             let at = clock::moment_words(line.at);
-            format!("{} did “{}” on {at}, and its state is now: {state}.", line.actor_name, audit::act_words(&line.act))
+            format!(
+                "{} did “{}” on {at}, and its state is now: {state}.",
+                line.actor_name,
+                audit::act_words(&line.act)
+            )
         }
         None => format!("Its state is now: {state}."),
     };

@@ -22,7 +22,8 @@ impl ReturnForm {
     /// What the provider reads: a sentence a line.
     pub fn check(&self) -> Result<String, Problems> {
         let mut problems = Problems::none();
-        let sentence = |code: &String| codes::return_reasons().get(code).map(|reason| reason.fact("sentence"));
+        let sentence =
+            |code: &String| codes::return_reasons().get(code).map(|reason| reason.fact("sentence"));
         let mut lines: Vec<&str> = self.reasons.iter().filter_map(sentence).collect();
         let words = text::lines(&self.words);
         if !words.is_empty() {
@@ -91,8 +92,9 @@ pub struct SettleForm {
 impl SettleForm {
     pub fn check(&self) -> Result<(ReportState, String), Problems> {
         let mut problems = Problems::none();
-        let outcome =
-            ReportState::parse(&self.outcome).filter(|state| *state != ReportState::Open).unwrap_or_else(|| {
+        let outcome = ReportState::parse(&self.outcome)
+            .filter(|state| *state != ReportState::Open)
+            .unwrap_or_else(|| {
                 problems.add("outcome", "Choose whether the report is right");
                 ReportState::Open
             });

@@ -73,12 +73,9 @@ mod tests {
             let pages = Pages::new(current, total, 10, |page| page.to_string());
             pages.items.iter().map(word).collect::<Vec<_>>().join(" ")
         };
-        for (current, total, want) in [
-            (1, 0, "[1]"),
-            (1, 85, "[1] 2 3 … 9"),
-            (5, 90, "1 … 3 4 [5] 6 7 … 9"),
-            (9, 81, "1 … 7 8 [9]"),
-        ] {
+        for (current, total, want) in
+            [(1, 0, "[1]"), (1, 85, "[1] 2 3 … 9"), (5, 90, "1 … 3 4 [5] 6 7 … 9"), (9, 81, "1 … 7 8 [9]")]
+        {
             assert_eq!(shown(current, total), want, "{current} of {total}");
         }
     }

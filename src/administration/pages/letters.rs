@@ -22,9 +22,8 @@ const PATH: &str = "/administration/letters";
 pub async fn letters(administrator: Administrator, query: Query<LettersQuery>, app: App) -> Reply {
     let (state, to) = (LetterState::parse(&query.state), query.to.trim().to_string());
     let number = page_number(&query.page);
-    let (found, total) = app
-        .read(move |conn| letters::page(conn, state, &to, (number - 1) * PER_PAGE, PER_PAGE))
-        .await?;
+    let (found, total) =
+        app.read(move |conn| letters::page(conn, state, &to, (number - 1) * PER_PAGE, PER_PAGE)).await?;
     let address = |number: i64| {
         let number = number.to_string();
         with_query(PATH, &[("state", query.state.as_str()), ("to", &query.to), ("page", &number)])

@@ -32,9 +32,8 @@ fn sentence(words: &str) -> String {
 pub async fn people(administrator: Administrator, query: Query<PeopleQuery>, app: App) -> Reply {
     let (words, role) = (query.q.trim().to_string(), Role::parse(&query.role));
     let number = page_number(&query.page);
-    let (found, total) = app
-        .read(move |conn| accounts::people(conn, &words, role, (number - 1) * PER_PAGE, PER_PAGE))
-        .await?;
+    let (found, total) =
+        app.read(move |conn| accounts::people(conn, &words, role, (number - 1) * PER_PAGE, PER_PAGE)).await?;
     let address = |number: i64| {
         let number = number.to_string();
         with_query(PATH, &[("q", query.q.as_str()), ("role", &query.role), ("page", &number)])

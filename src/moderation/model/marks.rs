@@ -76,7 +76,10 @@ pub fn of_listing(full: &Full, today: NaiveDate) -> Vec<Mark> {
     );
     marks.extend(of_words(&words));
     if text::plain(&listing.description).split_whitespace().count() < THIN_WORDS {
-        marks.push(Mark::new("description-thin", format!("The description has fewer than {THIN_WORDS} words")));
+        marks.push(Mark::new(
+            "description-thin",
+            format!("The description has fewer than {THIN_WORDS} words"),
+        ));
     }
     if listing.title.chars().any(char::is_alphabetic) && listing.title == listing.title.to_uppercase() {
         marks.push(Mark::new("title-unclear", "The title is in capitals"));
@@ -220,12 +223,9 @@ mod tests {
     #[test]
     fn a_closing_day_near_or_past_is_marked() {
         let today: NaiveDate = "2026-11-22".parse().unwrap();
-        for (day, marked) in [
-            ("2026-11-21", true),
-            ("2026-11-22", true),
-            ("2026-11-25", true),
-            ("2026-11-26", false),
-        ] {
+        for (day, marked) in
+            [("2026-11-21", true), ("2026-11-22", true), ("2026-11-25", true), ("2026-11-26", false)]
+        {
             assert_eq!(of_closing(day.parse().unwrap(), today).is_some(), marked, "{day}");
         }
     }

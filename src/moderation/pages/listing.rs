@@ -43,8 +43,7 @@ pub async fn return_listing(
 async fn decide(moderator: &Moderator, id: ListingId, decision: Decision, app: &App) -> Reply {
     let done_words = if matches!(decision, Decision::Approve) { "is live" } else { "is returned" };
     let (actor, here) = (Actor::from(&moderator.account), here(app));
-    let name =
-        app.db.write(move |conn| actions::decide_listing(conn, &actor, id, &decision, &here)).await?;
+    let name = app.db.write(move |conn| actions::decide_listing(conn, &actor, id, &decision, &here)).await?;
     done(app, format!("“{name}” {done_words}")).await
 }
 

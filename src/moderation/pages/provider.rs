@@ -51,8 +51,7 @@ pub async fn return_provider(
 async fn decide(moderator: &Moderator, id: ProviderId, decision: Decision, app: &App) -> Reply {
     let done_words = if matches!(decision, Decision::Approve) { "is verified" } else { "is returned" };
     let (actor, here) = (Actor::from(&moderator.account), here(app));
-    let name =
-        app.db.write(move |conn| actions::decide_provider(conn, &actor, id, &decision, &here)).await?;
+    let name = app.db.write(move |conn| actions::decide_provider(conn, &actor, id, &decision, &here)).await?;
     done(app, format!("{name} {done_words}")).await
 }
 

@@ -24,9 +24,8 @@ pub async fn queue(moderator: Moderator, query: Query<QueueQuery>, app: App) -> 
     let (kind, number, now) = (Kind::parse(&query.kind), page_number(&query.page).min(40), app.clock.now());
     let (counts, lines) = app.read(move |conn| Ok((count(conn)?, lines(conn, kind, number, now)?))).await?;
     let total = kind.map_or(counts.all(), |kind| counts.of(kind));
-    let href = |number: i64| {
-        with_query("/moderation", &[("kind", &query.kind), ("page", &number.to_string())])
-    };
+    let href =
+        |number: i64| with_query("/moderation", &[("kind", &query.kind), ("page", &number.to_string())]);
     let is_late = |line: &&QueueLine| Age::of(line.sent_at, now) == Age::Late;
     let late = match lines.iter().filter(is_late).count() {
         0 => String::new(),

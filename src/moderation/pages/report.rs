@@ -101,10 +101,7 @@ async fn report_page(
             None => "The log keeps this. Who reported it left no address.",
         },
         report: ReportLine::from(&report),
-        outcomes: vec![
-            Choice::new("upheld", "Yes: uphold it"),
-            Choice::new("dismissed", "No: dismiss it"),
-        ],
+        outcomes: vec![Choice::new("upheld", "Yes: uphold it"), Choice::new("dismissed", "No: dismiss it")],
         form,
         problems,
     })
