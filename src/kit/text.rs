@@ -30,20 +30,32 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     builder
 });
 
-/// Markdown as a person wrote it, as HTML that is safe to place on a page. Headings start at level 3, because the
-/// page has its own above.
+/// Markdown as a person wrote it, as HTML that is safe to place on a page. Whatever its highest heading is, it becomes
+/// level 3, because the page has its own above.
 pub fn markdown(source: &str) -> String {
     let mut options = comrak::Options::default();
     options.extension.table = true;
     options.extension.autolink = true;
     options.render.hardbreaks = false;
     let html = comrak::markdown_to_html(source, &options);
-    let lowered = html
-        .replace("<h2>", "<h4>")
-        .replace("</h2>", "</h4>")
-        .replace("<h1>", "<h3>")
-        .replace("</h1>", "</h3>");
-    CLEANER.clean(&lowered).to_string()
+    CLEANER.clean(&lowered(&html)).to_string()
+}
+
+fn lowered(html: &str) -> String {
+    let highest = ('1'..='6').find(|level| html.contains(&format!("<h{level}>"))).unwrap_or('3');
+    let lower = |level: char| char::from_digit((level as u32 + 3 - highest as u32).min(5), 10).unwrap_or('5');
+    let mut out = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(at) = rest.find("<h").into_iter().chain(rest.find("</h")).min() {
+        let after = at + rest[at..].find('h').unwrap_or_default() + 1;
+        out.push_str(&rest[..after]);
+        rest = &rest[after..];
+        if let [level @ b'1'..=b'6', b'>', ..] = rest.as_bytes() {
+            out.push(lower(char::from(*level)));
+            rest = &rest[1..];
+        }
+    }
+    out + rest
 }
 
 /// The words of a Markdown text without its marks, on one line.
@@ -106,6 +118,9 @@ mod tests {
         for (source, want) in [
             ("**Bold** words", "<p><strong>Bold</strong> words</p>"),
             ("# The role", "<h3>The role</h3>"),
+            ("## The role\n### Part", "<h3>The role</h3>\n<h4>Part</h4>"),
+            ("# One\n## Two\n##### Five", "<h3>One</h3>\n<h4>Two</h4>\n<h5>Five</h5>"),
+            ("a <h1 b", "<p>a &lt;h1 b</p>"),
             ("<script>alert(1)</script>", ""),
             ("[x](javascript:alert(1))", "<p><a rel=\"nofollow noopener\">x</a></p>"),
             ("<img src=x onerror=alert(1)>", ""),

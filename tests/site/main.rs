@@ -5,6 +5,7 @@ mod applications;
 mod everyone_has_their_place;
 mod house_rules;
 mod letters_read_well;
+mod listings;
 mod pages_are_accessible;
 mod the_demonstration_is_ready;
 mod world;

@@ -5,6 +5,8 @@ mod gate;
 mod life;
 mod pay;
 mod place;
+#[cfg(test)]
+mod tests;
 
 pub use card::{Card, card_pay};
 pub use gate::{Missing, Step, is_begun, missing};
@@ -35,6 +37,9 @@ impl QuestionKind {
 
 pub const MOST_QUESTIONS: usize = 10;
 
+/// What stands under a listing's address besides its title.
+const RESERVED: &[&str] = &["apply", "calendar.ics", "report", "save", "unsave"];
+
 impl Listing {
     pub fn is_placement(&self) -> bool {
         self.kind == ListingKind::Placement
@@ -52,7 +57,7 @@ impl Listing {
     /// The one address of its public page.
     pub fn path(&self) -> String {
         let slug = crate::kit::text::slug(&self.title);
-        match slug.is_empty() {
+        match slug.is_empty() || RESERVED.contains(&slug.as_str()) {
             true => format!("/listings/{}/{}", self.id, self.kind),
             false => format!("/listings/{}/{slug}", self.id),
         }

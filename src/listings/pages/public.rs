@@ -12,6 +12,7 @@ use crate::kit::db::Conn;
 use crate::listings::model::{Card, Full, Listing, ListingId};
 use crate::listings::views::{ClosedLine, SavedPage, ShowPage};
 use crate::listings::{actions, store};
+use crate::providers::{self, Claim};
 use crate::web::error::Error;
 use crate::web::guards::{Candidate, Visitor};
 use crate::web::page::Page;
@@ -46,10 +47,19 @@ pub async fn show(visitor: Visitor, path: Path<(ListingId, String)>, app: App) -
     }
     let account = visitor.account.as_ref().map(|account| account.id);
     let listing = full.listing.clone();
-    let (similar, is_saved) = app.read(move |conn| beside(conn, &listing, account, now)).await?;
+    let beside = app.read(move |conn| beside(conn, &listing, account, now)).await?;
     let may_apply = visitor.account.as_ref().is_none_or(|account| account.role == Role::Candidate);
     let view = ShowPage::new(Page::new(&visitor, full.listing.name()), &full, &app.site, now);
-    page(ShowPage { similar, is_saved, may_apply, ..view })
+    let (similar, is_saved, shown) =
+        (beside.similar, beside.is_saved, view.shown.with_claims(&beside.claims));
+    page(ShowPage { similar, is_saved, may_apply, shown, ..view })
+}
+
+/// What stands on the page besides the listing.
+struct Beside {
+    similar: Vec<Card>,
+    is_saved: bool,
+    claims: Vec<Claim>,
 }
 
 fn beside(
@@ -57,12 +67,16 @@ fn beside(
     listing: &Listing,
     account: Option<AccountId>,
     now: Moment,
-) -> diesel::QueryResult<(Vec<Card>, bool)> {
+) -> diesel::QueryResult<Beside> {
     let is_saved = match account {
         Some(account) => store::is_saved(conn, account, listing.id)?,
         None => false,
     };
-    Ok((store::similar(conn, listing, SIMILAR, now)?, is_saved))
+    Ok(Beside {
+        is_saved,
+        similar: store::similar(conn, listing, SIMILAR, now)?,
+        claims: providers::claims(conn, listing.provider_id)?,
+    })
 }
 
 pub async fn calendar(id: Path<ListingId>, app: App) -> Reply {

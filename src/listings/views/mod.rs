@@ -1,11 +1,15 @@
 //! What the pages of listings show.
 
+mod check;
 mod desk;
+mod facts;
 mod map;
 mod posting;
 mod show;
 mod steps;
 
+pub use check::*;
 pub use desk::*;
+pub use facts::Fact;
 pub use show::*;
 pub use steps::*;
