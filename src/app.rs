@@ -15,6 +15,7 @@ use crate::kit::db::{Conn, Db, Failed};
 use crate::kit::files::Files;
 use crate::kit::letters::Site;
 use crate::kit::mailer::{MailSettings, Mailer};
+use crate::search::Search;
 use crate::web::error::Error;
 use crate::web::limits::Limits;
 
@@ -30,6 +31,7 @@ pub struct Parts {
     pub mailer: Mailer,
     pub passwords: Passwords,
     pub limits: Limits,
+    pub search: Search,
     pub site: Site,
 }
 
@@ -48,8 +50,9 @@ impl App {
         let mailer = open_mailer(&config)?;
         let passwords = Passwords::new(config.password_memory_kib)?;
         let limits = Limits::new(config.limit_rates);
+        let search = Search::open(&config.data_dir.join("index"))?;
         let site = config.site();
-        Ok(Self(Arc::new(Parts { config, clock, db, files, mailer, passwords, limits, site })))
+        Ok(Self(Arc::new(Parts { config, clock, db, files, mailer, passwords, limits, search, site })))
     }
 
     /// Asks the database something that cannot be refused.

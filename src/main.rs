@@ -11,7 +11,7 @@ use rounds::config::Config;
 use rounds::demo::seed;
 use rounds::kit::clock::Clock;
 use rounds::kit::db::{Db, Failed};
-use rounds::{server, worker};
+use rounds::{search, server, worker};
 use tokio::sync::watch;
 
 /// Rounds: a careers site for independent healthcare. One program: the site, its database, its search, its letters.
@@ -85,10 +85,12 @@ async fn serve(config: Config) -> anyhow::Result<()> {
     }
     greet(&app).await?;
     let (stop, stopped) = watch::channel(false);
+    let following = actix_web::rt::spawn(search::follow(app.clone(), stopped.clone()));
     let working = actix_web::rt::spawn(worker::run(app.clone(), stopped));
     server::serve(app, listener, 0)?.await?;
     stop.send_replace(true);
     working.await?;
+    following.await?;
     Ok(())
 }
 

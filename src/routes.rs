@@ -4,7 +4,7 @@
 use actix_web::web::{self, ServiceConfig};
 
 use crate::listings::forms;
-use crate::{accounts, administration, applications, listings, moderation, site, web as shared};
+use crate::{accounts, administration, applications, listings, moderation, search, site, web as shared};
 
 /// Who may visit an address. The handler's guard enforces it; this says it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,6 +60,13 @@ routes! {
         get "/robots.txt" => site::pages::robots;
         get "/sitemap.xml" => site::pages::sitemap;
         get "/static/{name:.*}" => shared::assets::show;
+
+        get "/listings" => search::pages::results;
+        get "/filters/{name}" => search::pages::filter_choices;
+        get "/suggestions" => search::pages::suggestions;
+        get "/browse" => search::pages::browse;
+        get "/browse/{profession}" => search::pages::browse_profession;
+        get "/browse/place/{region}" => search::pages::browse_place;
 
         get "/sign-up" => accounts::pages::sign_up_form;
         post "/sign-up" => accounts::pages::sign_up;

@@ -13,6 +13,7 @@ use crate::kit::jobs::{self, Claimed, Job};
 use crate::kit::letters::{self, LetterId, LetterState, SendBulkLetter, SendLetter};
 use crate::kit::mailer::SendError;
 use crate::listings;
+use crate::search;
 use crate::web::session;
 
 /// Jobs at once: they wait for mail servers more than for us.
@@ -83,10 +84,12 @@ pub async fn run(app: App, mut stop: tokio::sync::watch::Receiver<bool>) {
     }
 }
 
-/// Keeps time and runs jobs until none is due. Tests call it instead of waiting.
+/// Keeps time, runs jobs until none is due, and brings the search up to date. Tests call it instead of waiting.
 pub async fn run_all_due(app: &App) -> anyhow::Result<usize> {
     keep_time(app).await?;
-    run_due(app).await
+    let ran = run_due(app).await?;
+    search::catch_up(app).await?;
+    Ok(ran)
 }
 
 /// Runs jobs until none is due; gives how many ran.

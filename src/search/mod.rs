@@ -1,7 +1,28 @@
 //! Search: finds live listings by words, place and filters, and counts what each further filter would leave.
 //!
-//! [`index`] is the engine: it knows documents and queries, and neither the database nor the web.
-//! [`words`] is the language: how text is split, what a visitor's words ask for, and what means the same.
+//! A [`Criteria`] is what a person searches for; it is also the address of the page and what an alert keeps. Every node
+//! follows `listing_changes` into an index of its own. The index is a projection, never the truth: what it finds is
+//! read again from the database as live listings.
+//!
+//! [`index`] is the engine: it knows documents and queries, and neither the database nor the web. [`words`] is the
+//! language of the search box.
 
+mod criteria;
+mod documents;
+mod engine;
+mod filters;
+mod follow;
+mod fresh;
 pub mod index;
+pub mod pages;
+mod results;
+mod views;
 pub mod words;
+
+pub use criteria::{Criteria, PayFloor};
+pub use documents::documents;
+pub use engine::Search;
+pub use filters::{FILTERS, Filter, filter};
+pub use follow::{catch_up, follow};
+pub use fresh::Fresh;
+pub use results::{count, overview};

@@ -1,0 +1,315 @@
+//! What a person searches for: read from an address, written as one address only, and said in words.
+
+pub mod said;
+#[cfg(test)]
+mod tests;
+
+use crate::kit::places::{self, Place};
+use crate::search::filters::{FILTERS, filter};
+use crate::search::index::{Group, POSTED_WITHIN, Query, STARTS_WITHIN, Sort, Where};
+use std::collections::{BTreeMap, BTreeSet};
+use url::form_urlencoded;
+
+pub const PER_PAGE: usize = 20;
+/// Miles that a page offers.
+pub const RADII: [u16; 7] = [5, 10, 15, 25, 50, 75, 100];
+/// Miles round a place when nothing is said.
+const USUAL_MILES: u16 = 25;
+const ANYWHERE: &str = "any";
+/// In characters.
+const LONGEST_WORDS: usize = 200;
+const LONGEST_PLACE: usize = 60;
+const MOST_PAIRS: usize = 300;
+const DEEPEST_PAGE: usize = 50_000;
+
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Criteria {
+    pub words: String,
+    /// Search for the words as they stand, misspelt or not.
+    pub as_typed: bool,
+    /// As typed, or the key of a place.
+    pub place: String,
+    pub within: Within,
+    pub chosen: BTreeMap<Group, BTreeSet<String>>,
+    /// In the last so many days.
+    pub posted: Option<u16>,
+    /// In so many days from now.
+    pub starts: Option<u16>,
+    pub pay: Option<PayFloor>,
+    pub sort: Sort,
+    /// From 1.
+    pub page: usize,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Within {
+    #[default]
+    Usual,
+    Miles(u16),
+    Anywhere,
+}
+
+/// "£18 an hour or more".
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PayFloor {
+    pub pounds: u32,
+    /// A code of `codes::pay_periods`.
+    pub per: String,
+}
+
+/// How pays of different periods are compared: 52 weeks of 37.5 hours, five days or ten sessions.
+pub fn annual(pence: i64, period: &str) -> Option<i64> {
+    let times = match period {
+        "year" => 1,
+        "month" => 12,
+        "day" => 260,
+        "session" => 520,
+        "hour" => 1950,
+        _ => return None,
+    };
+    pence.checked_mul(times)
+}
+
+impl Criteria {
+    /// Reads the query of an address. What makes no sense is passed over, so that any address is a search.
+    pub fn read(query: &str) -> Criteria {
+        let mut criteria = Criteria { page: 1, ..Criteria::default() };
+        let (mut pounds, mut per) = (None, "year".to_owned());
+        for (name, value) in form_urlencoded::parse(query.as_bytes()).take(MOST_PAIRS) {
+            let value = value.trim();
+            match &*name {
+                "q" | "what" => criteria.words = line(value, LONGEST_WORDS),
+                "place" | "where" => criteria.place = line(value, LONGEST_PLACE),
+                "exact" => criteria.as_typed = value == "yes",
+                "within" => criteria.within = Within::read(value),
+                "posted" => criteria.posted = one_of(value, &POSTED_WITHIN),
+                "starts" => criteria.starts = one_of(value, &STARTS_WITHIN),
+                "pay" => pounds = amount(value),
+                "per" if annual(1, value).is_some() => value.clone_into(&mut per),
+                "sort" => criteria.sort = sort(value),
+                "page" => criteria.page = value.parse().unwrap_or(1).clamp(1, DEEPEST_PAGE),
+                other => criteria.choose(other, value),
+            }
+        }
+        criteria.pay = pounds.map(|pounds| PayFloor { pounds, per });
+        criteria
+    }
+
+    fn choose(&mut self, name: &str, code: &str) {
+        if let Some(filter) = filter(name).filter(|filter| filter.accepts(code)) {
+            self.chosen.entry(filter.group).or_default().insert(code.to_owned());
+        }
+    }
+
+    /// The one query for this search, without its page: equal searches have equal addresses.
+    pub fn address(&self) -> String {
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        let mut add = |name: &str, value: &str| {
+            query.append_pair(name, value);
+        };
+        if !self.words.is_empty() {
+            add("q", &self.words);
+            if self.as_typed {
+                add("exact", "yes");
+            }
+        }
+        if !self.place.is_empty() {
+            add("place", &self.place);
+            if let Some(within) = self.within.code() {
+                add("within", &within);
+            }
+        }
+        for filter in &FILTERS {
+            for code in self.chosen.get(&filter.group).into_iter().flatten() {
+                add(filter.name, code);
+            }
+        }
+        self.posted.inspect(|days| add("posted", &days.to_string()));
+        self.starts.inspect(|days| add("starts", &days.to_string()));
+        if let Some(pay) = &self.pay {
+            add("pay", &pay.pounds.to_string());
+            add("per", &pay.per);
+        }
+        if self.sort != Sort::Best {
+            add("sort", sort_code(self.sort));
+        }
+        query.finish()
+    }
+
+    /// Where its page is.
+    pub fn href(&self) -> String {
+        let (address, page) = (self.address(), self.page.max(1));
+        match (address.is_empty(), page) {
+            (true, 1) => "/listings".into(),
+            (true, page) => format!("/listings?page={page}"),
+            (false, 1) => format!("/listings?{address}"),
+            (false, page) => format!("/listings?{address}&page={page}"),
+        }
+    }
+
+    pub fn on_page(&self, page: usize) -> Criteria {
+        Criteria { page, ..self.clone() }
+    }
+
+    /// The same search with something else changed, from its first page.
+    pub fn with(&self, change: impl FnOnce(&mut Criteria)) -> Criteria {
+        let mut other = self.on_page(1);
+        change(&mut other);
+        other
+    }
+
+    pub fn has(&self, group: Group, code: &str) -> bool {
+        self.chosen.get(&group).is_some_and(|codes| codes.contains(code))
+    }
+
+    pub fn without(&self, group: Group, code: &str) -> Criteria {
+        self.with(|criteria| {
+            if let Some(codes) = criteria.chosen.get_mut(&group) {
+                codes.remove(code);
+                if codes.is_empty() {
+                    criteria.chosen.remove(&group);
+                }
+            }
+        })
+    }
+
+    /// How many filters hold.
+    pub fn filters(&self) -> usize {
+        let codes: usize = self.chosen.values().map(BTreeSet::len).sum();
+        let others = [self.posted.is_some(), self.starts.is_some(), self.pay.is_some()];
+        codes + others.iter().filter(|holds| **holds).count()
+    }
+
+    pub fn locate(&self) -> Located {
+        if self.place.is_empty() {
+            return Located::Nowhere;
+        }
+        match places::find(&self.place) {
+            places::Found::One(place) => Located::At(place),
+            places::Found::Several(places) => Located::Several(places),
+            places::Found::Near(places) => Located::Unknown(places),
+            places::Found::Nothing => Located::Unknown(Vec::new()),
+            places::Found::Outside => Located::Outside,
+        }
+    }
+
+    /// What to ask of the index, for one page.
+    pub fn query(&self, located: &Located) -> Query {
+        Query {
+            words: self.words.clone(),
+            as_typed: self.as_typed,
+            place: located.place().map(|place| self.round(place)),
+            chosen: self.chosen.clone(),
+            posted_within: self.posted,
+            starts_within: self.starts,
+            pays_from: self.pay.as_ref().and_then(PayFloor::a_year),
+            sort: self.sort,
+            skip: (self.page.max(1) - 1) * PER_PAGE,
+            take: PER_PAGE,
+        }
+    }
+
+    fn round(&self, place: &Place) -> Where {
+        match &place.area {
+            Some(area) => Where::Inside(area.clone()),
+            None => Where::Round { lat: place.lat, lon: place.lon, miles: self.within.miles().map(f64::from) },
+        }
+    }
+}
+
+/// What became of the words for a place.
+#[derive(Clone, Debug)]
+pub enum Located {
+    Nowhere,
+    At(Place),
+    /// The name is shared; the biggest is taken until another is chosen.
+    Several(Vec<Place>),
+    /// Not known; these are spelt much like it.
+    Unknown(Vec<Place>),
+    Outside,
+}
+
+impl Located {
+    pub fn place(&self) -> Option<&Place> {
+        match self {
+            Located::At(place) => Some(place),
+            Located::Several(places) => places.first(),
+            _ => None,
+        }
+    }
+}
+
+impl Within {
+    fn read(code: &str) -> Within {
+        match code.parse() {
+            Ok(USUAL_MILES) => Within::Usual,
+            Ok(miles) if (1..=500).contains(&miles) => Within::Miles(miles),
+            _ if code == ANYWHERE => Within::Anywhere,
+            _ => Within::Usual,
+        }
+    }
+
+    /// `None` for the usual, which need not be said.
+    fn code(self) -> Option<String> {
+        match self {
+            Within::Usual => None,
+            Within::Miles(miles) => Some(miles.to_string()),
+            Within::Anywhere => Some(ANYWHERE.into()),
+        }
+    }
+
+    /// As the choice of a form.
+    pub fn choice(self) -> String {
+        self.code().unwrap_or_else(|| USUAL_MILES.to_string())
+    }
+
+    pub fn miles(self) -> Option<u16> {
+        match self {
+            Within::Usual => Some(USUAL_MILES),
+            Within::Miles(miles) => Some(miles),
+            Within::Anywhere => None,
+        }
+    }
+}
+
+impl PayFloor {
+    pub fn a_year(&self) -> Option<u32> {
+        annual(i64::from(self.pounds), &self.per).and_then(|pounds| u32::try_from(pounds).ok())
+    }
+}
+
+pub const SORTS: [(Sort, &str, &str); 5] = [
+    (Sort::Best, "best", "Best match"),
+    (Sort::Newest, "newest", "Newest"),
+    (Sort::ClosingSoonest, "closing", "Closing soonest"),
+    (Sort::Nearest, "nearest", "Nearest"),
+    (Sort::HighestPay, "pay", "Highest pay"),
+];
+
+fn sort(code: &str) -> Sort {
+    SORTS.iter().find(|(_, other, _)| *other == code).map_or(Sort::Best, |(sort, ..)| *sort)
+}
+
+fn sort_code(sort: Sort) -> &'static str {
+    SORTS.iter().find(|(other, ..)| *other == sort).map_or("best", |(_, code, _)| code)
+}
+
+fn line(typed: &str, longest: usize) -> String {
+    let cut: String = typed.chars().take(longest * 2).collect();
+    crate::kit::text::line(&cut).chars().take(longest).collect::<String>().trim().to_owned()
+}
+
+fn one_of(typed: &str, offered: &[u16]) -> Option<u16> {
+    typed.parse().ok().filter(|days| offered.contains(days))
+}
+
+/// Whole pounds, as people type them: "30,000", "£18.50", "40k".
+fn amount(typed: &str) -> Option<u32> {
+    let plain: String = typed.chars().filter(|c| !matches!(c, '£' | ',' | ' ')).collect::<String>().to_lowercase();
+    let (number, times) = match plain.strip_suffix('k') {
+        Some(thousands) => (thousands, 1000.0),
+        None => (plain.as_str(), 1.0),
+    };
+    let pounds = number.parse::<f64>().ok()? * times;
+    (pounds >= 1.0 && pounds <= 1_000_000.0).then_some(pounds as u32)
+}

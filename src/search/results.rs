@@ -1,0 +1,146 @@
+//! Results: what a page of a search shows. The index finds, the database says what is still live.
+
+use crate::app::App;
+use crate::listings::{self, Card, ListingId};
+use crate::providers;
+use crate::search::criteria::{Criteria, Located, PER_PAGE, RADII, Within};
+use crate::search::index::{Answer, Counts, Group, Query};
+use std::collections::HashMap;
+
+/// Providers named among the filters of a page; more are on a page of their own.
+const MOST_PROVIDERS: usize = 12;
+const MOST_WORDS_DROPPED: usize = 6;
+
+pub struct Results {
+    pub located: Located,
+    pub answer: Answer,
+    pub cards: Vec<Card>,
+    /// Names of the providers among the filters, by code.
+    pub providers: HashMap<String, String>,
+    /// Searches that find something, when this one finds nothing.
+    pub instead: Vec<Instead>,
+}
+
+/// Another search, what it changes, and how many listings it finds.
+pub struct Instead {
+    pub change: String,
+    pub criteria: Criteria,
+    pub total: u32,
+}
+
+impl Results {
+    pub fn last_page(&self) -> usize {
+        (self.answer.total as usize).div_ceil(PER_PAGE).max(1)
+    }
+}
+
+pub async fn find(app: &App, criteria: &Criteria) -> anyhow::Result<Results> {
+    let located = criteria.locate();
+    let now = app.clock.now();
+    let answer = app.search.index().search(&criteria.query(&located), now.0)?;
+    let wanted: Vec<(ListingId, Option<f32>)> =
+        answer.hits.iter().map(|hit| (ListingId(hit.listing), hit.miles)).collect();
+    let named = providers_to_name(criteria, &answer.counts);
+    let (cards, providers) = app
+        .read(move |conn| {
+            let cards = listings::cards(conn, &wanted, now)?;
+            let mut names = HashMap::new();
+            for slug in named {
+                if let Some(provider) = providers::find_by_slug(conn, &slug)? {
+                    names.insert(slug, provider.name);
+                }
+            }
+            Ok((cards, names))
+        })
+        .await?;
+    let instead = if answer.total == 0 { instead(app, criteria, &located)? } else { Vec::new() };
+    Ok(Results { located, answer, cards, providers, instead })
+}
+
+/// How many live listings a search finds.
+pub async fn count(app: &App, criteria: &Criteria) -> anyhow::Result<u32> {
+    total(app, criteria, &criteria.locate())
+}
+
+/// How many live listings there are in all, and of each kind.
+pub fn overview(app: &App) -> anyhow::Result<(u32, Counts)> {
+    let answer = app.search.index().search(&Query::default(), app.clock.now().0)?;
+    Ok((answer.total, answer.counts))
+}
+
+fn total(app: &App, criteria: &Criteria, located: &Located) -> anyhow::Result<u32> {
+    let query = Query { take: 0, ..criteria.query(located) };
+    Ok(app.search.index().search(&query, app.clock.now().0)?.total)
+}
+
+fn providers_to_name(criteria: &Criteria, counts: &Counts) -> Vec<String> {
+    let counted = counts.groups.get(&Group::Provider).into_iter().flatten().map(|(code, _)| code);
+    let chosen = criteria.chosen.get(&Group::Provider).into_iter().flatten();
+    chosen.chain(counted).take(MOST_PROVIDERS).cloned().collect()
+}
+
+/// Wider distances, each choice dropped, each word dropped: those that find something.
+fn instead(app: &App, criteria: &Criteria, located: &Located) -> anyhow::Result<Vec<Instead>> {
+    let mut found = Vec::new();
+    for (change, other) in wider(criteria, located).into_iter().chain(dropped(criteria)).chain(fewer_words(criteria)) {
+        let total = total(app, &other, &other.locate())?;
+        if total > 0 {
+            found.push(Instead { change, criteria: other, total });
+        }
+    }
+    Ok(found)
+}
+
+fn wider(criteria: &Criteria, located: &Located) -> Vec<(String, Criteria)> {
+    let (Some(place), Some(miles)) = (located.place(), criteria.within.miles()) else { return Vec::new() };
+    if place.area.is_some() {
+        return vec![("Search everywhere".into(), criteria.with(|other| other.place.clear()))];
+    }
+    let radii = RADII.into_iter().filter(|radius| *radius > miles);
+    let within = radii.map(|radius| {
+        (format!("Search within {radius} miles"), criteria.with(|other| other.within = Within::Miles(radius)))
+    });
+    let anywhere = ("Search at any distance".into(), criteria.with(|other| other.within = Within::Anywhere));
+    within.chain([anywhere]).collect()
+}
+
+fn dropped(criteria: &Criteria) -> Vec<(String, Criteria)> {
+    let mut dropped = Vec::new();
+    for (group, codes) in &criteria.chosen {
+        let labels = crate::search::filters::filter_of(*group)
+            .map(|filter| codes.iter().map(|code| filter.chip(code)).collect::<Vec<_>>().join(", "));
+        let without = criteria.with(|other| drop(other.chosen.remove(group)));
+        dropped.extend(labels.map(|labels| (format!("Without “{labels}”"), without)));
+    }
+    if criteria.posted.is_some() {
+        dropped.push(("Posted at any time".into(), criteria.with(|other| other.posted = None)));
+    }
+    if criteria.starts.is_some() {
+        dropped.push(("Starting at any time".into(), criteria.with(|other| other.starts = None)));
+    }
+    if criteria.pay.is_some() {
+        dropped.push(("With any pay".into(), criteria.with(|other| other.pay = None)));
+    }
+    if criteria.filters() > 1 {
+        dropped.push(("Without any filter".into(), criteria.with(drop_filters)));
+    }
+    dropped
+}
+
+pub fn drop_filters(criteria: &mut Criteria) {
+    criteria.chosen.clear();
+    (criteria.posted, criteria.starts, criteria.pay) = (None, None, None);
+}
+
+fn fewer_words(criteria: &Criteria) -> Vec<(String, Criteria)> {
+    let words: Vec<&str> = criteria.words.split_whitespace().collect();
+    if words.len() < 2 || words.len() > MOST_WORDS_DROPPED || criteria.words.contains('"') {
+        return Vec::new();
+    }
+    let without = (0..words.len()).map(|gone| {
+        let kept = words.iter().enumerate().filter(|(at, _)| *at != gone).map(|(_, word)| *word);
+        let kept = kept.collect::<Vec<_>>().join(" ");
+        (format!("Search for “{kept}”"), criteria.with(|other| other.words = kept))
+    });
+    without.collect()
+}

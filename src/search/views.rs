@@ -1,0 +1,229 @@
+//! What the pages of the search show.
+
+pub mod browse;
+mod filters;
+mod parts;
+
+pub use browse::{BrowsePage, BrowseTrade};
+pub use filters::{FilterPage, options};
+pub use parts::{Pages, SortLink, pages, thousands};
+
+use crate::listings::Card;
+use crate::search::criteria::{Criteria, Located, RADII, SORTS};
+use crate::search::index::Sort;
+use crate::search::results::{Results, drop_filters};
+use crate::web::form::Choice;
+use crate::web::page::{Link, Page};
+use askama::Template;
+use filters::{FilterView, OneOf, PayView, filter_views, one_ofs};
+
+
+#[derive(Template)]
+#[template(path = "search/results.html")]
+pub struct ResultsPage {
+    pub page: Page,
+    pub heading: String,
+    pub what: String,
+    pub place: String,
+    pub within: String,
+    pub radii: Vec<Choice>,
+    /// The order, when it is not the usual one: the form keeps it.
+    pub sort: String,
+    pub filters: Vec<FilterView>,
+    pub one_ofs: Vec<OneOf>,
+    pub pay: PayView,
+    pub chosen: usize,
+    pub chips: Vec<Link>,
+    pub clear: String,
+    pub sorts: Vec<SortLink>,
+    pub cards: Vec<Card>,
+    pub pages: Pages,
+    pub corrected: Option<Corrected>,
+    pub trouble: Option<PlaceTrouble>,
+    pub alert_href: String,
+    pub instead: Vec<InsteadLine>,
+    pub is_rebuilding: bool,
+}
+
+/// "Showing results for radiographer. Search for radiograper instead."
+pub struct Corrected {
+    pub words: String,
+    pub typed: String,
+    pub as_typed_href: String,
+}
+
+/// The place is shared by several, not known, or not covered.
+pub struct PlaceTrouble {
+    pub words: String,
+    pub links: Vec<Link>,
+}
+
+pub struct InsteadLine {
+    pub href: String,
+    pub change: String,
+    pub total: String,
+}
+
+impl ResultsPage {
+    pub fn new(page: Page, criteria: &Criteria, results: Results, is_rebuilding: bool) -> ResultsPage {
+        let heading = heading(criteria, &results);
+        ResultsPage {
+            what: criteria.words.clone(),
+            place: place_typed(criteria, &results.located),
+            within: criteria.within.choice(),
+            radii: radii(),
+            sort: sort_kept(criteria),
+            filters: filter_views(criteria, &results.answer.counts, &results.providers),
+            one_ofs: one_ofs(criteria, &results.answer.counts),
+            pay: PayView::of(criteria),
+            chosen: criteria.filters(),
+            chips: chips(criteria, &results),
+            clear: criteria.with(drop_filters).href(),
+            sorts: sorts(criteria, &results.located),
+            pages: pages(criteria.page, results.last_page(), |page| criteria.on_page(page).href()),
+            corrected: corrected(criteria, &results),
+            trouble: trouble(criteria, &results.located),
+            alert_href: alert_href(criteria),
+            instead: results.instead.iter().map(InsteadLine::of).collect(),
+            cards: results.cards,
+            page: Page { title: heading.clone(), ..page },
+            heading,
+            is_rebuilding,
+        }
+    }
+}
+
+impl InsteadLine {
+    fn of(instead: &crate::search::results::Instead) -> InsteadLine {
+        InsteadLine {
+            href: instead.criteria.href(),
+            change: instead.change.clone(),
+            total: thousands(instead.total),
+        }
+    }
+}
+
+/// "412 roles for “physio” within 10 miles of Leeds".
+fn heading(criteria: &Criteria, results: &Results) -> String {
+    let one = results.answer.total == 1;
+    let noun = match (criteria.subject().as_str(), one) {
+        ("Roles", true) => "role",
+        ("Roles", false) => "roles",
+        ("Training placements", true) => "training placement",
+        ("Training placements", false) => "training placements",
+        (_, true) => "listing",
+        (_, false) => "listings",
+    };
+    let mut heading = match results.answer.total {
+        0 => format!("No {noun}"),
+        total => format!("{} {noun}", thousands(total)),
+    };
+    let words = results.answer.corrected.as_ref().map_or(&criteria.words, |correction| &correction.words);
+    if !words.is_empty() {
+        heading = format!("{heading} for “{words}”");
+    }
+    match criteria.place_words(&results.located) {
+        Some(place) => format!("{heading} {place}"),
+        None => heading,
+    }
+}
+
+/// The place as its label once it is known, so that a key in an address reads well.
+fn place_typed(criteria: &Criteria, located: &Located) -> String {
+    match located {
+        Located::At(place) => place.label.clone(),
+        _ => criteria.place.clone(),
+    }
+}
+
+fn radii() -> Vec<Choice> {
+    let miles = RADII.into_iter().map(|miles| Choice::new(miles.to_string(), format!("{miles} miles")));
+    miles.chain([Choice::new("any", "Any distance")]).collect()
+}
+
+fn sort_kept(criteria: &Criteria) -> String {
+    let kept = SORTS.iter().find(|(sort, ..)| *sort == criteria.sort && *sort != Sort::Best);
+    kept.map(|(_, code, _)| (*code).to_owned()).unwrap_or_default()
+}
+
+fn chips(criteria: &Criteria, results: &Results) -> Vec<Link> {
+    let mut chips = Vec::new();
+    for filter in &crate::search::filters::FILTERS {
+        for code in criteria.chosen.get(&filter.group).into_iter().flatten() {
+            let label = results.providers.get(code).cloned().unwrap_or_else(|| filter.chip(code));
+            chips.push(Link::to(criteria.without(filter.group, code).href(), label));
+        }
+    }
+    let said = crate::search::criteria::said::posted_words;
+    chips.extend(
+        criteria.posted.map(|days| Link::to(criteria.with(|other| other.posted = None).href(), said(days))),
+    );
+    let said = crate::search::criteria::said::starts_words;
+    chips.extend(
+        criteria.starts.map(|days| Link::to(criteria.with(|other| other.starts = None).href(), said(days))),
+    );
+    let pay = criteria.pay.as_ref();
+    chips.extend(pay.map(|pay| Link::to(criteria.with(|other| other.pay = None).href(), pay.words())));
+    chips
+}
+
+/// Best match only with words, nearest only round a point.
+fn sorts(criteria: &Criteria, located: &Located) -> Vec<SortLink> {
+    let has_words = !criteria.words.is_empty();
+    let has_point = located.place().is_some_and(|place| place.area.is_none());
+    let offered = SORTS.iter().filter(|(sort, ..)| match sort {
+        Sort::Best => has_words,
+        Sort::Nearest => has_point,
+        _ => true,
+    });
+    let offered = offered.map(|(sort, _, label)| {
+        let current = criteria.sort == *sort || (*sort == Sort::Newest && criteria.sort == Sort::Best && !has_words);
+        SortLink { href: criteria.with(|other| other.sort = *sort).href(), label, current }
+    });
+    offered.collect()
+}
+
+fn corrected(criteria: &Criteria, results: &Results) -> Option<Corrected> {
+    results.answer.corrected.as_ref().map(|correction| Corrected {
+        words: correction.words.clone(),
+        typed: criteria.words.clone(),
+        as_typed_href: criteria.with(|other| other.as_typed = true).href(),
+    })
+}
+
+fn trouble(criteria: &Criteria, located: &Located) -> Option<PlaceTrouble> {
+    let typed = &criteria.place;
+    let links = |places: &[crate::kit::places::Place]| -> Vec<Link> {
+        let link = |place: &crate::kit::places::Place| {
+            Link::to(criteria.with(|other| other.place = place.key.clone()).href(), place.label.clone())
+        };
+        places.iter().map(link).collect()
+    };
+    match located {
+        Located::Nowhere | Located::At(_) => None,
+        Located::Several(places) => {
+            let first = places.first().map(|place| place.label.as_str()).unwrap_or_default();
+            let words = format!("There is more than one {typed}. These are for {first}.");
+            Some(PlaceTrouble { words, links: links(places.get(1..).unwrap_or_default()) })
+        }
+        Located::Unknown(near) if near.is_empty() => Some(PlaceTrouble {
+            words: format!("We do not know a place called “{typed}”. Try a town, a postcode or a region. Until then, these are for the whole of the United Kingdom."),
+            links: Vec::new(),
+        }),
+        Located::Unknown(near) => Some(PlaceTrouble {
+            words: format!("We do not know a place called “{typed}”. Until you choose one, these are for the whole of the United Kingdom. Did you mean:"),
+            links: links(near),
+        }),
+        Located::Outside => Some(PlaceTrouble {
+            words: "We cannot measure distances in the Channel Islands and the Isle of Man yet. These are for the whole of the United Kingdom.".into(),
+            links: Vec::new(),
+        }),
+    }
+}
+
+fn alert_href(criteria: &Criteria) -> String {
+    match criteria.address() {
+        address if address.is_empty() => "/alerts/new".into(),
+        address => format!("/alerts/new?{address}"),
+    }
+}
