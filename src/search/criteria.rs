@@ -212,7 +212,9 @@ impl Criteria {
     fn round(&self, place: &Place) -> Where {
         match &place.area {
             Some(area) => Where::Inside(area.clone()),
-            None => Where::Round { lat: place.lat, lon: place.lon, miles: self.within.miles().map(f64::from) },
+            None => {
+                Where::Round { lat: place.lat, lon: place.lon, miles: self.within.miles().map(f64::from) }
+            }
         }
     }
 }
@@ -305,7 +307,8 @@ fn one_of(typed: &str, offered: &[u16]) -> Option<u16> {
 
 /// Whole pounds, as people type them: "30,000", "£18.50", "40k".
 fn amount(typed: &str) -> Option<u32> {
-    let plain: String = typed.chars().filter(|c| !matches!(c, '£' | ',' | ' ')).collect::<String>().to_lowercase();
+    let plain: String =
+        typed.chars().filter(|c| !matches!(c, '£' | ',' | ' ')).collect::<String>().to_lowercase();
     let (number, times) = match plain.strip_suffix('k') {
         Some(thousands) => (thousands, 1000.0),
         None => (plain.as_str(), 1.0),

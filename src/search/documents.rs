@@ -82,7 +82,8 @@ fn words(full: &Full) -> String {
 }
 
 fn placement_words(placement: &Placement) -> String {
-    let office = placement.training_office.as_ref().map(|code| codes::training_offices().label(code).to_owned());
+    let office =
+        placement.training_office.as_ref().map(|code| codes::training_offices().label(code).to_owned());
     let texts = [
         &placement.programme,
         &placement.nhs_partner,

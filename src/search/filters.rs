@@ -23,18 +23,84 @@ pub struct Choice {
 /// In the order of the page.
 pub const FILTERS: [Filter; 14] = [
     Filter { group: Group::Kind, name: "kind", label: "Kind", open: true, codes: kinds },
-    Filter { group: Group::Profession, name: "profession", label: "Profession", open: true, codes: || all(codes::professions()) },
-    Filter { group: Group::Specialty, name: "specialty", label: "Specialty", open: false, codes: || all(codes::specialties()) },
-    Filter { group: Group::Pattern, name: "pattern", label: "Working pattern", open: true, codes: || all(codes::patterns()) },
-    Filter { group: Group::Contract, name: "contract", label: "Contract", open: true, codes: || all(codes::contracts()) },
+    Filter {
+        group: Group::Profession,
+        name: "profession",
+        label: "Profession",
+        open: true,
+        codes: || all(codes::professions()),
+    },
+    Filter {
+        group: Group::Specialty,
+        name: "specialty",
+        label: "Specialty",
+        open: false,
+        codes: || all(codes::specialties()),
+    },
+    Filter {
+        group: Group::Pattern,
+        name: "pattern",
+        label: "Working pattern",
+        open: true,
+        codes: || all(codes::patterns()),
+    },
+    Filter {
+        group: Group::Contract,
+        name: "contract",
+        label: "Contract",
+        open: true,
+        codes: || all(codes::contracts()),
+    },
     Filter { group: Group::Grade, name: "grade", label: "Grade or learner", open: false, codes: grades },
-    Filter { group: Group::Band, name: "band", label: "Comparable band", open: false, codes: || all(codes::pay_bands()) },
-    Filter { group: Group::Stage, name: "stage", label: "Career stage", open: false, codes: || all(codes::stages()) },
-    Filter { group: Group::Sector, name: "sector", label: "Kind of care", open: false, codes: || all(codes::sectors()) },
-    Filter { group: Group::Funding, name: "funding", label: "Funding", open: false, codes: || all(codes::fundings()) },
-    Filter { group: Group::Region, name: "region", label: "Region", open: false, codes: || all(codes::regions()) },
-    Filter { group: Group::Visa, name: "visa", label: "Visa sponsorship", open: false, codes: || yes("Offered") },
-    Filter { group: Group::Ltft, name: "ltft", label: "Less than full time", open: false, codes: || yes("Welcome") },
+    Filter {
+        group: Group::Band,
+        name: "band",
+        label: "Comparable band",
+        open: false,
+        codes: || all(codes::pay_bands()),
+    },
+    Filter {
+        group: Group::Stage,
+        name: "stage",
+        label: "Career stage",
+        open: false,
+        codes: || all(codes::stages()),
+    },
+    Filter {
+        group: Group::Sector,
+        name: "sector",
+        label: "Kind of care",
+        open: false,
+        codes: || all(codes::sectors()),
+    },
+    Filter {
+        group: Group::Funding,
+        name: "funding",
+        label: "Funding",
+        open: false,
+        codes: || all(codes::fundings()),
+    },
+    Filter {
+        group: Group::Region,
+        name: "region",
+        label: "Region",
+        open: false,
+        codes: || all(codes::regions()),
+    },
+    Filter {
+        group: Group::Visa,
+        name: "visa",
+        label: "Visa sponsorship",
+        open: false,
+        codes: || yes("Offered"),
+    },
+    Filter {
+        group: Group::Ltft,
+        name: "ltft",
+        label: "Less than full time",
+        open: false,
+        codes: || yes("Welcome"),
+    },
     Filter { group: Group::Provider, name: "provider", label: "Provider", open: false, codes: Vec::new },
 ];
 
@@ -85,7 +151,10 @@ impl Filter {
 fn words_of(slug: &str) -> String {
     let words = slug.split('-').filter(|word| !word.is_empty()).map(|word| {
         let mut letters = word.chars();
-        letters.next().map(|first| first.to_uppercase().collect::<String>() + letters.as_str()).unwrap_or_default()
+        letters
+            .next()
+            .map(|first| first.to_uppercase().collect::<String>() + letters.as_str())
+            .unwrap_or_default()
     });
     words.collect::<Vec<_>>().join(" ")
 }

@@ -110,7 +110,11 @@ async fn rebuild(app: &App, follower: &mut Follower) -> anyhow::Result<usize> {
         }
         if said.elapsed() >= SAY_EVERY {
             said = Instant::now();
-            tracing::info!(listings = put, seconds = started.elapsed().as_secs(), "rebuilding the search index");
+            tracing::info!(
+                listings = put,
+                seconds = started.elapsed().as_secs(),
+                "rebuilding the search index"
+            );
         }
     }
     follower.settled = settled;
@@ -121,7 +125,12 @@ async fn rebuild(app: &App, follower: &mut Follower) -> anyhow::Result<usize> {
     follower.needs_rebuild = false;
     app.search.set_rebuilding(false);
     let seconds = started.elapsed().as_secs_f64();
-    tracing::info!(listings = put, seconds, a_second = put as f64 / seconds.max(0.001), "the search index is built");
+    tracing::info!(
+        listings = put,
+        seconds,
+        a_second = put as f64 / seconds.max(0.001),
+        "the search index is built"
+    );
     Ok(put)
 }
 

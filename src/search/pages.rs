@@ -77,7 +77,9 @@ pub async fn suggestions(typed: Query<Typed>, app: App) -> Reply {
 pub async fn browse(visitor: Visitor, app: App) -> Reply {
     let (total, counts) = crate::search::overview(&app)?;
     let sections = vec![
-        Section::of("professions", "By profession", &counts, Group::Profession, |code| format!("/browse/{code}")),
+        Section::of("professions", "By profession", &counts, Group::Profession, |code| {
+            format!("/browse/{code}")
+        }),
         Section::of("places", "By place", &counts, Group::Region, |code| format!("/browse/place/{code}")),
         Section::of("specialties", "By specialty", &counts, Group::Specialty, |code| {
             format!("/listings?specialty={code}")
@@ -114,9 +116,13 @@ pub async fn browse_place(visitor: Visitor, code: Path<String>, app: App) -> Rep
     let criteria = Criteria::read(&format!("region={}&sort=newest", region.code));
     let (results, own) = (find(&app, &criteria).await?, region.code.clone());
     let sections = vec![
-        Section::of("professions", "By profession", &results.answer.counts, Group::Profession, |profession| {
-            format!("/listings?profession={profession}&region={own}")
-        }),
+        Section::of(
+            "professions",
+            "By profession",
+            &results.answer.counts,
+            Group::Profession,
+            |profession| format!("/listings?profession={profession}&region={own}"),
+        ),
         Section::of("specialties", "By specialty", &results.answer.counts, Group::Specialty, |specialty| {
             format!("/listings?specialty={specialty}&region={own}")
         }),
@@ -157,7 +163,8 @@ fn lead(total: u32, when: &str) -> String {
 
 fn results_page(visitor: &Visitor, app: &App, criteria: &Criteria, results: &Results) -> Page {
     let parts = Page::new(visitor, "").canonical(app.site.url(&criteria.href()));
-    let parts = parts.describe(format!("{}: roles and training placements in independent healthcare.", criteria.label()));
+    let parts = parts
+        .describe(format!("{}: roles and training placements in independent healthcare.", criteria.label()));
     // Only searches that many would make are worth finding again elsewhere.
     let plain = criteria.words.is_empty() && criteria.place.is_empty() && criteria.filters() <= 2;
     if plain && results.answer.total > 0 { parts } else { parts.unlisted() }

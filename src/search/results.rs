@@ -82,7 +82,9 @@ fn providers_to_name(criteria: &Criteria, counts: &Counts) -> Vec<String> {
 /// Wider distances, each choice dropped, each word dropped: those that find something.
 fn instead(app: &App, criteria: &Criteria, located: &Located) -> anyhow::Result<Vec<Instead>> {
     let mut found = Vec::new();
-    for (change, other) in wider(criteria, located).into_iter().chain(dropped(criteria)).chain(fewer_words(criteria)) {
+    for (change, other) in
+        wider(criteria, located).into_iter().chain(dropped(criteria)).chain(fewer_words(criteria))
+    {
         let total = total(app, &other, &other.locate())?;
         if total > 0 {
             found.push(Instead { change, criteria: other, total });

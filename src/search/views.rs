@@ -17,7 +17,6 @@ use crate::web::page::{Link, Page};
 use askama::Template;
 use filters::{FilterView, OneOf, PayView, filter_views, one_ofs};
 
-
 #[derive(Template)]
 #[template(path = "search/results.html")]
 pub struct ResultsPage {
@@ -177,7 +176,8 @@ fn sorts(criteria: &Criteria, located: &Located) -> Vec<SortLink> {
         _ => true,
     });
     let offered = offered.map(|(sort, _, label)| {
-        let current = criteria.sort == *sort || (*sort == Sort::Newest && criteria.sort == Sort::Best && !has_words);
+        let current =
+            criteria.sort == *sort || (*sort == Sort::Newest && criteria.sort == Sort::Best && !has_words);
         SortLink { href: criteria.with(|other| other.sort = *sort).href(), label, current }
     });
     offered.collect()

@@ -67,7 +67,11 @@ impl Criteria {
         if let Some(place) = self.locate().place() {
             why.push(match (miles, &place.area) {
                 (Some(miles), None) => {
-                    format!("{} from {}", crate::listings::model::miles_words(miles).to_lowercase(), place.label)
+                    format!(
+                        "{} from {}",
+                        crate::listings::model::miles_words(miles).to_lowercase(),
+                        place.label
+                    )
                 }
                 _ => format!("in {}", place.label),
             });

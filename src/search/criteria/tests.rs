@@ -19,7 +19,11 @@ fn an_address_is_read_and_written() {
         ("kind=nonsense&wage=1&profession=", "", "All listings"),
         ("place=Leeds&within=any", "place=Leeds&within=any", "All listings anywhere, measured from Leeds"),
         ("pay=%C2%A340k", "pay=40000&per=year", "All listings: £40,000 a year or more"),
-        ("pay=18&per=hour&posted=7", "posted=7&pay=18&per=hour", "All listings: Posted in the last 7 days, £18 an hour or more"),
+        (
+            "pay=18&per=hour&posted=7",
+            "posted=7&pay=18&per=hour",
+            "All listings: Posted in the last 7 days, £18 an hour or more",
+        ),
         ("sort=newest", "sort=newest", "All listings"),
         ("sort=sideways&page=NaN&posted=2&pay=-5", "", "All listings"),
     ] {
@@ -31,7 +35,9 @@ fn an_address_is_read_and_written() {
 
 #[test]
 fn pay_is_compared_by_the_year() {
-    for (pounds, per, a_year) in [(30_000, "year", 30_000), (18, "hour", 35_100), (300, "day", 78_000), (2500, "month", 30_000)] {
+    for (pounds, per, a_year) in
+        [(30_000, "year", 30_000), (18, "hour", 35_100), (300, "day", 78_000), (2500, "month", 30_000)]
+    {
         assert_eq!(PayFloor { pounds, per: per.into() }.a_year(), Some(a_year));
     }
 }
@@ -42,7 +48,10 @@ fn filters_come_and_go() {
     assert_eq!(criteria.filters(), 2);
     assert_eq!(criteria.without(Group::Pattern, "nights").href(), "/listings?q=nurse&pattern=part-time");
     assert_eq!(criteria.href(), "/listings?q=nurse&pattern=nights&pattern=part-time&page=4");
-    assert_eq!(criteria.with(|criteria| criteria.words.clear()).address(), "pattern=nights&pattern=part-time");
+    assert_eq!(
+        criteria.with(|criteria| criteria.words.clear()).address(),
+        "pattern=nights&pattern=part-time"
+    );
 }
 
 proptest! {

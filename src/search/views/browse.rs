@@ -1,8 +1,8 @@
 //! The pages for looking around: by profession, by place.
 
 use crate::listings::Card;
-use crate::search::index::{Counts, Group};
 use crate::search::filters::filter_of;
+use crate::search::index::{Counts, Group};
 use crate::web::page::{Link, Page};
 use askama::Template;
 

@@ -1,8 +1,8 @@
 //! The filters beside the results: each value with how many listings it would leave.
 
 use crate::codes;
-use crate::search::criteria::said::{posted_words, starts_words};
 use crate::search::criteria::Criteria;
+use crate::search::criteria::said::{posted_words, starts_words};
 use crate::search::filters::{FILTERS, Filter};
 use crate::search::index::{Counts, Group};
 use crate::web::form::Choice;
@@ -79,7 +79,11 @@ impl PayView {
 }
 
 /// Groups that no listing has a value in are left out.
-pub fn filter_views(criteria: &Criteria, counts: &Counts, providers: &HashMap<String, String>) -> Vec<FilterView> {
+pub fn filter_views(
+    criteria: &Criteria,
+    counts: &Counts,
+    providers: &HashMap<String, String>,
+) -> Vec<FilterView> {
     let views = FILTERS.iter().map(|filter| filter_view(filter, criteria, counts, providers));
     views.filter(|view| !view.options.is_empty()).collect()
 }
@@ -112,7 +116,8 @@ fn filter_view(
 
 /// Of a long group what is chosen, then what most listings have.
 fn first_of(all: Vec<OptionView>) -> Vec<OptionView> {
-    let mut found: Vec<OptionView> = all.into_iter().filter(|option| option.count > 0 || option.chosen).collect();
+    let mut found: Vec<OptionView> =
+        all.into_iter().filter(|option| option.count > 0 || option.chosen).collect();
     found.sort_by_key(|option| (!option.chosen, std::cmp::Reverse(option.count)));
     let chosen = found.iter().filter(|option| option.chosen).count();
     found.truncate(SHOWN.max(chosen));

@@ -29,7 +29,12 @@ pub fn pages(current: usize, last: usize, href: impl Fn(usize) -> String) -> Pag
         if page > before + 1 {
             items.push(PageItem { label: String::new(), href: String::new(), current: false, gap: true });
         }
-        items.push(PageItem { label: page.to_string(), href: href(page), current: page == current, gap: false });
+        items.push(PageItem {
+            label: page.to_string(),
+            href: href(page),
+            current: page == current,
+            gap: false,
+        });
         before = page;
     }
     Pages {
