@@ -7,10 +7,12 @@
 //! - [`kit`]: machinery that knows no word of the job board. [`web`]: what every page shares. [`schema`]: the tables.
 //! - [`codes`]: the lists of the trade, from data files. [`demo`]: an invented sector to look at and measure with.
 //! - The features, each with the same rooms (`model` rules, `actions` verbs, `store` SQL, `forms`, `pages`, `views`,
-//!   `mails`): [`accounts`], [`applications`], [`audit`], [`listings`], [`moderation`], [`providers`], [`search`], [`site`].
+//!   `mails`): [`accounts`], [`administration`], [`alerts`], [`applications`], [`audit`], [`listings`], [`moderation`],
+//!   [`providers`], [`search`], [`site`].
 
 pub mod accounts;
 pub mod administration;
+pub mod alerts;
 pub mod app;
 pub mod applications;
 pub mod audit;

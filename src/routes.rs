@@ -4,7 +4,8 @@
 use actix_web::web::{self, ServiceConfig};
 
 use crate::listings::forms;
-use crate::{accounts, administration, applications, listings, moderation, search, site, web as shared};
+// Every feature has addresses.
+use crate::*;
 
 /// Who may visit an address. The handler's guard enforces it; this says it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,7 +60,7 @@ routes! {
         get "/privacy" => site::pages::privacy;
         get "/robots.txt" => site::pages::robots;
         get "/sitemap.xml" => site::pages::sitemap;
-        get "/static/{name:.*}" => shared::assets::show;
+        get "/static/{name:.*}" => crate::web::assets::show;
 
         get "/listings" => search::pages::results;
         get "/filters/{name}" => search::pages::filter_choices;
@@ -86,6 +87,15 @@ routes! {
 
         get "/listings/{id}" => listings::pages::short;
         get "/listings/{id}/calendar.ics" => listings::pages::calendar;
+
+        get "/alerts/new" => alerts::pages::new_form;
+        post "/alerts" => alerts::pages::create;
+        get "/alerts/confirm" => alerts::pages::confirm_form;
+        post "/alerts/confirm" => alerts::pages::confirm;
+        get "/alerts/manage/{key}" => alerts::pages::manage;
+        post "/alerts/manage/{key}" => alerts::pages::change;
+        get "/unsubscribe/{key}" => alerts::pages::unsubscribe_form;
+        post "/unsubscribe/{key}" => alerts::pages::unsubscribe;
     }
     Demo {
         get "/letters" => site::pages::letters;
@@ -93,6 +103,7 @@ routes! {
         get "/demo/constant/{bytes}" => site::constant::show;
     }
     SignedIn {
+        get "/alerts" => alerts::pages::list;
         get "/account" => accounts::pages::account;
         get "/account/name" => accounts::pages::name_form;
         post "/account/name" => accounts::pages::change_name;

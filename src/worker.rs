@@ -6,13 +6,14 @@ use anyhow::anyhow;
 use tokio::task::JoinSet;
 
 use crate::accounts::actions::Here;
+use crate::alerts::{self, RunAlerts};
 use crate::app::App;
 use crate::kit::clock::{Clock, Moment};
 use crate::kit::db::Failed;
 use crate::kit::jobs::{self, Claimed, Job};
 use crate::kit::letters::{self, LetterId, LetterState, SendBulkLetter, SendLetter};
 use crate::kit::mailer::SendError;
-use crate::listings;
+use crate::listings::{self, ListingPublished};
 use crate::search;
 use crate::web::session;
 
@@ -37,6 +38,13 @@ async fn act(app: &App, job: &Claimed) -> Result<(), JobError> {
     match job.name.as_str() {
         SendLetter::NAME => send_letter(app, job.read::<SendLetter>()?.letter).await,
         SendBulkLetter::NAME => send_letter(app, job.read::<SendBulkLetter>()?.letter).await,
+        ListingPublished::NAME => {
+            Ok(alerts::match_listing(app, job.read::<ListingPublished>()?.listing).await?)
+        }
+        RunAlerts::NAME => {
+            let due = job.read::<RunAlerts>()?;
+            Ok(alerts::run(app, due.frequency, &due.run_key).await?)
+        }
         other => Err(JobError::Hopeless(format!("no job is called {other}"))),
     }
 }
@@ -48,7 +56,9 @@ async fn keep_time(app: &App) -> anyhow::Result<()> {
         app.limits.tidy();
         app.write(move |conn| session::tidy(conn, now)).await?;
         app.write(move |conn| letters::tidy(conn, now)).await?;
+        app.write(move |conn| alerts::forget_unconfirmed(conn, now)).await?;
     }
+    app.write(move |conn| alerts::start_runs(conn, now)).await?;
     if app.read(move |conn| listings::any_due(conn, now)).await? {
         let here = Here { now, site: app.site.clone() };
         app.db

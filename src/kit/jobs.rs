@@ -9,7 +9,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::kit::clock::Moment;
-use crate::kit::db::Conn;
+use crate::kit::db::{Conn, on_each};
 use crate::kit::id;
 use crate::schema::{job_ticks, jobs};
 
@@ -173,18 +173,13 @@ pub fn backlog(conn: &mut Conn, now: Moment) -> QueryResult<(i64, Option<Moment>
 
 /// True for the one caller, among all nodes, that may run the repeated job `name` for the moment `due`.
 pub fn take_tick(conn: &mut Conn, name: &str, due: Moment) -> QueryResult<bool> {
-    let last = job_ticks::table.find(name).select(job_ticks::ran_at).first::<Moment>(conn).optional()?;
-    match last {
-        Some(ran_at) if ran_at >= due => Ok(false),
-        Some(_) => {
-            diesel::update(job_ticks::table.find(name)).set(job_ticks::ran_at.eq(due)).execute(conn)?;
-            Ok(true)
-        }
-        None => {
-            diesel::insert_into(job_ticks::table)
-                .values((job_ticks::name.eq(name), job_ticks::ran_at.eq(due)))
-                .execute(conn)?;
-            Ok(true)
-        }
+    let started = diesel::update(job_ticks::table.find(name).filter(job_ticks::ran_at.lt(due)))
+        .set(job_ticks::ran_at.eq(due))
+        .execute(conn)?;
+    if started == 1 {
+        return Ok(true);
     }
+    let row = (job_ticks::name.eq(name), job_ticks::ran_at.eq(due));
+    let first = on_each!(conn => diesel::insert_into(job_ticks::table).values(row).on_conflict_do_nothing().execute(conn))?;
+    Ok(first == 1)
 }

@@ -1,6 +1,7 @@
 //! Journeys through the site, as its visitors make them.
 
 mod accounts;
+mod alerts_write_when_something_new_fits;
 mod applications;
 mod everyone_has_their_place;
 mod house_rules;

@@ -1,0 +1,15 @@
+//! Alerts: a saved search that writes to its owner when new listings fit it. Made with or without an account, proved
+//! by letter, ended with one click. A listing is told to an alert once, and an empty letter is never written.
+
+pub mod actions;
+mod deliver;
+mod forms;
+mod mails;
+pub mod model;
+pub mod pages;
+mod store;
+mod views;
+
+pub use deliver::{RunAlerts, match_listing, run, start_runs};
+pub use model::{AlertId, Frequency};
+pub use store::forget_unconfirmed;

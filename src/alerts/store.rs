@@ -1,0 +1,255 @@
+//! The SQL of alerts, of what they matched and of their runs.
+
+use diesel::prelude::*;
+
+use crate::alerts::model::{AlertId, AlertState, CONFIRM_WITHIN, Frequency};
+use crate::kit::clock::Moment;
+use crate::kit::db::{Conn, on_each};
+use crate::listings::ListingId;
+use crate::schema::{accounts, alert_matches, alert_runs, alerts};
+use crate::web::session::AccountId;
+
+#[derive(Clone, Debug, Queryable, Selectable)]
+#[diesel(table_name = alerts)]
+pub struct Alert {
+    pub id: AlertId,
+    pub account_id: Option<AccountId>,
+    pub email: String,
+    /// The search in words.
+    pub label: String,
+    /// The search as the query of its page.
+    pub search: String,
+    pub frequency: Frequency,
+    pub state: AlertState,
+    /// Opens the alert's own page from a letter, without signing in.
+    pub manage_key: String,
+    pub created_at: Moment,
+    pub wrote_at: Option<Moment>,
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct NewAlert {
+    pub account_id: Option<AccountId>,
+    pub email: String,
+    pub label: String,
+    pub search: String,
+    pub frequency: Frequency,
+}
+
+pub(super) fn insert(
+    conn: &mut Conn,
+    new: &NewAlert,
+    state: AlertState,
+    keys: (&str, Option<&str>),
+    now: Moment,
+) -> QueryResult<AlertId> {
+    let (manage_key, confirm_hash) = keys;
+    let id = AlertId::new();
+    diesel::insert_into(alerts::table)
+        .values((
+            alerts::id.eq(id),
+            alerts::account_id.eq(new.account_id),
+            alerts::email.eq(&new.email),
+            alerts::label.eq(&new.label),
+            alerts::search.eq(&new.search),
+            alerts::frequency.eq(new.frequency),
+            alerts::state.eq(state),
+            alerts::confirm_hash.eq(confirm_hash),
+            alerts::manage_key.eq(manage_key),
+            alerts::created_at.eq(now),
+            alerts::confirmed_at.eq((state == AlertState::Active).then_some(now)),
+        ))
+        .execute(conn)?;
+    Ok(id)
+}
+
+/// `None` when no alert has this key.
+pub(super) fn find_by_key(conn: &mut Conn, manage_key: &str) -> QueryResult<Option<Alert>> {
+    alerts::table.filter(alerts::manage_key.eq(manage_key)).select(Alert::as_select()).first(conn).optional()
+}
+
+/// `None` when the link is wrong or too old.
+pub(super) fn find_by_confirmation(conn: &mut Conn, confirm_hash: &str, now: Moment) -> QueryResult<Option<Alert>> {
+    alerts::table
+        .filter(alerts::confirm_hash.eq(confirm_hash))
+        .filter(alerts::created_at.gt(now - CONFIRM_WITHIN))
+        .select(Alert::as_select())
+        .first(conn)
+        .optional()
+}
+
+/// A person's alerts that have not ended, newest first: those of the account, and those of its address.
+pub(super) fn of_person(conn: &mut Conn, account: AccountId, email: &str) -> QueryResult<Vec<Alert>> {
+    alerts::table
+        .filter(alerts::account_id.eq(account).or(alerts::email.eq(email).and(alerts::account_id.is_null())))
+        .filter(alerts::state.ne(AlertState::Ended))
+        .order(alerts::id.desc())
+        .select(Alert::as_select())
+        .load(conn)
+}
+
+/// The alerts of an address that have not ended, with or without an account.
+pub(super) fn of_address(conn: &mut Conn, email: &str) -> QueryResult<Vec<Alert>> {
+    alerts::table
+        .filter(alerts::email.eq(email))
+        .filter(alerts::state.ne(AlertState::Ended))
+        .order(alerts::id.desc())
+        .select(Alert::as_select())
+        .load(conn)
+}
+
+/// Moves an alert on; false when it was not in `from` any more.
+pub(super) fn set_state(
+    conn: &mut Conn,
+    id: AlertId,
+    from: AlertState,
+    to: AlertState,
+    now: Moment,
+) -> QueryResult<bool> {
+    let alert = alerts::table.find(id).filter(alerts::state.eq(from));
+    let moved = match to {
+        AlertState::Ended => {
+            diesel::update(alert).set((alerts::state.eq(to), alerts::ended_at.eq(now))).execute(conn)?
+        }
+        AlertState::Active if from == AlertState::Unconfirmed => diesel::update(alert)
+            .set((alerts::state.eq(to), alerts::confirmed_at.eq(now)))
+            .execute(conn)?,
+        _ => diesel::update(alert).set(alerts::state.eq(to)).execute(conn)?,
+    };
+    Ok(moved == 1)
+}
+
+pub(super) fn set_frequency(conn: &mut Conn, id: AlertId, frequency: Frequency) -> QueryResult<()> {
+    diesel::update(alerts::table.find(id)).set(alerts::frequency.eq(frequency)).execute(conn).map(drop)
+}
+
+pub(super) fn set_confirm_hash(conn: &mut Conn, id: AlertId, hash: &str, now: Moment) -> QueryResult<()> {
+    diesel::update(alerts::table.find(id))
+        .set((alerts::confirm_hash.eq(hash), alerts::created_at.eq(now)))
+        .execute(conn)
+        .map(drop)
+}
+
+/// The different searches of active alerts, in order, after `last`: identical ones are matched once.
+pub(super) fn searches_after(conn: &mut Conn, last: &str, most: i64) -> QueryResult<Vec<String>> {
+    alerts::table
+        .filter(alerts::state.eq(AlertState::Active))
+        .filter(alerts::search.gt(last))
+        .select(alerts::search)
+        .distinct()
+        .order(alerts::search.asc())
+        .limit(most)
+        .load(conn)
+}
+
+pub(super) fn active_with_search(conn: &mut Conn, search: &str) -> QueryResult<Vec<Alert>> {
+    alerts::table
+        .filter(alerts::state.eq(AlertState::Active))
+        .filter(alerts::search.eq(search))
+        .order(alerts::id.asc())
+        .select(Alert::as_select())
+        .load(conn)
+}
+
+/// Notes that a listing fits an alert; one that is noted already stays as it is.
+pub(super) fn insert_match(
+    conn: &mut Conn,
+    alert: AlertId,
+    listing: ListingId,
+    why: &str,
+    now: Moment,
+) -> QueryResult<()> {
+    let row = (
+        alert_matches::alert_id.eq(alert),
+        alert_matches::listing_id.eq(listing),
+        alert_matches::why.eq(why),
+        alert_matches::matched_at.eq(now),
+    );
+    on_each!(conn => diesel::insert_into(alert_matches::table).values(row).on_conflict_do_nothing().execute(conn))
+        .map(drop)
+}
+
+/// What an alert has not yet told its owner, oldest match first, with why each fits.
+pub(super) fn untold(conn: &mut Conn, alert: AlertId) -> QueryResult<Vec<(ListingId, String)>> {
+    alert_matches::table
+        .filter(alert_matches::alert_id.eq(alert))
+        .filter(alert_matches::told_at.is_null())
+        .order((alert_matches::matched_at.asc(), alert_matches::listing_id.asc()))
+        .select((alert_matches::listing_id, alert_matches::why))
+        .load(conn)
+}
+
+/// Active alerts of a frequency with something to tell, in order, after `last`.
+pub(super) fn with_untold(
+    conn: &mut Conn,
+    frequency: Frequency,
+    last: AlertId,
+    most: i64,
+) -> QueryResult<Vec<AlertId>> {
+    let waiting = alert_matches::table
+        .filter(alert_matches::alert_id.eq(alerts::id))
+        .filter(alert_matches::told_at.is_null());
+    alerts::table
+        .filter(alerts::state.eq(AlertState::Active))
+        .filter(alerts::frequency.eq(frequency))
+        .filter(alerts::id.gt(last))
+        .filter(diesel::dsl::exists(waiting))
+        .select(alerts::id)
+        .order(alerts::id.asc())
+        .limit(most)
+        .load(conn)
+}
+
+/// An active alert, with the address and name to write to: the account's own when it has one.
+pub(super) fn recipient(conn: &mut Conn, id: AlertId) -> QueryResult<Option<(Alert, String, String)>> {
+    let found = alerts::table
+        .left_join(accounts::table)
+        .filter(alerts::id.eq(id))
+        .filter(alerts::state.eq(AlertState::Active))
+        .select((Alert::as_select(), accounts::email.nullable(), accounts::name.nullable()))
+        .first::<(Alert, Option<String>, Option<String>)>(conn)
+        .optional()?;
+    Ok(found.map(|(alert, email, name)| {
+        let email = email.unwrap_or_else(|| alert.email.clone());
+        (alert, email, name.unwrap_or_default())
+    }))
+}
+
+/// Marks what an alert matched as told.
+pub(super) fn mark_told(conn: &mut Conn, alert: AlertId, told: &[ListingId], now: Moment) -> QueryResult<()> {
+    diesel::update(
+        alert_matches::table
+            .filter(alert_matches::alert_id.eq(alert))
+            .filter(alert_matches::listing_id.eq_any(told.to_vec())),
+    )
+    .set(alert_matches::told_at.eq(now))
+    .execute(conn)
+    .map(drop)
+}
+
+pub(super) fn has_run(conn: &mut Conn, alert: AlertId, run_key: &str) -> QueryResult<bool> {
+    diesel::select(diesel::dsl::exists(alert_runs::table.find((alert, run_key)))).get_result(conn)
+}
+
+/// Notes a run with its letter, and when the alert last wrote. Breaks the unique rule when another worker was first.
+pub(super) fn insert_run(conn: &mut Conn, alert: AlertId, run_key: &str, now: Moment) -> QueryResult<()> {
+    diesel::insert_into(alert_runs::table)
+        .values((
+            alert_runs::alert_id.eq(alert),
+            alert_runs::run_key.eq(run_key),
+            alert_runs::ran_at.eq(now),
+            alert_runs::letters.eq(1),
+        ))
+        .execute(conn)?;
+    diesel::update(alerts::table.find(alert)).set(alerts::wrote_at.eq(now)).execute(conn).map(drop)
+}
+
+/// Drops alerts whose link was never followed.
+pub fn forget_unconfirmed(conn: &mut Conn, now: Moment) -> QueryResult<usize> {
+    diesel::delete(
+        alerts::table
+            .filter(alerts::state.eq(AlertState::Unconfirmed))
+            .filter(alerts::created_at.le(now - CONFIRM_WITHIN)),
+    )
+    .execute(conn)
+}
