@@ -70,7 +70,6 @@ pub(super) fn terms(full: &Full, now: Moment) -> Vec<Fact> {
     let band = full.terms.comparable_band.as_deref().and_then(|code| band_words(code, now.london_day()));
     let (band, source) = band.unwrap_or_default();
     vec![
-        Fact::new("For comparison", band).noted(format!("{source}. It is not what is paid here")),
         Fact::new(
             "Hours",
             hours_per_week.map(|hours| format!("{} a week", decimal(hours))).unwrap_or_default(),
@@ -86,6 +85,7 @@ pub(super) fn terms(full: &Full, now: Moment) -> Vec<Fact> {
         Fact::new("Less than full time welcome", yes_no(full.terms.ltft_welcome)),
         Fact::new("DBS check", label(codes::dbs_levels(), dbs_level)),
         Fact::new("Patients", codes::fundings().label(&full.listing.funding)),
+        Fact::new("For comparison", band).noted(format!("{source}. It is not what is paid here")),
     ]
 }
 

@@ -68,7 +68,7 @@ impl Shown {
             provider: provider.name.clone(),
             provider_href: provider.href(),
             provider_line: care(&provider.sector, &provider.funding),
-            provider_words: text::excerpt(&text::plain(&provider.description), 320),
+            provider_words: text::excerpt(&text::plain(beginning(&provider.description)), 320),
             claims: Vec::new(),
             logo_href: provider.logo_href(),
             initials: provider.initials(),
@@ -88,6 +88,11 @@ impl Shown {
             closes_soon: listing.closes_soon(now),
         }
     }
+}
+
+/// What stands before the first heading; everything when a heading comes first.
+fn beginning(markdown: &str) -> &str {
+    markdown.split("\n#").next().filter(|words| !words.starts_with('#')).unwrap_or(markdown)
 }
 
 impl Shown {
