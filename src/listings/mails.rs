@@ -96,3 +96,29 @@ impl ClosedMail<'_> {
             .because(BECAUSE)
     }
 }
+
+/// To people who saved it, when it closes before its day.
+pub struct ClosedEarlyMail<'a> {
+    pub email: &'a str,
+    pub name: &'a str,
+    pub full: &'a Full,
+}
+
+impl ClosedEarlyMail<'_> {
+    pub fn letter(&self, site: &Site) -> Letter {
+        let (listing, provider) = (&self.full.listing, &self.full.provider);
+        Letter::to(self.email, self.name, "listings.closed-early")
+            .subject(format!("Closed early: {}", listing.name()))
+            .para(format!(
+                "{} has closed a {} that you saved, before its closing day. It takes no more applications.",
+                provider.name,
+                listing.kind.noun()
+            ))
+            .facts([
+                (listing.kind.label(), listing.name().to_string()),
+                ("Place", place_words(&self.full.sites)),
+            ])
+            .button("See similar listings", site.url(&listing.path()))
+            .because("You get this because you saved this listing at Rounds.")
+    }
+}

@@ -9,7 +9,7 @@ use crate::kit::clock::Moment;
 use crate::kit::db::Conn;
 use crate::listings::model::{Card, Full, Listing, ListingId, ListingState};
 use crate::providers::ProviderId;
-use crate::schema::{listing_changes, listings, saved_listings};
+use crate::schema::{accounts, listing_changes, listings, saved_listings};
 
 /// Cards in the order asked for, each with its distance in miles when there is one. What is not live at this moment
 /// is left out, so a result that came late from an index does no harm.
@@ -179,6 +179,16 @@ pub fn saved_by(conn: &mut Conn, account: AccountId) -> QueryResult<Vec<ListingI
         .filter(saved_listings::account_id.eq(account))
         .order((saved_listings::saved_at.desc(), saved_listings::listing_id.desc()))
         .select(saved_listings::listing_id)
+        .load(conn)
+}
+
+/// Address and name of everybody who saved a listing.
+pub(in crate::listings) fn savers(conn: &mut Conn, id: ListingId) -> QueryResult<Vec<(String, String)>> {
+    saved_listings::table
+        .inner_join(accounts::table)
+        .filter(saved_listings::listing_id.eq(id))
+        .order(accounts::id)
+        .select((accounts::email, accounts::name))
         .load(conn)
 }
 

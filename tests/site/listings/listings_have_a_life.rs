@@ -91,12 +91,16 @@ journey!(a_listing_is_withdrawn_from_review_and_changed, |world| {
 journey!(a_live_listing_is_closed_early_and_listed_again, |world| {
     let larch = world.organisation("Larch Surgical").await;
     let role = world.role(&larch, "Physiotherapist").await;
+    let ada = world.candidate("Ada Marsh").await;
+    let page = ada.gets(&role.path).await;
+    ada.presses(&page, "Save", &[]).await.is(200);
     let closing = format!("{}/closing", role.desk);
     larch.owner.submits(&closing, "Close it now", &[]).await.is(422).shows("Choose why you close it");
     let reason = [("Why do you close it?", "The position has been filled")];
     let page = larch.owner.submits(&closing, "Close it now", &reason).await;
     page.is_at(&role.desk).shows("The position has been filled");
     world.visitor("Nobody").gets(&role.path).await.is(200).shows("This role has closed");
+    world.follows_letter(&ada, "Closed early").await.is_at(&role.path);
     larch.owner.tries("POST", &format!("{}/submission", role.desk), &[]).await.is(409);
 
     let draft = larch.owner.presses(&page, "List it again", &[]).await;
