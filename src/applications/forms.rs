@@ -138,8 +138,13 @@ impl AnswersForm {
             let known = question.kind != QuestionKind::YesNo || ["", "yes", "no"].contains(&answer.as_str());
             let missing = answer.is_empty() && question.required && !self.is_later();
             match question.kind {
-                QuestionKind::YesNo if missing || !known => problems.add(&field, "Choose yes or no"),
-                QuestionKind::Text if missing => problems.add(&field, "Enter an answer"),
+                QuestionKind::YesNo if missing || !known => {
+                    problems
+                        .add(&field, format!("Choose yes or no: {}", text::excerpt(&question.prompt, 80)));
+                }
+                QuestionKind::Text if missing => {
+                    problems.add(&field, format!("Enter an answer: {}", text::excerpt(&question.prompt, 80)));
+                }
                 _ => problems.not_longer(&field, &answer, LONGEST_ANSWER),
             }
             if !answer.is_empty() {

@@ -63,7 +63,7 @@ pub const GRACE_HOURS: i64 = 24;
 pub const MOST_STATEMENT_WORDS: usize = 1500;
 /// Characters.
 pub const LONGEST_ANSWER: usize = 2000;
-/// What is kept as the number of somebody who has applied for registration and has none yet.
+/// What is kept as the number of somebody who has none yet: a student, or somebody newly qualified.
 pub const AWAITED: &str = "awaited";
 
 impl State {
@@ -153,8 +153,8 @@ impl EventKind {
             Self::Accepted => "Offer accepted",
             Self::Declined => "Offer declined",
             Self::Rejected => "Not successful",
-            Self::Withdrawn => "Withdrawn by the candidate",
-            Self::Restarted => "Begun again by the candidate",
+            Self::Withdrawn => "Withdrawn",
+            Self::Restarted => "Begun again",
         }
     }
 }
@@ -246,7 +246,10 @@ impl Wants {
             lack(Step::Details, "Enter your name".into());
         }
         if let Some(register) = self.register.filter(|_| application.registration.is_empty()) {
-            lack(Step::Details, format!("Enter your {}, or say that you await it", register.fact("number")));
+            lack(
+                Step::Details,
+                format!("Enter your {}, or say that you have none yet", register.fact("number")),
+            );
         }
         if self.statement && application.statement.is_empty() {
             lack(Step::Statement, "Write a supporting statement".into());

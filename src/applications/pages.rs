@@ -10,7 +10,7 @@ pub use cv::*;
 pub use desk::*;
 pub use follow::*;
 
-use crate::accounts::AccountId;
+use crate::accounts::Account;
 use crate::app::App;
 use crate::applications::actions::{ApplyError, Here};
 use crate::applications::model::{ApplicationId, State};
@@ -23,14 +23,19 @@ fn here(app: &App) -> Here {
 }
 
 /// A person's own application, whatever its state; not found when it is not theirs.
-async fn own(app: &App, candidate: AccountId, id: ApplicationId) -> Result<Opened, Error> {
-    let now = app.clock.now();
-    let found = app.read(move |conn| store::open_own(conn, candidate, id, now)).await?;
-    found.ok_or_else(Error::not_found)
+async fn own(app: &App, candidate: &Account, id: ApplicationId) -> Result<Opened, Error> {
+    let (account, now) = (candidate.id, app.clock.now());
+    let found = app.read(move |conn| store::open_own(conn, account, id, now)).await?;
+    let mut opened = found.ok_or_else(Error::not_found)?;
+    if opened.application.state == State::Draft {
+        // The address may have changed since the draft was begun; submitting takes the present one.
+        opened.application.email = candidate.email.clone();
+    }
+    Ok(opened)
 }
 
 /// The same, while it can still be changed.
-async fn own_draft(app: &App, candidate: AccountId, id: ApplicationId) -> Result<Opened, Error> {
+async fn own_draft(app: &App, candidate: &Account, id: ApplicationId) -> Result<Opened, Error> {
     let opened = own(app, candidate, id).await?;
     match opened.application.state {
         State::Draft => Ok(opened),

@@ -73,7 +73,8 @@ pub struct Written {
     pub phone: String,
     /// What the number is called, and the number with what was checked of it.
     pub registration: Option<(String, String)>,
-    pub statement: Option<String>,
+    /// Paragraph by paragraph.
+    pub statement: Option<Vec<String>>,
     pub answers: Vec<AnswerLine>,
     pub wants_cv: bool,
     pub cv: Option<CvLine>,
@@ -90,7 +91,7 @@ impl Written {
             email: application.email.clone(),
             phone: application.phone.clone(),
             registration: registration(application, wants),
-            statement: wants.statement.then(|| application.statement.clone()),
+            statement: wants.statement.then(|| paragraphs(&application.statement)),
             answers: answer_lines(&opened.answers, wants),
             wants_cv: wants.cv,
             cv: opened.cv.as_ref().map(|file| CvLine::new(file, cv_href)),
@@ -99,11 +100,16 @@ impl Written {
     }
 }
 
+/// An empty line parts two paragraphs.
+pub fn paragraphs(text: &str) -> Vec<String> {
+    text.split("\n\n").map(str::trim).filter(|part| !part.is_empty()).map(String::from).collect()
+}
+
 fn registration(application: &Application, wants: &Wants) -> Option<(String, String)> {
     let register = wants.register?;
     let number = match application.registration.as_str() {
         "" => String::new(),
-        AWAITED => format!("Awaiting registration with the {}", register.label),
+        AWAITED => format!("Not registered yet with the {}", register.label),
         number => format!("{number} ({})", registrations::CHECKED),
     };
     Some((register.fact("number").to_string(), number))

@@ -46,14 +46,14 @@ async fn onward(app: &App, candidate: &Candidate, id: ApplicationId, later: bool
     if later {
         return see_other(format!("/applications/{id}")).with_notice("Saved. Come back any time").reply();
     }
-    let opened = own(app, candidate.account.id, id).await?;
+    let opened = own(app, &candidate.account, id).await?;
     let lacks = opened.vacancy.wants.lacks(&opened.application, &opened.answers);
     let next = lacks.first().map_or("review", |lack| lack.step.path());
     see_other(format!("/applications/{id}/{next}")).reply()
 }
 
 pub async fn details_form(candidate: Candidate, id: Path<ApplicationId>, app: App) -> Reply {
-    let opened = own_draft(&app, candidate.account.id, *id).await?;
+    let opened = own_draft(&app, &candidate.account, *id).await?;
     let form = DetailsForm::of(&opened.application);
     page(DetailsPage::new(Page::new(&candidate, "Your details"), &opened, form, Problems::none()))
 }
@@ -65,7 +65,7 @@ pub async fn save_details(
     app: App,
 ) -> Reply {
     let (account, id, now) = (candidate.account.id, *id, app.clock.now());
-    let opened = own_draft(&app, account, id).await?;
+    let opened = own_draft(&app, &candidate.account, id).await?;
     let details = match form.check(opened.vacancy.wants.register) {
         Ok(details) => details,
         Err(problems) => {
@@ -78,7 +78,7 @@ pub async fn save_details(
 }
 
 pub async fn statement_form(candidate: Candidate, id: Path<ApplicationId>, app: App) -> Reply {
-    let opened = own_draft(&app, candidate.account.id, *id).await?;
+    let opened = own_draft(&app, &candidate.account, *id).await?;
     let form = StatementForm { statement: opened.application.statement.clone(), ..StatementForm::default() };
     page(StatementPage::new(Page::new(&candidate, "Supporting statement"), &opened, form, Problems::none()))
 }
@@ -90,7 +90,7 @@ pub async fn save_statement(
     app: App,
 ) -> Reply {
     let (account, id, now) = (candidate.account.id, *id, app.clock.now());
-    let opened = own_draft(&app, account, id).await?;
+    let opened = own_draft(&app, &candidate.account, id).await?;
     let statement = match form.check() {
         Ok(statement) => statement,
         Err(problems) => {
@@ -103,7 +103,7 @@ pub async fn save_statement(
 }
 
 pub async fn answers_form(candidate: Candidate, id: Path<ApplicationId>, app: App) -> Reply {
-    let opened = own_draft(&app, candidate.account.id, *id).await?;
+    let opened = own_draft(&app, &candidate.account, *id).await?;
     let form = AnswersForm::of(&opened.answers);
     let page_ = Page::new(&candidate, "Questions from the provider");
     page(AnswersPage::new(page_, &opened, &form, Problems::none()))
@@ -116,7 +116,7 @@ pub async fn save_answers(
     app: App,
 ) -> Reply {
     let (account, id, now) = (candidate.account.id, *id, app.clock.now());
-    let opened = own_draft(&app, account, id).await?;
+    let opened = own_draft(&app, &candidate.account, id).await?;
     let answers = match form.check(&opened.vacancy.wants) {
         Ok(answers) => answers,
         Err(problems) => {
@@ -129,7 +129,7 @@ pub async fn save_answers(
 }
 
 pub async fn review(candidate: Candidate, id: Path<ApplicationId>, app: App) -> Reply {
-    let opened = own_draft(&app, candidate.account.id, *id).await?;
+    let opened = own_draft(&app, &candidate.account, *id).await?;
     page(ReviewPage::new(Page::new(&candidate, "Check your application"), &opened))
 }
 
@@ -140,7 +140,7 @@ pub async fn submit(candidate: Candidate, id: Path<ApplicationId>, app: App) -> 
     match app.db.write(move |conn| actions::submit(conn, &account, id, &here)).await {
         Ok(()) => see_other(format!("/applications/{id}/receipt")).reply(),
         Err(Failed::Refused(ApplyError::Incomplete)) => {
-            let opened = own_draft(&app, candidate.account.id, id).await?;
+            let opened = own_draft(&app, &candidate.account, id).await?;
             form_again(ReviewPage::new(Page::new(&candidate, "Check your application"), &opened))
         }
         Err(failed) => Err(failed.into()),

@@ -22,7 +22,7 @@ use crate::web::upload::{Unread, UploadForm};
 pub struct CvForm {}
 
 pub async fn cv_form(candidate: Candidate, id: Path<ApplicationId>, app: App) -> Reply {
-    let opened = own_draft(&app, candidate.account.id, *id).await?;
+    let opened = own_draft(&app, &candidate.account, *id).await?;
     page(CvPage::new(Page::new(&candidate, "Your CV"), &opened, Problems::none()))
 }
 
@@ -33,7 +33,7 @@ pub async fn upload_cv(
     app: App,
 ) -> Reply {
     app.limits.count(Limit::Upload, &candidate.account.id.to_string())?;
-    let opened = own_draft(&app, candidate.account.id, *id).await?;
+    let opened = own_draft(&app, &candidate.account, *id).await?;
     match check(form.read().await?) {
         Ok(file) => {
             store_cv(&app, &candidate, *id, file).await?;
@@ -73,7 +73,7 @@ pub async fn remove_cv(candidate: Candidate, id: Path<ApplicationId>, app: App) 
 
 /// A candidate's own file, as it is in this application.
 pub async fn own_cv(candidate: Candidate, id: Path<ApplicationId>, app: App) -> Reply {
-    let opened = own(&app, candidate.account.id, *id).await?;
+    let opened = own(&app, &candidate.account, *id).await?;
     let file = opened.cv.ok_or_else(Error::not_found)?;
     let bytes = app.files.get(&file).await?;
     attachment(&file, bytes)

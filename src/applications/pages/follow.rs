@@ -23,7 +23,7 @@ pub async fn mine(candidate: Candidate, app: App) -> Reply {
 
 /// The steps of a draft; of anything else, where it stands.
 pub async fn show(candidate: Candidate, id: Path<ApplicationId>, app: App) -> Reply {
-    let opened = own(&app, candidate.account.id, *id).await?;
+    let opened = own(&app, &candidate.account, *id).await?;
     match opened.application.state {
         State::Draft => apply::tasks(&candidate, &opened),
         _ => {
@@ -34,7 +34,7 @@ pub async fn show(candidate: Candidate, id: Path<ApplicationId>, app: App) -> Re
 }
 
 pub async fn receipt(candidate: Candidate, id: Path<ApplicationId>, app: App) -> Reply {
-    let opened = own(&app, candidate.account.id, *id).await?;
+    let opened = own(&app, &candidate.account, *id).await?;
     let is_in = opened.application.submitted_at.is_some() && opened.application.state != State::Withdrawn;
     if is_in {
         page(ReceiptPage::new(Page::new(&candidate, "Application submitted"), &opened))
@@ -50,7 +50,7 @@ fn withdraw_page(candidate: &Candidate, opened: &Opened) -> Page {
 
 /// Asks first.
 pub async fn withdraw_form(candidate: Candidate, id: Path<ApplicationId>, app: App) -> Reply {
-    let opened = own(&app, candidate.account.id, *id).await?;
+    let opened = own(&app, &candidate.account, *id).await?;
     let state = opened.application.state;
     if !state.may_become(State::Withdrawn, Party::Candidate) {
         return Err(ApplyError::MovedOn(*id, state).refused());
@@ -66,7 +66,7 @@ pub async fn withdraw(
     app: App,
 ) -> Reply {
     let (account, id) = (candidate.account.id, *id);
-    let opened = own(&app, account, id).await?;
+    let opened = own(&app, &candidate.account, id).await?;
     if opened.application.state == State::Draft {
         return apply::discard(&app, &candidate, &opened).await;
     }
@@ -83,7 +83,7 @@ pub async fn withdraw(
 }
 
 pub async fn offer(candidate: Candidate, id: Path<ApplicationId>, app: App) -> Reply {
-    let opened = own(&app, candidate.account.id, *id).await?;
+    let opened = own(&app, &candidate.account, *id).await?;
     if opened.application.state != State::Offered {
         return see_other(format!("/applications/{id}")).reply();
     }
@@ -101,7 +101,7 @@ pub async fn answer_offer(
     let accept = match form.check() {
         Ok(accept) => accept,
         Err(problems) => {
-            let opened = own(&app, account, id).await?;
+            let opened = own(&app, &candidate.account, id).await?;
             let page = Page::new(&candidate, "Your offer");
             return form_again(OfferPage::new(page, &opened, form.0, problems));
         }

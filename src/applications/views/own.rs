@@ -3,7 +3,7 @@
 use askama::Template;
 use chrono::NaiveDate;
 
-use super::{Happened, Head, Written, timeline};
+use super::{Happened, Head, Written, paragraphs, timeline};
 use crate::applications::forms::{OfferAnswerForm, WithdrawForm};
 use crate::applications::model::{ApplicationId, Door, EventKind, Party, State};
 use crate::applications::store::{Opened, Own};
@@ -203,7 +203,7 @@ pub struct OfferPage {
     pub page: Page,
     pub id: ApplicationId,
     pub head: Head,
-    pub words: String,
+    pub words: Vec<String>,
     pub form: OfferAnswerForm,
     pub problems: Problems,
     pub answers: Vec<Choice>,
@@ -216,7 +216,7 @@ impl OfferPage {
             page: page.with_problems(&problems),
             id: opened.application.id,
             head: Head::of(&opened.vacancy),
-            words: offer.map(|event| event.note.clone()).unwrap_or_default(),
+            words: offer.map(|event| paragraphs(&event.note)).unwrap_or_default(),
             form,
             problems,
             answers: vec![

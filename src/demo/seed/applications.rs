@@ -8,6 +8,7 @@ use super::people::{Cast, SIGN_INS};
 use super::rows::{AnswerRow, ApplicationRow, EventRow};
 use super::{LISTINGS, Stage, listings};
 use crate::app::App;
+use crate::codes;
 use crate::demo::applications::{DemoApplication, application};
 use crate::demo::listings::{DemoListing, listing};
 use crate::demo::people::registration;
@@ -19,6 +20,10 @@ use crate::kit::letters::Letter;
 use crate::schema::listings as listing_rows;
 use crate::schema::{application_answers, application_events, applications, listing_questions};
 use crate::web::session::AccountId;
+
+const OFFER: &str = "We would be glad to have you on the team. Pay and hours are as the listing has them, and you can \
+    start as soon as your checks are done.\n\nPlease answer within a week. If you want to see the place first, say so \
+    and we will show you round.";
 
 /// Ada's come first.
 const ADAS: [&str; 7] = ["submitted", "shortlisted", "offered", "rejected", "withdrawn", "draft", "accepted"];
@@ -199,8 +204,12 @@ fn row(
 fn events(id: i64, state: &'static str, words: &DemoApplication, times: &[Moment]) -> Vec<EventRow> {
     let note = |step: &str| match step {
         "shortlisted" => words.messages.first().map_or_else(String::new, |(_, message)| message.clone()),
-        "rejected" => words.rejection.1.clone(),
-        "withdrawn" => words.withdrawal.1.clone(),
+        "offered" => OFFER.to_owned(),
+        "rejected" => {
+            let (reason, more) = &words.rejection;
+            format!("{}\n{more}", codes::rejection_reasons().label(reason))
+        }
+        "withdrawn" => codes::withdrawal_reasons().label(words.withdrawal.0).to_owned(),
         _ => String::new(),
     };
     let event = |(step, at): (&&'static str, &Moment)| EventRow {

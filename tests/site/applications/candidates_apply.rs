@@ -92,10 +92,10 @@ journey!(somebody_without_a_number_yet_says_so, |world| {
     let cast = Cast::of(&world).await;
     let ada = world.candidate("Ada Marsh").await;
     let application = begins(&ada, &cast).await;
-    let awaited = [("I have applied for registration and await my number", "yes")];
+    let awaited = [("I am not registered yet", "yes")];
     ada.submits(&format!("{application}/details"), "Save and continue", &awaited).await.is(200);
     let page = ada.gets(&format!("{application}/review")).await;
-    page.shows("Awaiting registration with the Nursing and Midwifery Council");
+    page.shows("Not registered yet with the Nursing and Midwifery Council");
 });
 
 journey!(who_withdraws_may_apply_once_more, |world| {
