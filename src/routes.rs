@@ -98,6 +98,7 @@ routes! {
         post "/unsubscribe/{key}" => alerts::pages::unsubscribe;
     }
     Demo {
+        get "/demo" => site::pages::demo;
         get "/letters" => site::pages::letters;
         get "/letters/{id}" => site::pages::letter;
         get "/demo/constant/{bytes}" => site::constant::show;

@@ -2,5 +2,6 @@
 //! and the letters and sign-ins of the demonstration.
 
 pub mod constant;
+mod figures;
 pub mod pages;
 mod views;

@@ -1,11 +1,13 @@
 //! The pages around the product.
 
+mod home;
 mod robots;
 mod words;
 
 use actix_web::HttpResponse;
 use actix_web::web::Path;
 
+pub use home::*;
 pub use robots::*;
 pub use words::*;
 
@@ -15,13 +17,9 @@ use crate::site::views::{LetterPage, LettersPage, TextLine};
 use crate::web::error::Error;
 use crate::web::guards::Visitor;
 use crate::web::page::Page;
-use crate::web::reply::{Reply, page, see_other};
+use crate::web::reply::{Reply, page};
 
 const LETTERS_SHOWN: i64 = 100;
-
-pub async fn home() -> Reply {
-    see_other("/listings").reply()
-}
 
 /// For load balancers: the process runs and the database answers.
 pub async fn health(app: App) -> Reply {

@@ -4,7 +4,56 @@ use askama::Template;
 
 use crate::kit::clock;
 use crate::kit::letters::{LetterId, Posted};
+use crate::demo::seed::SignIn;
+use crate::listings::Card;
+use crate::site::figures::Figure;
+use crate::web::form::Choice;
 use crate::web::page::{Link, Page};
+
+#[derive(Template)]
+#[template(path = "site/home.html")]
+pub struct HomePage {
+    pub page: Page,
+    /// Choices of distance; the front page leaves them to the results.
+    pub radii: Vec<Choice>,
+    pub live: String,
+    pub newest: Vec<Card>,
+    pub professions: Vec<IndexLine>,
+    pub places: Vec<IndexLine>,
+    pub figures: &'static [Figure],
+}
+
+/// A way in, with how many listings are behind it.
+pub struct IndexLine {
+    pub href: String,
+    pub label: String,
+    pub count: String,
+}
+
+#[derive(Template)]
+#[template(path = "site/demo.html")]
+pub struct DemoPage {
+    pub page: Page,
+    pub people: Vec<DemoPerson>,
+    pub password: &'static str,
+    pub candidate: &'static str,
+    pub member: &'static str,
+    pub moderator: &'static str,
+    pub administrator: &'static str,
+}
+
+pub struct DemoPerson {
+    pub name: &'static str,
+    pub role: &'static str,
+    pub email: &'static str,
+    pub home: &'static str,
+}
+
+impl From<&SignIn> for DemoPerson {
+    fn from(one: &SignIn) -> Self {
+        Self { name: one.name, role: one.role.label(), email: one.email, home: one.role.home() }
+    }
+}
 
 #[derive(Template)]
 #[template(path = "site/about.html")]

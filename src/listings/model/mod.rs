@@ -69,6 +69,15 @@ impl Listing {
     }
 }
 
+/// The address of a listing with this title.
+pub fn path_of(id: ListingId, title: &str, kind: ListingKind) -> String {
+    let slug = crate::kit::text::slug(title);
+    match slug.is_empty() {
+        true => format!("/listings/{id}/{kind}"),
+        false => format!("/listings/{id}/{slug}"),
+    }
+}
+
 /// Codes of which a listing may have several.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tags {

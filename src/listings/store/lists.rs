@@ -7,7 +7,7 @@ use super::fulls;
 use crate::accounts::AccountId;
 use crate::kit::clock::Moment;
 use crate::kit::db::Conn;
-use crate::listings::model::{Card, Full, Listing, ListingId, ListingState};
+use crate::listings::model::{Card, Full, Listing, ListingId, ListingKind, ListingState, path_of};
 use crate::providers::ProviderId;
 use crate::schema::{accounts, listing_changes, listings, saved_listings};
 
@@ -49,6 +49,18 @@ pub fn newest(conn: &mut Conn, n: i64, now: Moment) -> QueryResult<Vec<Card>> {
         .select(listings::id)
         .load(conn)?;
     cards(conn, &nowhere(&ids), now)
+}
+
+/// The addresses of the last `n` live listings that were published, with when each last changed.
+pub fn addresses(conn: &mut Conn, n: i64, now: Moment) -> QueryResult<Vec<(String, Moment)>> {
+    let found: Vec<(ListingId, String, ListingKind, Moment)> = listings::table
+        .filter(listings::state.eq(ListingState::Live))
+        .filter(listings::closes_at.gt(now))
+        .order((listings::published_at.desc(), listings::id.desc()))
+        .limit(n)
+        .select((listings::id, listings::title, listings::kind, listings::updated_at))
+        .load(conn)?;
+    Ok(found.into_iter().map(|(id, title, kind, changed)| (path_of(id, &title, kind), changed)).collect())
 }
 
 fn nowhere(ids: &[ListingId]) -> Vec<(ListingId, Option<f32>)> {

@@ -5,6 +5,7 @@ use std::fmt::Write;
 use actix_web::HttpResponse;
 
 use crate::app::App;
+use crate::listings;
 use crate::web::reply::Reply;
 
 /// Pages of somebody's own, and forms: nothing to find there.
@@ -27,6 +28,9 @@ const PRIVATE: [&str; 12] = [
 const STANDING: [&str; 8] =
     ["/", "/listings", "/about", "/for-providers", "/contact", "/accessibility", "/privacy", "/cookies"];
 
+/// A sitemap holds at most 50,000 addresses; the newest listings are the ones to find.
+const MOST: i64 = 49_000;
+
 pub async fn robots(app: App) -> Reply {
     let mut text = String::from("User-agent: *\n");
     for path in PRIVATE {
@@ -42,6 +46,11 @@ pub async fn sitemap(app: App) -> Reply {
     );
     for path in STANDING {
         let _ = writeln!(xml, "<url><loc>{}</loc></url>", escaped(&app.site.url(path)));
+    }
+    let now = app.clock.now();
+    for (path, changed) in app.read(move |conn| listings::addresses(conn, MOST, now)).await? {
+        let (url, day) = (escaped(&app.site.url(&path)), changed.london_day());
+        let _ = writeln!(xml, "<url><loc>{url}</loc><lastmod>{day}</lastmod></url>");
     }
     xml.push_str("</urlset>\n");
     Ok(HttpResponse::Ok().content_type("application/xml; charset=utf-8").body(xml))
