@@ -2,9 +2,9 @@
 
 use askama::Template;
 
+use crate::demo::seed::SignIn;
 use crate::kit::clock;
 use crate::kit::letters::{LetterId, Posted};
-use crate::demo::seed::SignIn;
 use crate::listings::Card;
 use crate::site::figures::Figure;
 use crate::web::form::Choice;
