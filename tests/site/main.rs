@@ -9,4 +9,5 @@ mod letters_read_well;
 mod listings;
 mod pages_are_accessible;
 mod the_demonstration_is_ready;
+mod the_main_path;
 mod world;

@@ -4,6 +4,7 @@ mod axe;
 mod driver;
 mod tests;
 
+use super::Person;
 use driver::send;
 use serde_json::{Value, json};
 use std::time::{Duration, Instant};
@@ -56,6 +57,11 @@ impl Browser {
 
     pub async fn goes_to(&self, path: &str) {
         self.send("url", json!({ "url": format!("{}{path}", self.site) })).await;
+    }
+
+    /// An address as a letter has it.
+    pub async fn opens(&self, address: &str) {
+        self.goes_to(address.strip_prefix(&self.site).unwrap_or(address)).await;
     }
 
     pub async fn path(&self) -> String {
@@ -134,6 +140,27 @@ impl Browser {
     pub async fn follows(&self, link: &str) {
         let found = self.find(&format!("//a[normalize-space()={}]", quoted(link))).await;
         self.click(&found).await;
+    }
+
+    /// The same for a link that goes on with words only for screen readers.
+    pub async fn follows_starting(&self, link: &str) {
+        let found = self.find(&format!("//main//a[starts-with(normalize-space(), {})]", quoted(link))).await;
+        self.click(&found).await;
+    }
+
+    /// Forgets who was here.
+    pub async fn is_a_stranger(&self) {
+        self.devtools("Network.clearBrowserCookies", json!({})).await;
+    }
+
+    /// Signs in through the page, whoever was signed in before.
+    pub async fn signs_in(&self, person: &Person) {
+        self.is_a_stranger().await;
+        self.goes_to("/sign-in").await;
+        self.fills("Email address", &person.email).await;
+        self.fills("Password", person.password).await;
+        self.presses("Sign in").await;
+        self.leaves("/sign-in").await;
     }
 
     /// Keys for whatever has the focus; `\u{e004}` is Tab, `\u{e007}` Enter.
