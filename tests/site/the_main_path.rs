@@ -55,7 +55,7 @@ async fn makes_an_alert(world: &World, browser: &Browser) {
     browser.follows("Email me new ones").await;
     browser.shows("Create an alert").await;
     browser.fills("Email address", "bea@example.org").await;
-    browser.ticks("As soon as it is there").await;
+    browser.ticks("As soon as something new fits").await;
     browser.presses("Create the alert").await;
     browser.shows("Check your email").await;
     let letters = world.letters_at("bea@example.org").await;
