@@ -61,7 +61,7 @@ async fn makes_an_alert(world: &World, browser: &Browser) {
     let letters = world.letters_at("bea@example.org").await;
     browser.opens(&world.link_in(letters.last().expect("a letter to confirm"))).await;
     browser.presses("Confirm this alert").await;
-    browser.shows("Theatre").await;
+    browser.shows("Your alert is on").await;
 }
 
 /// Gives the listing's place on the desk.
