@@ -7,6 +7,7 @@ mod everyone_has_their_place;
 mod house_rules;
 mod letters_read_well;
 mod listings;
+mod moderation;
 mod pages_are_accessible;
 mod the_demonstration_is_ready;
 mod the_main_path;

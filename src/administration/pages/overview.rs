@@ -80,13 +80,31 @@ fn warnings(counted: &Counted) -> Vec<Link> {
     let mut warnings = Vec::new();
     let dead_letters = counted.letters(LetterState::Dead);
     if dead_letters > 0 {
-        let words = format!("{dead_letters} letters were refused by the mail server");
+        let words = format!("{} refused by the mail server", counted_words(dead_letters, "letter"));
         warnings.push(Link::to("/administration/letters?state=dead", words));
     }
     if counted.dead_jobs > 0 {
-        warnings.push(Link::to("/administration/jobs", format!("{} jobs were given up", counted.dead_jobs)));
+        warnings.push(Link::to(
+            "/administration/jobs",
+            format!("{} given up", counted_words(counted.dead_jobs, "job")),
+        ));
     }
     warnings
+}
+
+fn index_words(app: &App) -> String {
+    if app.search.is_rebuilding() {
+        return "Being built anew from the database".into();
+    }
+    match crate::search::overview(app) {
+        Ok((found, _)) => format!("Holds {found} live listings"),
+        Err(error) => format!("Cannot be read: {error:#}"),
+    }
+}
+
+/// `1 letter was`, `3 letters were`
+fn counted_words(count: i64, one: &str) -> String {
+    if count == 1 { format!("1 {one} was") } else { format!("{count} {one}s were") }
 }
 
 fn facts(app: &App, counted: &Counted) -> Vec<Fact> {
@@ -102,6 +120,7 @@ fn facts(app: &App, counted: &Counted) -> Vec<Fact> {
         Fact { label: "Version", value: env!("CARGO_PKG_VERSION").into() },
         Fact { label: "Public address", value: app.site.public_url.clone() },
         Fact { label: "Database", value: app.db.engine().into() },
+        Fact { label: "Search index", value: index_words(app) },
         Fact { label: "Queue of jobs", value: due },
         Fact { label: "Mail", value: mail },
         Fact { label: "Letters waiting", value: counted.letters(LetterState::Waiting).to_string() },

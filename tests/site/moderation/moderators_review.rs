@@ -1,0 +1,65 @@
+//! Moderators approve what waits, or send it back with reasons.
+
+use crate::world::journey;
+use rounds::listings::ListingKind;
+
+journey!(a_moderator_approves_from_the_queue_and_the_provider_is_told, |world| {
+    let larkfield = world.organisation("Larkfield Surgical").await;
+    let role = world.submitted(&larkfield, ListingKind::Role, "Theatre nurse", |_| {}).await;
+    let maya = world.moderator("Maya Moss").await;
+    let page = maya.gets("/moderation").await;
+    page.is(200).shows("Theatre nurse").shows("Larkfield Surgical");
+    let page = maya.follows(&page, "Theatre nurse").await;
+    page.shows("You will see people from first visit to discharge.").shows("£36,000");
+    maya.presses(&page, "Approve and publish", &[])
+        .await
+        .shows("“Theatre nurse” is live")
+        .shows("Nothing waits");
+    world.visitor("Zoe Quill").gets(&role.path).await.is(200).shows("Theatre nurse");
+    world.settles().await;
+    world.letter(&larkfield.owner, "Live: Theatre nurse").await;
+});
+
+journey!(a_return_needs_reasons_and_they_reach_the_provider, |world| {
+    let larkfield = world.organisation("Larkfield Surgical").await;
+    let role = world.submitted(&larkfield, ListingKind::Role, "Theatre nurse", |_| {}).await;
+    let maya = world.moderator("Maya Moss").await;
+    let desk = format!("/moderation/listings/{}", role.id);
+    let page = maya.submits(&desk, "Return with reasons", &[]).await;
+    page.is(422).shows("Choose a reason, or say in words what to mend");
+    let words = [("In your own words", "Please name the theatres.")];
+    maya.presses(&page, "Return with reasons", &words).await.shows("“Theatre nurse” is returned");
+    world.settles().await;
+    let letter = world.letter(&larkfield.owner, "Please mend: Theatre nurse").await;
+    assert!(letter.text_body.contains("Please name the theatres."), "{}", letter.text_body);
+});
+
+journey!(the_second_of_two_moderators_is_told_who_was_first, |world| {
+    let larkfield = world.organisation("Larkfield Surgical").await;
+    let role = world.submitted(&larkfield, ListingKind::Role, "Theatre nurse", |_| {}).await;
+    let (maya, noor) = (world.moderator("Maya Moss").await, world.moderator("Noor Penn").await);
+    let desk = format!("/moderation/listings/{}", role.id);
+    let (first, second) = (maya.gets(&desk).await, noor.gets(&desk).await);
+    maya.presses(&first, "Approve and publish", &[]).await.is(200);
+    let words = [("In your own words", "No.")];
+    let page = noor.presses(&second, "Return with reasons", &words).await;
+    page.is(409).shows("This is settled already").shows("Maya Moss did “approve listing”");
+    world.visitor("Zoe Quill").gets(&role.path).await.is(200);
+});
+
+journey!(an_organisation_is_suspended_and_restored, |world| {
+    let larkfield = world.organisation("Larkfield Surgical").await;
+    let role = world.role(&larkfield, "Theatre nurse").await;
+    let maya = world.moderator("Maya Moss").await;
+    let page = maya.gets("/moderation/providers?q=larkfield").await;
+    let page = maya.follows(&page, "Larkfield Surgical").await;
+    let page = maya.presses(&page, "Suspend this organisation", &[]).await;
+    page.is(422).shows("Say why; the provider reads it");
+    let because = [("Why?", "It charges candidates.")];
+    let page = maya.presses(&page, "Suspend this organisation", &because).await;
+    page.is(200).shows("is suspended");
+    let zoe = world.visitor("Zoe Quill");
+    zoe.gets(&role.path).await.is(404);
+    maya.presses(&page, "Restore this organisation", &[]).await.shows("is restored");
+    zoe.gets(&role.path).await.is(200);
+});
