@@ -96,6 +96,11 @@ routes! {
         post "/alerts/manage/{key}" => alerts::pages::change;
         get "/unsubscribe/{key}" => alerts::pages::unsubscribe_form;
         post "/unsubscribe/{key}" => alerts::pages::unsubscribe;
+
+        get "/invitations" => providers::pages::invitation;
+        post "/invitations/account" => providers::pages::accept_new;
+        get "/providers/{slug}" => listings::pages::provider;
+        get "/providers/{slug}/logo" => providers::pages::logo;
     }
     Demo {
         get "/demo" => site::pages::demo;
@@ -113,6 +118,8 @@ routes! {
         get "/account/password" => accounts::pages::password_form;
         post "/account/password" => accounts::pages::change_password;
         post "/account/sessions/{id}/end" => accounts::pages::end_session;
+
+        post "/invitations" => providers::pages::accept;
     }
     Candidate {
         get "/saved" => listings::pages::saved;
@@ -142,6 +149,38 @@ routes! {
         post "/applications/{id}/withdrawal" => applications::pages::withdraw;
     }
     Member {
+        get "/desk" => providers::pages::home;
+        get "/desk/new" => providers::pages::new_form;
+        post "/desk/new" => providers::pages::create;
+        get "/desk/{provider}" => applications::pages::overview;
+        post "/desk/{provider}/submission" => providers::pages::submit;
+        post "/desk/{provider}/recall" => providers::pages::take_back;
+        get "/desk/{provider}/profile" => providers::pages::organisation;
+        get "/desk/{provider}/profile/edit" => providers::pages::profile_form;
+        post "/desk/{provider}/profile/edit" => providers::pages::change_profile;
+        get "/desk/{provider}/logo" => providers::pages::logo_form;
+        post "/desk/{provider}/logo" => providers::pages::change_logo;
+        post "/desk/{provider}/logo/removal" => providers::pages::remove_logo;
+        get "/desk/{provider}/claims" => providers::pages::claims;
+        get "/desk/{provider}/claims/{claim}" => providers::pages::claim_form;
+        post "/desk/{provider}/claims/{claim}" => providers::pages::state_claim;
+        post "/desk/{provider}/claims/{claim}/removal" => providers::pages::withdraw_claim;
+        get "/desk/{provider}/sites" => providers::pages::sites;
+        get "/desk/{provider}/sites/new" => providers::pages::new_site_form;
+        post "/desk/{provider}/sites/new" => providers::pages::add_site;
+        get "/desk/{provider}/sites/{site}" => providers::pages::site_form;
+        post "/desk/{provider}/sites/{site}" => providers::pages::change_site;
+        post "/desk/{provider}/sites/{site}/removal" => providers::pages::remove_site;
+        get "/desk/{provider}/members" => providers::pages::members;
+        get "/desk/{provider}/members/invite" => providers::pages::invite_form;
+        post "/desk/{provider}/members/invite" => providers::pages::invite;
+        get "/desk/{provider}/members/{member}" => providers::pages::member_form;
+        post "/desk/{provider}/members/{member}" => providers::pages::change_role;
+        post "/desk/{provider}/members/{member}/removal" => providers::pages::remove_member;
+        post "/desk/{provider}/invitations/{invitation}/again" => providers::pages::invite_again;
+        post "/desk/{provider}/invitations/{invitation}/withdrawal" => providers::pages::withdraw_invitation;
+        post "/desk/{provider}/leaving" => providers::pages::leave;
+
         get "/desk/{provider}/listings" => listings::pages::list;
         get "/desk/{provider}/listings/new" => listings::pages::new;
         post "/desk/{provider}/listings/new" => listings::pages::create;

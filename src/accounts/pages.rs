@@ -63,7 +63,7 @@ async fn new_account(app: &App, person: &NewPerson) -> Result<NewAccount, Error>
 }
 
 /// Opens a session for `account` and goes on.
-pub(super) async fn sign_in_as(
+pub async fn sign_in_as(
     app: &App,
     visitor: &Visitor,
     account: Account,

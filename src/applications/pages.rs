@@ -4,11 +4,13 @@ mod apply;
 mod cv;
 mod desk;
 mod follow;
+mod overview;
 
 pub use apply::*;
 pub use cv::*;
 pub use desk::*;
 pub use follow::*;
+pub use overview::*;
 
 use crate::accounts::Account;
 use crate::app::App;

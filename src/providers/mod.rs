@@ -16,7 +16,7 @@ pub use store::{
     Claim, Desk, Provider, Site, claims, count_waiting, desk, desks, find, find_by_slug, matching,
     members_to_tell, owned_site, sites, waiting,
 };
-pub use views::{DeskNav, DeskPlace};
+pub use views::{DeskNav, DeskPlace, Doing, Number, OverviewPage, PublicProfile};
 
 crate::kit::id::id_type!(ProviderId);
 crate::kit::id::id_type!(SiteId);

@@ -93,6 +93,14 @@ impl MemberRole {
         }
     }
 
+    pub fn with_article(self) -> &'static str {
+        match self {
+            Self::Owner => "an owner",
+            Self::Editor => "an editor",
+            Self::Viewer => "a viewer",
+        }
+    }
+
     pub fn hint(self) -> &'static str {
         match self {
             Self::Owner => "Does everything, and decides who else belongs",

@@ -1,14 +1,34 @@
-//! The pages of providers.
+//! The pages of providers: the desk here; profile, sites, claims, members and invitations in their own files.
+
+mod claims;
+mod invitations;
+mod logo;
+mod members;
+mod profile;
+mod sites;
+
+use actix_web::web::Path;
+
+pub use claims::*;
+pub use invitations::*;
+pub use logo::*;
+pub use members::*;
+pub use profile::*;
+pub use sites::*;
 
 use crate::app::App;
+use crate::kit::db::Failed;
+use crate::providers::actions::{self, ProviderError};
 use crate::providers::model::Needs;
+use crate::providers::views::{HomePage, OverviewPage, Progress};
 use crate::providers::{Desk, ProviderId, store};
 use crate::web::error::Error;
 use crate::web::guards::Member;
-use crate::web::page::Link;
+use crate::web::page::{Link, Page};
+use crate::web::reply::{Reply, form_again, page, see_other};
 
 /// The organisation whose desk a member asks for: not found when they do not belong to it, refused when their role is
-/// too small.
+/// too small or the organisation is suspended.
 pub async fn desk_of(app: &App, member: &Member, provider: ProviderId, needs: Needs) -> Result<Desk, Error> {
     let account = member.account.id;
     let found = app.read(move |conn| store::desk(conn, account, provider)).await?;
@@ -27,7 +47,7 @@ fn role_too_small(desk: &Desk, needs: Needs) -> Error {
     Error::refused(
         "You may look, but not change this",
         format!(
-            "{who} of {} can do this. You are its {}. Ask an owner to change your role.",
+            "{who} of {} can do this. Your role is {}. Ask an owner to change it.",
             desk.provider.name,
             desk.role.label().to_lowercase()
         ),
@@ -44,4 +64,61 @@ fn frozen(desk: &Desk) -> Error {
         ),
         Link::to(desk.provider.desk_href(), "Go to the overview"),
     )
+}
+
+/// Straight to the only organisation; a choice of several; the way to begin one.
+pub async fn home(member: Member, app: App) -> Reply {
+    let account = member.account.id;
+    let desks = app.read(move |conn| store::desks(conn, account)).await?;
+    match desks.as_slice() {
+        [only] => {
+            let onward = see_other(only.provider.desk_href());
+            match &member.visitor.notice {
+                Some(notice) => onward.with_notice(notice).reply(),
+                None => onward.reply(),
+            }
+        }
+        _ => page(HomePage {
+            page: Page::new(&member, "Your desk"),
+            desks: desks.into_iter().map(Into::into).collect(),
+        }),
+    }
+}
+
+/// The overview, for features above to add to.
+pub async fn overview_of(app: &App, member: &Member, provider: ProviderId) -> Result<OverviewPage, Error> {
+    let desk = desk_of(app, member, provider, Needs::View).await?;
+    let before = desk.provider.clone();
+    let progress = app.read(move |conn| {
+        Ok(Progress {
+            lacking: actions::lacking(conn, &before)?,
+            sites: store::sites(conn, before.id)?.len(),
+            claims: store::claims(conn, before.id)?.len(),
+        })
+    });
+    let title = format!("Overview of {}", desk.provider.name);
+    Ok(OverviewPage::new(Page::new(member, title), desk, &progress.await?))
+}
+
+/// Sends it to be verified, or says what is missing.
+pub async fn submit(member: Member, path: Path<ProviderId>, app: App) -> Reply {
+    let desk = desk_of(&app, &member, *path, Needs::Edit).await?;
+    let (id, now, provider) = (desk.provider.id, app.clock.now(), desk.provider);
+    match app.db.write(move |conn| actions::submit(conn, id, now)).await {
+        Err(Failed::Refused(ProviderError::Lacking(_))) => {
+            let lacking = app.read(move |conn| actions::lacking(conn, &provider)).await?;
+            form_again(overview_of(&app, &member, id).await?.refuse(&lacking))
+        }
+        other => {
+            other?;
+            see_other(format!("/desk/{id}")).with_notice("Sent. A moderator will verify it").reply()
+        }
+    }
+}
+
+pub async fn take_back(member: Member, path: Path<ProviderId>, app: App) -> Reply {
+    let desk = desk_of(&app, &member, *path, Needs::Edit).await?;
+    let (id, now) = (desk.provider.id, app.clock.now());
+    app.db.write(move |conn| actions::take_back(conn, id, now)).await?;
+    see_other(desk.provider.desk_href()).with_notice("Taken back. Change it, and send it again").reply()
 }

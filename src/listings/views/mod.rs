@@ -5,11 +5,13 @@ mod desk;
 mod facts;
 mod map;
 mod posting;
+mod provider;
 mod show;
 mod steps;
 
 pub use check::*;
 pub use desk::*;
 pub use facts::Fact;
+pub use provider::*;
 pub use show::*;
 pub use steps::*;

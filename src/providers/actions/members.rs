@@ -174,8 +174,13 @@ pub fn behind(conn: &mut Conn, token: &str, now: Moment) -> Outcome<Invited, Joi
     Ok(Invited { invitation, provider, account })
 }
 
-/// Joins with the account that is signed in.
+/// Joins with the account that is signed in. Who has joined by this link already is simply there.
 pub fn accept(conn: &mut Conn, account: &Account, token: &str, now: Moment) -> Outcome<Provider, JoinError> {
+    if let Some(provider) = store::accepted_behind(conn, &tokens::hash(token))?
+        && let Some(desk) = store::desk(conn, account.id, provider)?
+    {
+        return Ok(desk.provider);
+    }
     let invited = behind(conn, token, now)?;
     if invited.invitation.email != account.email {
         return refuse(JoinError::OtherAddress);

@@ -111,6 +111,16 @@ pub fn invitation_behind(conn: &mut Conn, token_hash: &str, now: Moment) -> Quer
         .optional()
 }
 
+/// The organisation that a link led to, when it was accepted already; `None` for any other link.
+pub fn accepted_behind(conn: &mut Conn, token_hash: &str) -> QueryResult<Option<ProviderId>> {
+    invitations::table
+        .filter(invitations::token_hash.eq(token_hash))
+        .filter(invitations::accepted_at.is_not_null())
+        .select(invitations::provider_id)
+        .first(conn)
+        .optional()
+}
+
 /// Invites an address; an earlier invitation of it, and its link, ends.
 pub fn put_invitation(
     conn: &mut Conn,

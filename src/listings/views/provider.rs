@@ -1,0 +1,15 @@
+//! What the public reads of a provider, with its listings.
+
+use askama::Template;
+
+use crate::listings::model::Card;
+use crate::providers::PublicProfile;
+use crate::web::page::Page;
+
+#[derive(Template)]
+#[template(path = "providers/show.html")]
+pub struct ProviderPage {
+    pub page: Page,
+    pub profile: PublicProfile,
+    pub cards: Vec<Card>,
+}

@@ -1,0 +1,183 @@
+//! The people of an organisation: list, invite, change, remove, leave.
+
+use actix_web::web::Path;
+
+use super::desk_of;
+use crate::accounts::actions::Here;
+use crate::app::App;
+use crate::kit::db::Failed;
+use crate::providers::actions::{self, MemberError};
+use crate::providers::forms::{InviteForm, RoleForm};
+use crate::providers::model::{MemberRole, Needs, loses_last_owner};
+use crate::providers::store::{self, Belongs};
+use crate::providers::views::{
+    DeskNav, DeskPlace, InvitationLine, InvitePage, MemberLine, MemberPage, MembersPage, role_choices,
+};
+use crate::providers::{Desk, InvitationId, MembershipId, ProviderId};
+use crate::web::error::Error;
+use crate::web::form::{Form, Problems};
+use crate::web::guards::Member;
+use crate::web::limits::Limit;
+use crate::web::page::Page;
+use crate::web::reply::{Reply, form_again, page, see_other};
+
+pub async fn members(member: Member, path: Path<ProviderId>, app: App) -> Reply {
+    let desk = desk_of(&app, &member, *path, Needs::View).await?;
+    let (id, now, you) = (desk.provider.id, app.clock.now(), member.account.id);
+    let read = app.read(move |conn| Ok((store::members(conn, id)?, store::open_invitations(conn, id)?)));
+    let (members, invitations) = read.await?;
+    page(MembersPage {
+        page: Page::new(&member, "Members"),
+        nav: DeskNav::new(&desk.provider, DeskPlace::Members),
+        provider_id: id,
+        members: members.into_iter().map(|one| MemberLine::new(one, you)).collect(),
+        invitations: invitations.into_iter().map(|one| InvitationLine::new(one, now)).collect(),
+        may_own: desk.role.may_own(),
+    })
+}
+
+pub async fn invite_form(member: Member, path: Path<ProviderId>, app: App) -> Reply {
+    let desk = desk_of(&app, &member, *path, Needs::Own).await?;
+    page(invite_page(&member, &desk, InviteForm::default(), Problems::none()))
+}
+
+fn invite_page(member: &Member, desk: &Desk, form: InviteForm, problems: Problems) -> InvitePage {
+    InvitePage {
+        page: Page::new(member, "Invite somebody").with_problems(&problems),
+        nav: DeskNav::new(&desk.provider, DeskPlace::Members),
+        provider_id: desk.provider.id,
+        roles: role_choices(),
+        form,
+        problems,
+    }
+}
+
+pub async fn invite(member: Member, path: Path<ProviderId>, form: Form<InviteForm>, app: App) -> Reply {
+    let desk = desk_of(&app, &member, *path, Needs::Own).await?;
+    let (email, role) = match form.check() {
+        Ok(checked) => checked,
+        Err(problems) => return form_again(invite_page(&member, &desk, form.0, problems)),
+    };
+    app.limits.count(Limit::Invite, &member.account.email)?;
+    let (provider, inviter, here) = (desk.provider.clone(), member.account.clone(), here(&app));
+    let notice = format!("We have written to {email}");
+    let invited =
+        app.db.write(move |conn| actions::invite(conn, &provider, &inviter, (&email, role), &here)).await;
+    if let Err(Failed::Refused(MemberError::AlreadyMember)) = invited {
+        let mut problems = Problems::none();
+        problems.add("email", "This address is a member's already. Change their role instead");
+        return form_again(invite_page(&member, &desk, form.0, problems));
+    }
+    invited?;
+    see_other(format!("/desk/{}/members", desk.provider.id)).with_notice(notice).reply()
+}
+
+fn here(app: &App) -> Here {
+    Here { now: app.clock.now(), site: app.site.clone() }
+}
+
+pub async fn invite_again(member: Member, path: Path<(ProviderId, InvitationId)>, app: App) -> Reply {
+    let (provider, invitation) = path.into_inner();
+    let desk = desk_of(&app, &member, provider, Needs::Own).await?;
+    app.limits.count(Limit::Invite, &member.account.email)?;
+    let here = here(&app);
+    let again =
+        move |conn: &mut _| actions::invite_again(conn, &desk.provider, &member.account, invitation, &here);
+    app.db.write(again).await?;
+    see_other(format!("/desk/{provider}/members"))
+        .with_notice("We have written again. The link in the earlier letter no longer works")
+        .reply()
+}
+
+pub async fn withdraw_invitation(member: Member, path: Path<(ProviderId, InvitationId)>, app: App) -> Reply {
+    let (provider, invitation) = path.into_inner();
+    desk_of(&app, &member, provider, Needs::Own).await?;
+    app.write(move |conn| actions::withdraw_invitation(conn, provider, invitation)).await?;
+    see_other(format!("/desk/{provider}/members")).with_notice("The invitation is withdrawn").reply()
+}
+
+/// The desk, the member that the address names, and how many owners there are.
+async fn one_of(
+    app: &App,
+    member: &Member,
+    path: Path<(ProviderId, MembershipId)>,
+) -> Result<(Desk, Belongs, i64), Error> {
+    let (provider, id) = path.into_inner();
+    let desk = desk_of(app, member, provider, Needs::Own).await?;
+    let read = app.read(move |conn| Ok((store::member(conn, provider, id)?, store::owners(conn, provider)?)));
+    let (found, owners) = read.await?;
+    Ok((desk, found.ok_or_else(Error::not_found)?, owners))
+}
+
+pub async fn member_form(member: Member, path: Path<(ProviderId, MembershipId)>, app: App) -> Reply {
+    let (desk, found, owners) = one_of(&app, &member, path).await?;
+    let role = found.role.to_string();
+    page(member_page(&member, &desk, (found, owners), role, Problems::none()))
+}
+
+fn member_page(
+    member: &Member,
+    desk: &Desk,
+    (found, owners): (Belongs, i64),
+    role: String,
+    problems: Problems,
+) -> MemberPage {
+    MemberPage {
+        page: Page::new(member, found.name.clone()).with_problems(&problems),
+        nav: DeskNav::new(&desk.provider, DeskPlace::Members),
+        provider_id: desk.provider.id,
+        is_last_owner: loses_last_owner(found.role, None, owners),
+        member: MemberLine::new(found, member.account.id),
+        roles: role_choices(),
+        role,
+        problems,
+    }
+}
+
+pub async fn change_role(
+    member: Member,
+    path: Path<(ProviderId, MembershipId)>,
+    form: Form<RoleForm>,
+    app: App,
+) -> Reply {
+    let (desk, found, owners) = one_of(&app, &member, path).await?;
+    let (provider, id) = (desk.provider.id, found.id);
+    let role = match checked_role(&form, found.role, owners) {
+        Ok(role) => role,
+        Err(problems) => {
+            return form_again(member_page(&member, &desk, (found, owners), form.0.role, problems));
+        }
+    };
+    app.db.write(move |conn| actions::change_role(conn, provider, id, role)).await?;
+    let onward = see_other(format!("/desk/{provider}/members"));
+    onward.with_notice(format!("{} is now {}", found.name, role.with_article())).reply()
+}
+
+fn checked_role(form: &RoleForm, now: MemberRole, owners: i64) -> Result<MemberRole, Problems> {
+    let role = form.check()?;
+    let mut problems = Problems::none();
+    if loses_last_owner(now, Some(role), owners) {
+        problems.add("role", "An organisation needs an owner. Make somebody else an owner first");
+    }
+    problems.done(role)
+}
+
+pub async fn remove_member(member: Member, path: Path<(ProviderId, MembershipId)>, app: App) -> Reply {
+    let (provider, id) = path.into_inner();
+    desk_of(&app, &member, provider, Needs::Own).await?;
+    app.db.write(move |conn| actions::remove_member(conn, provider, id)).await?;
+    see_other(format!("/desk/{provider}/members"))
+        .with_notice("They no longer belong to the organisation")
+        .reply()
+}
+
+/// Somebody takes themselves out. Once out, the page that offered it is not found.
+pub async fn leave(member: Member, path: Path<ProviderId>, app: App) -> Reply {
+    let desk = desk_of(&app, &member, *path, Needs::View).await?;
+    let (provider, account) = (desk.provider.id, member.account.id);
+    let mine = app.read(move |conn| store::members(conn, provider)).await?;
+    if let Some(id) = mine.iter().find(|one| one.account == account).map(|one| one.id) {
+        app.db.write(move |conn| actions::remove_member(conn, provider, id)).await?;
+    }
+    see_other("/desk").with_notice(format!("You have left {}", desk.provider.name)).reply()
+}

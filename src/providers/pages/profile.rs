@@ -1,0 +1,78 @@
+//! Beginning an organisation, and its profile.
+
+use actix_web::web::Path;
+
+use super::desk_of;
+use crate::app::App;
+use crate::providers::actions::{self, Saved};
+use crate::providers::forms::ProfileForm;
+use crate::providers::model::Needs;
+use crate::providers::views::{DeskNav, DeskPlace, OrganisationPage, ProfilePage, PublicProfile};
+use crate::providers::{ProviderId, store};
+use crate::web::form::{Form, Problems};
+use crate::web::guards::Member;
+use crate::web::page::Page;
+use crate::web::reply::{Reply, form_again, page, see_other};
+
+const NEW: &str = "Tell us about your organisation";
+const CHANGE: &str = "Change the profile";
+
+pub async fn new_form(member: Member) -> Reply {
+    page(ProfilePage::new(Page::new(&member, NEW), None, ProfileForm::default(), Problems::none()))
+}
+
+pub async fn create(member: Member, form: Form<ProfileForm>, app: App) -> Reply {
+    let page_ = Page::new(&member, NEW);
+    if form.wants_preview() {
+        return page(ProfilePage::new(page_, None, form.0, Problems::none()));
+    }
+    let new = match form.check(None) {
+        Ok(new) => new,
+        Err(problems) => return form_again(ProfilePage::new(page_, None, form.0, problems)),
+    };
+    let (owner, now) = (member.account.id, app.clock.now());
+    let id = app.db.write(move |conn| actions::create(conn, owner, &new, now)).await?;
+    see_other(format!("/desk/{id}")).with_notice("Saved. Only you can see it until it is verified").reply()
+}
+
+pub async fn organisation(member: Member, path: Path<ProviderId>, app: App) -> Reply {
+    let desk = desk_of(&app, &member, *path, Needs::View).await?;
+    let id = desk.provider.id;
+    let read = app.read(move |conn| Ok((store::sites(conn, id)?, store::claims(conn, id)?)));
+    let (sites, claims) = read.await?;
+    page(OrganisationPage {
+        page: Page::new(&member, "Organisation"),
+        nav: DeskNav::new(&desk.provider, DeskPlace::Organisation),
+        profile: PublicProfile::new(&desk.provider, &sites, &claims),
+        may_edit: desk.role.may_edit() && desk.provider.state.may_be_edited(),
+        provider: desk.provider,
+    })
+}
+
+pub async fn profile_form(member: Member, path: Path<ProviderId>, app: App) -> Reply {
+    let desk = desk_of(&app, &member, *path, Needs::Edit).await?;
+    let form = ProfileForm::from(&desk.provider);
+    page(ProfilePage::new(Page::new(&member, CHANGE), Some(&desk.provider), form, Problems::none()))
+}
+
+pub async fn change_profile(
+    member: Member,
+    path: Path<ProviderId>,
+    form: Form<ProfileForm>,
+    app: App,
+) -> Reply {
+    let before = desk_of(&app, &member, *path, Needs::Edit).await?.provider;
+    let page_ = Page::new(&member, CHANGE);
+    if form.wants_preview() {
+        return page(ProfilePage::new(page_, Some(&before), form.0, Problems::none()));
+    }
+    let new = match form.check(Some(&before)) {
+        Ok(new) => new,
+        Err(problems) => return form_again(ProfilePage::new(page_, Some(&before), form.0, problems)),
+    };
+    let (desk, now) = (before.desk_href(), app.clock.now());
+    match app.db.write(move |conn| actions::change_profile(conn, &before, &new, now)).await? {
+        Saved::Saved => see_other(format!("{desk}/profile")).with_notice("The profile is saved").reply(),
+        Saved::SentAgain => see_other(desk).with_notice("Saved, and sent to be verified again").reply(),
+    }
+}

@@ -1,0 +1,89 @@
+//! The sites of an organisation.
+
+use actix_web::web::Path;
+
+use super::desk_of;
+use crate::app::App;
+use crate::providers::forms::SiteForm;
+use crate::providers::model::Needs;
+use crate::providers::views::{DeskNav, DeskPlace, SitePage, SitesPage};
+use crate::providers::{ProviderId, SiteId, actions, store};
+use crate::web::error::Error;
+use crate::web::form::{Form, Problems};
+use crate::web::guards::Member;
+use crate::web::page::Page;
+use crate::web::reply::{Reply, form_again, page, see_other};
+
+const NEW: &str = "Add a site";
+const CHANGE: &str = "Change the site";
+
+pub async fn sites(member: Member, path: Path<ProviderId>, app: App) -> Reply {
+    let desk = desk_of(&app, &member, *path, Needs::View).await?;
+    let id = desk.provider.id;
+    let found = app.read(move |conn| store::sites(conn, id)).await?;
+    page(SitesPage {
+        page: Page::new(&member, "Sites"),
+        nav: DeskNav::new(&desk.provider, DeskPlace::Sites),
+        sites: found.iter().map(Into::into).collect(),
+        may_edit: desk.role.may_edit() && desk.provider.state.may_be_edited(),
+        provider_id: id,
+    })
+}
+
+pub async fn new_site_form(member: Member, path: Path<ProviderId>, app: App) -> Reply {
+    let desk = desk_of(&app, &member, *path, Needs::Edit).await?;
+    let form = SiteForm::like(&desk.provider);
+    page(SitePage::new(Page::new(&member, NEW), &desk.provider, None, form, Problems::none()))
+}
+
+pub async fn add_site(member: Member, path: Path<ProviderId>, form: Form<SiteForm>, app: App) -> Reply {
+    let provider = desk_of(&app, &member, *path, Needs::Edit).await?.provider;
+    let new = match form.check() {
+        Ok(new) => new,
+        Err(problems) => {
+            let page = Page::new(&member, NEW);
+            return form_again(SitePage::new(page, &provider, None, form.0, problems));
+        }
+    };
+    let (id, now) = (provider.id, app.clock.now());
+    let notice = format!("{} is added", new.name);
+    app.db.write(move |conn| actions::add_site(conn, id, &new, now)).await?;
+    see_other(format!("/desk/{id}/sites")).with_notice(notice).reply()
+}
+
+pub async fn site_form(member: Member, path: Path<(ProviderId, SiteId)>, app: App) -> Reply {
+    let (provider, site) = path.into_inner();
+    let desk = desk_of(&app, &member, provider, Needs::Edit).await?;
+    let found = app.read(move |conn| store::owned_site(conn, provider, site)).await?;
+    let found = found.ok_or_else(Error::not_found)?;
+    let page_ = Page::new(&member, CHANGE);
+    page(SitePage::new(page_, &desk.provider, Some(&found), SiteForm::from(&found), Problems::none()))
+}
+
+pub async fn change_site(
+    member: Member,
+    path: Path<(ProviderId, SiteId)>,
+    form: Form<SiteForm>,
+    app: App,
+) -> Reply {
+    let (provider, site) = path.into_inner();
+    let desk = desk_of(&app, &member, provider, Needs::Edit).await?;
+    let found = app.read(move |conn| store::owned_site(conn, provider, site)).await?;
+    let found = found.ok_or_else(Error::not_found)?;
+    let new = match form.check() {
+        Ok(new) => new,
+        Err(problems) => {
+            let page = Page::new(&member, CHANGE);
+            return form_again(SitePage::new(page, &desk.provider, Some(&found), form.0, problems));
+        }
+    };
+    app.db.write(move |conn| actions::change_site(conn, provider, site, &new)).await?;
+    see_other(format!("/desk/{provider}/sites")).with_notice("The site is saved").reply()
+}
+
+pub async fn remove_site(member: Member, path: Path<(ProviderId, SiteId)>, app: App) -> Reply {
+    let (provider, site) = path.into_inner();
+    desk_of(&app, &member, provider, Needs::Edit).await?;
+    app.db.write(move |conn| actions::remove_site(conn, provider, site)).await?;
+    see_other(format!("/desk/{provider}/sites")).with_notice("The site is removed").reply()
+}

@@ -1,0 +1,216 @@
+//! The desk's navigation and its overview.
+
+use askama::Template;
+
+use crate::kit::clock;
+use crate::providers::ProviderId;
+use crate::providers::actions::Lack;
+use crate::providers::model::ProviderState;
+use crate::providers::store::{Desk, Provider};
+use crate::web::page::{Link, Page};
+
+/// The pages of one organisation's desk, as its navigation names them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DeskPlace {
+    Overview,
+    Listings,
+    Applicants,
+    Organisation,
+    Sites,
+    Members,
+}
+
+/// The navigation of a desk. A view that has one as its field `nav` shows it with
+/// `{% include "parts/desk_navigation.html" %}` in its block `before`.
+#[derive(Clone, Debug)]
+pub struct DeskNav {
+    pub provider_id: ProviderId,
+    pub name: String,
+    pub here: DeskPlace,
+}
+
+pub struct DeskLink {
+    pub href: String,
+    pub label: &'static str,
+    pub current: bool,
+}
+
+impl DeskNav {
+    pub fn new(provider: &Provider, here: DeskPlace) -> Self {
+        Self { provider_id: provider.id, name: provider.name.clone(), here }
+    }
+
+    /// What the navigation is called for those who hear it.
+    pub fn label(&self) -> String {
+        format!("Desk of {}", self.name)
+    }
+
+    pub fn links(&self) -> Vec<DeskLink> {
+        [
+            (DeskPlace::Overview, "", "Overview"),
+            (DeskPlace::Listings, "/listings", "Listings"),
+            (DeskPlace::Applicants, "/applications", "Applicants"),
+            (DeskPlace::Organisation, "/profile", "Organisation"),
+            (DeskPlace::Sites, "/sites", "Sites"),
+            (DeskPlace::Members, "/members", "Members"),
+        ]
+        .into_iter()
+        .map(|(place, path, label)| DeskLink {
+            href: format!("/desk/{}{path}", self.provider_id),
+            label,
+            current: place == self.here,
+        })
+        .collect()
+    }
+}
+
+/// A step towards being verified.
+pub struct Task {
+    pub id: &'static str,
+    pub label: &'static str,
+    pub href: String,
+    pub state: String,
+    pub colour: &'static str,
+    pub hint: &'static str,
+}
+
+/// Something that waits for a member.
+pub struct Doing {
+    pub href: String,
+    pub label: String,
+}
+
+/// A number of the overview, with the page where it comes from.
+pub struct Number {
+    pub label: String,
+    pub number: i64,
+}
+
+/// The overview. Features above add numbers and what waits.
+#[derive(Template)]
+#[template(path = "providers/overview.html")]
+pub struct OverviewPage {
+    pub page: Page,
+    pub nav: DeskNav,
+    pub provider: Provider,
+    pub may_edit: bool,
+    pub tasks: Vec<Task>,
+    /// What was missing when somebody tried to send it.
+    pub missing: Vec<Link>,
+    pub sent: String,
+    pub numbers: Vec<Number>,
+    pub doings: Vec<Doing>,
+}
+
+/// How far an organisation is, for its task list.
+pub struct Progress {
+    pub lacking: Vec<Lack>,
+    pub sites: usize,
+    pub claims: usize,
+}
+
+impl OverviewPage {
+    pub fn new(page: Page, desk: Desk, progress: &Progress) -> Self {
+        let provider = desk.provider;
+        Self {
+            page,
+            nav: DeskNav::new(&provider, DeskPlace::Overview),
+            may_edit: desk.role.may_edit() && provider.state.may_be_edited(),
+            tasks: tasks(&provider, progress),
+            missing: Vec::new(),
+            sent: provider.submitted_at.map(clock::moment_words).unwrap_or_default(),
+            numbers: Vec::new(),
+            doings: Vec::new(),
+            provider,
+        }
+    }
+
+    /// The same after it could not be sent.
+    pub fn refuse(mut self, lacking: &[Lack]) -> Self {
+        let desk = self.provider.desk_href();
+        let link = |lack: &Lack| match lack {
+            Lack::Description => {
+                Link::to(format!("{desk}/profile/edit#description"), "Say what the organisation does")
+            }
+            Lack::Site => Link::to(format!("{desk}/sites/new"), "Add at least one site"),
+        };
+        self.missing = lacking.iter().map(link).collect();
+        self.page.problem = true;
+        self
+    }
+
+    /// Is it on the way to be verified for the first time or again?
+    pub fn is_in_preparation(&self) -> bool {
+        matches!(self.provider.state, ProviderState::Draft | ProviderState::Returned)
+    }
+
+    pub fn is_waiting(&self) -> bool {
+        self.provider.state == ProviderState::Submitted
+    }
+
+    pub fn is_verified(&self) -> bool {
+        self.provider.state == ProviderState::Verified
+    }
+
+    pub fn is_suspended(&self) -> bool {
+        self.provider.state == ProviderState::Suspended
+    }
+
+    /// In the moderator's words, a line each.
+    pub fn reasons(&self) -> Vec<&str> {
+        self.provider.returned_because.iter().flat_map(|words| words.lines()).collect()
+    }
+}
+
+fn tasks(provider: &Provider, progress: &Progress) -> Vec<Task> {
+    let desk = provider.desk_href();
+    let lacks = |lack| progress.lacking.contains(&lack);
+    let required = |lack: Lack, done: String| {
+        if lacks(lack) { ("Missing".to_string(), "yellow") } else { (done, "") }
+    };
+    let optional =
+        |done: bool, words: String| if done { (words, "") } else { ("Optional".to_string(), "grey") };
+    let task = |id, label, path: &str, (state, colour): (String, &'static str), hint| Task {
+        id,
+        label,
+        href: format!("{desk}{path}"),
+        state,
+        colour,
+        hint,
+    };
+    let sites_path = if progress.sites == 0 { "/sites/new" } else { "/sites" };
+    vec![
+        task(
+            "profile",
+            "What the organisation is",
+            "/profile/edit",
+            required(Lack::Description, "Completed".into()),
+            "Name, codes, sector and a description",
+        ),
+        task(
+            "sites",
+            "Where it is",
+            sites_path,
+            required(Lack::Site, counted(progress.sites, "site", "sites")),
+            "At least one site with a postcode",
+        ),
+        task(
+            "logo",
+            "Logo",
+            "/logo",
+            optional(provider.logo_id.is_some(), "Completed".into()),
+            "Shown beside your listings",
+        ),
+        task(
+            "claims",
+            "What it is like to work there",
+            "/claims",
+            optional(progress.claims > 0, counted(progress.claims, "fact", "facts")),
+            "Career, control and culture, with evidence",
+        ),
+    ]
+}
+
+fn counted(number: usize, one: &str, several: &str) -> String {
+    if number == 1 { format!("1 {one}") } else { format!("{number} {several}") }
+}
