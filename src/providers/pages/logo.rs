@@ -17,7 +17,7 @@ use crate::web::guards::{Member, Visitor};
 use crate::web::limits::Limit;
 use crate::web::page::Page;
 use crate::web::reply::{Reply, form_again, page, see_other};
-use crate::web::upload::UploadForm;
+use crate::web::upload::{Unread, UploadForm};
 
 const TITLE: &str = "Logo";
 
@@ -33,12 +33,12 @@ pub async fn logo_form(member: Member, path: Path<ProviderId>, app: App) -> Repl
 pub async fn change_logo(
     member: Member,
     path: Path<ProviderId>,
-    form: UploadForm<NoFields>,
+    form: Unread<NoFields>,
     app: App,
 ) -> Reply {
     let desk = desk_of(&app, &member, *path, Needs::Edit).await?;
     app.limits.count(Limit::Upload, &member.account.email)?;
-    let picture = match picture_of(form) {
+    let picture = match picture_of(form.read().await?) {
         Ok(picture) => picture,
         Err(problems) => {
             return form_again(LogoPage::new(Page::new(&member, TITLE), &desk.provider, problems));
