@@ -30,12 +30,7 @@ pub async fn logo_form(member: Member, path: Path<ProviderId>, app: App) -> Repl
     page(LogoPage::new(Page::new(&member, TITLE), &desk.provider, Problems::none()))
 }
 
-pub async fn change_logo(
-    member: Member,
-    path: Path<ProviderId>,
-    form: Unread<NoFields>,
-    app: App,
-) -> Reply {
+pub async fn change_logo(member: Member, path: Path<ProviderId>, form: Unread<NoFields>, app: App) -> Reply {
     let desk = desk_of(&app, &member, *path, Needs::Edit).await?;
     app.limits.count(Limit::Upload, &member.account.email)?;
     let picture = match picture_of(form.read().await?) {
