@@ -25,8 +25,17 @@ const PRIVATE: [&str; 12] = [
 ];
 
 /// Pages that are always there.
-const STANDING: [&str; 9] =
-    ["/", "/listings", "/browse", "/about", "/for-providers", "/contact", "/accessibility", "/privacy", "/cookies"];
+const STANDING: [&str; 9] = [
+    "/",
+    "/listings",
+    "/browse",
+    "/about",
+    "/for-providers",
+    "/contact",
+    "/accessibility",
+    "/privacy",
+    "/cookies",
+];
 
 /// A sitemap holds at most 50,000 addresses; the newest listings are the ones to find.
 const MOST: i64 = 49_000;
