@@ -122,7 +122,7 @@ mod tests {
             ("# One\n## Two\n##### Five", "<h3>One</h3>\n<h4>Two</h4>\n<h5>Five</h5>"),
             ("a <h1 b", "<p>a &lt;h1 b</p>"),
             ("<script>alert(1)</script>", ""),
-            ("[x](javascript:alert(1))", "<p><a rel=\"nofollow noopener\">x</a></p>"),
+            ("[x](javascript:alert(1))", "<p><a href=\"\" rel=\"nofollow noopener\">x</a></p>"),
             ("<img src=x onerror=alert(1)>", ""),
         ] {
             assert_eq!(markdown(source).trim(), want, "{source}");
