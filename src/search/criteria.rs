@@ -314,5 +314,5 @@ fn amount(typed: &str) -> Option<u32> {
         None => (plain.as_str(), 1.0),
     };
     let pounds = number.parse::<f64>().ok()? * times;
-    (pounds >= 1.0 && pounds <= 1_000_000.0).then_some(pounds as u32)
+    (1.0..=1_000_000.0).contains(&pounds).then_some(pounds as u32)
 }

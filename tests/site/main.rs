@@ -10,5 +10,6 @@ mod listings;
 mod moderation;
 mod pages_are_accessible;
 mod the_demonstration_is_ready;
+mod the_keyboard_is_enough;
 mod the_main_path;
 mod world;

@@ -239,7 +239,7 @@ pub fn approve(conn: &mut Conn, actor: &Actor, id: ListingId, here: &Here) -> Ou
     }
     let full = waiting(conn, id)?;
     let listing = &full.listing;
-    if !listing.closes_at.is_some_and(|closes_at| here.now < closes_at) {
+    if listing.closes_at.is_none_or(|closes_at| here.now >= closes_at) {
         return refuse(ReviewError::ClosingDayPassed(Box::new(listing.clone())));
     }
     if full.provider.state != ProviderState::Verified {

@@ -12,7 +12,7 @@ pub fn money(pence: i64) -> String {
         .chars()
         .enumerate()
         .flat_map(|(place, digit)| {
-            let comma = place > 0 && (pounds.len() - place) % 3 == 0;
+            let comma = place > 0 && (pounds.len() - place).is_multiple_of(3);
             comma.then_some(',').into_iter().chain([digit])
         })
         .collect();

@@ -57,11 +57,11 @@ const PREFERENCES: [&str; 10] = [
 /// The least and the most, in pence, between which pay for one of a period is not odd.
 fn usual_pay(period: &str) -> Option<(i64, i64)> {
     match period {
-        "year" => Some((20_000_00, 300_000_00)),
-        "month" => Some((1_500_00, 25_000_00)),
-        "day" => Some((90_00, 2_500_00)),
-        "session" => Some((40_00, 1_500_00)),
-        "hour" => Some((12_00, 250_00)),
+        "year" => Some((2_000_000, 30_000_000)),
+        "month" => Some((150_000, 2_500_000)),
+        "day" => Some((9_000, 250_000)),
+        "session" => Some((4_000, 150_000)),
+        "hour" => Some((1_200, 25_000)),
         _ => None,
     }
 }
@@ -189,14 +189,14 @@ mod tests {
     #[test]
     fn pay_is_marked_when_missing_or_odd() {
         for (period, pay, note, want) in [
-            (Some("year"), (Some(36_000_00), Some(42_000_00)), "", &[][..]),
-            (Some("year"), (Some(36_000_00), None), "", &[]),
+            (Some("year"), (Some(3_600_000), Some(4_200_000)), "", &[][..]),
+            (Some("year"), (Some(3_600_000), None), "", &[]),
             (Some("year"), (None, None), "", &["pay-missing"]),
             (None, (None, None), "By agreement", &["pay-missing"]),
-            (Some("year"), (Some(42_000_00), Some(36_000_00)), "", &["pay-odd"]),
-            (Some("year"), (Some(18_00), Some(22_00)), "", &["pay-odd"]),
-            (Some("hour"), (Some(36_000_00), Some(42_000_00)), "", &["pay-odd"]),
-            (Some("hour"), (Some(18_50), Some(22_00)), "", &[]),
+            (Some("year"), (Some(4_200_000), Some(3_600_000)), "", &["pay-odd"]),
+            (Some("year"), (Some(1_800), Some(2_200)), "", &["pay-odd"]),
+            (Some("hour"), (Some(3_600_000), Some(4_200_000)), "", &["pay-odd"]),
+            (Some("hour"), (Some(18_50), Some(2_200)), "", &[]),
         ] {
             assert_eq!(reasons(&of_pay(period, pay, note)), want, "{period:?} {pay:?}");
         }

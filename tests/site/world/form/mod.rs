@@ -71,13 +71,6 @@ impl Form {
         }
     }
 
-    /// Empties a field, or takes away every tick of a group.
-    pub fn clear(&mut self, field: &str) {
-        for at in self.matching(field) {
-            self.controls[at].clear();
-        }
-    }
-
     #[track_caller]
     pub fn attach(&mut self, field: &str, file: Attachment) {
         assert!(self.multipart, "the form {} would send a file's name only", self.action);
