@@ -11,10 +11,20 @@ const FROM_LETTERS: &[&str] = &[
     "/reset/new?token=x",
     "/account/email/confirm?token=x",
     "/first-administrator?token=x",
+    "/alerts/confirm?token=x",
+    "/invitations?token=x",
 ];
 
 /// Addresses that are not pages for people.
-const NOT_PAGES: &[&str] = &["/health", "/robots.txt", "/sitemap.xml", "/static/{name:.*}"];
+const NOT_PAGES: &[&str] = &[
+    "/health",
+    "/robots.txt",
+    "/sitemap.xml",
+    "/static/{name:.*}",
+    "/suggestions",
+    "/demo/constant/{bytes}",
+    "/providers/{slug}/logo",
+];
 
 const DESK: u32 = 1280;
 const PHONE: u32 = 375;

@@ -4,7 +4,7 @@ use super::{Page, Person};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// Pages of one kind are alike: after this many, further ones are not opened.
-const MOST_OF_A_KIND: usize = 3;
+const MOST_OF_A_KIND: usize = 12;
 
 /// What somebody found by following links.
 #[derive(Default)]

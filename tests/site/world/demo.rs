@@ -46,12 +46,14 @@ impl World {
 async fn make() -> Copy {
     let world = World::on(Engine::Sqlite).await;
     seed::fill(&world.app, seed::LISTINGS).await.expect("the demonstration is filled in");
+    rounds::search::catch_up(&world.app).await.expect("the demonstration is indexed");
     let data = world.app.config.data_dir.clone();
     let whole = TempDir::new().expect("a temporary folder");
     let file = whole.path().join(DATABASE);
     databases::copy_sqlite(&data.join(DATABASE), &file);
     let mut copy = vec![(DATABASE.into(), std::fs::read(&file).expect("the copied database"))];
     read_into(&mut copy, &data.join("files"), &data);
+    read_into(&mut copy, &data.join("index"), &data);
     copy
 }
 

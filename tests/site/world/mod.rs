@@ -124,6 +124,7 @@ impl World {
     /// Lets the background worker run by itself, as on a real site, until the journey ends.
     pub fn works_by_itself(&mut self) {
         let (stop, stopped) = tokio::sync::watch::channel(false);
+        tokio::spawn(rounds::search::follow(self.app.clone(), stopped.clone()));
         tokio::spawn(rounds::worker::run(self.app.clone(), stopped));
         self.worker = Some(stop);
     }
