@@ -28,7 +28,9 @@ impl Refusal for AlertError {
             ),
             Self::TooMany => Error::refused(
                 "You have as many alerts as you can",
-                format!("You can have {MOST_ALERTS} alerts. End one that you no longer need, then make this one."),
+                format!(
+                    "You can have {MOST_ALERTS} alerts. End one that you no longer need, then make this one."
+                ),
                 Link::to("/alerts", "See your alerts"),
             ),
             Self::Ended => Error::refused(
@@ -94,7 +96,9 @@ pub fn ask(conn: &mut Conn, email: &str, wish: &Wish, now: Moment, site: &Site) 
             store::insert(conn, &new, AlertState::Unconfirmed, (keys.0.reveal(), Some(&keys.1)), now)?;
         }
     }
-    ConfirmAlertMail { email, label: &wish.label, token: token.reveal() }.letter(site).post(conn, now, site)?;
+    ConfirmAlertMail { email, label: &wish.label, token: token.reveal() }
+        .letter(site)
+        .post(conn, now, site)?;
     Ok(())
 }
 

@@ -119,7 +119,9 @@ fn write(conn: &mut Conn, id: AlertId, run_key: &str, now: Moment, site: &Site) 
         .collect();
     let more = cards.len() - matches.len();
     store::insert_run(conn, id, run_key, now)?;
-    MatchesMail { email: &email, name: &name, alert: &alert, matches, more }.letter(site).post(conn, now, site)?;
+    MatchesMail { email: &email, name: &name, alert: &alert, matches, more }
+        .letter(site)
+        .post(conn, now, site)?;
     Ok(())
 }
 

@@ -22,8 +22,7 @@ impl AlertForm {
         if frequency.is_none() {
             problems.add("frequency", "Choose how often we should write");
         }
-        let email =
-            if signed_in { None } else { problems.keep("email", form::email(&self.email)) };
+        let email = if signed_in { None } else { problems.keep("email", form::email(&self.email)) };
         problems.done((email.unwrap_or_default(), frequency.unwrap_or(Frequency::Daily)))
     }
 }

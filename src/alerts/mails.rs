@@ -15,7 +15,9 @@ impl ConfirmAlertMail<'_> {
             .subject("Confirm your alert")
             .para(format!("You asked to hear of new listings: {}.", self.label))
             .button("Confirm this alert", site.url(&format!("/alerts/confirm?token={}", self.token)))
-            .para("The link works for seven days. If you did not ask, do nothing, and we will not write again.")
+            .para(
+                "The link works for seven days. If you did not ask, do nothing, and we will not write again.",
+            )
             .because("You get this because somebody asked for an alert at Rounds with this address.")
     }
 }
@@ -53,7 +55,10 @@ impl MatchesMail<'_> {
         let leave = site.url(&format!("/unsubscribe/{key}"));
         letter
             .button("See all that fits now", site.url(&format!("/listings?{}", self.alert.search)))
-            .para(format!("Pause this alert, or change how often it writes: {}", site.url(&format!("/alerts/manage/{key}"))))
+            .para(format!(
+                "Pause this alert, or change how often it writes: {}",
+                site.url(&format!("/alerts/manage/{key}"))
+            ))
             .because("You get this because you asked Rounds to tell you about new listings.")
             .leave(Leave { page_url: leave.clone(), one_click_url: leave })
     }

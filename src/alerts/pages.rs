@@ -8,8 +8,8 @@ use crate::alerts::forms::{AlertForm, ChangeForm, LeaveForm, TokenForm};
 use crate::alerts::model::AlertState;
 use crate::alerts::store::{self, Alert};
 use crate::alerts::views::{
-    AlertLine, AlertSentPage, AlertsPage, ConfirmAlertPage, EndedPage, ManagePage, NewAlertPage, UnsubscribePage,
-    frequencies,
+    AlertLine, AlertSentPage, AlertsPage, ConfirmAlertPage, EndedPage, ManagePage, NewAlertPage,
+    UnsubscribePage, frequencies,
 };
 use crate::app::App;
 use crate::search::{self, Criteria};
@@ -105,10 +105,13 @@ pub async fn manage(visitor: Visitor, key: Path<String>, app: App) -> Reply {
 pub async fn change(visitor: Visitor, key: Path<String>, form: Form<ChangeForm>, app: App) -> Reply {
     let wanted = form.read().ok_or(Error::BadRequest("Choose what to change, and send the form again."))?;
     let (key, now) = (key.into_inner(), app.clock.now());
-    let back = if visitor.account.is_some() { "/alerts".to_string() } else { format!("/alerts/manage/{key}") };
+    let back =
+        if visitor.account.is_some() { "/alerts".to_string() } else { format!("/alerts/manage/{key}") };
     app.db.write(move |conn| actions::change(conn, &key, wanted, now)).await?;
     match wanted {
-        actions::Change::Frequency(_) => see_other(back).with_notice("Changed how often this alert writes").reply(),
+        actions::Change::Frequency(_) => {
+            see_other(back).with_notice("Changed how often this alert writes").reply()
+        }
         actions::Change::Pause => see_other(back).with_notice("This alert is paused").reply(),
         actions::Change::Resume => see_other(back).with_notice("This alert is on").reply(),
         actions::Change::End if visitor.account.is_some() => {
@@ -134,11 +137,17 @@ pub async fn unsubscribe(visitor: Visitor, key: Path<String>, form: Form<LeaveFo
     let alert = app
         .db
         .write(move |conn| {
-            if all { actions::end_all(conn, &key, now) } else { actions::change(conn, &key, actions::Change::End, now) }
+            if all {
+                actions::end_all(conn, &key, now)
+            } else {
+                actions::change(conn, &key, actions::Change::End, now)
+            }
         })
         .await?;
     if form.from != "page" {
-        return Ok(HttpResponse::Ok().content_type("text/plain; charset=utf-8").body("This alert has ended.\n"));
+        return Ok(HttpResponse::Ok()
+            .content_type("text/plain; charset=utf-8")
+            .body("This alert has ended.\n"));
     }
     let words = if all { "All alerts for this address have ended." } else { "This alert has ended." };
     page(EndedPage {

@@ -69,7 +69,11 @@ pub(super) fn find_by_key(conn: &mut Conn, manage_key: &str) -> QueryResult<Opti
 }
 
 /// `None` when the link is wrong or too old.
-pub(super) fn find_by_confirmation(conn: &mut Conn, confirm_hash: &str, now: Moment) -> QueryResult<Option<Alert>> {
+pub(super) fn find_by_confirmation(
+    conn: &mut Conn,
+    confirm_hash: &str,
+    now: Moment,
+) -> QueryResult<Option<Alert>> {
     alerts::table
         .filter(alerts::confirm_hash.eq(confirm_hash))
         .filter(alerts::created_at.gt(now - CONFIRM_WITHIN))
@@ -111,9 +115,9 @@ pub(super) fn set_state(
         AlertState::Ended => {
             diesel::update(alert).set((alerts::state.eq(to), alerts::ended_at.eq(now))).execute(conn)?
         }
-        AlertState::Active if from == AlertState::Unconfirmed => diesel::update(alert)
-            .set((alerts::state.eq(to), alerts::confirmed_at.eq(now)))
-            .execute(conn)?,
+        AlertState::Active if from == AlertState::Unconfirmed => {
+            diesel::update(alert).set((alerts::state.eq(to), alerts::confirmed_at.eq(now))).execute(conn)?
+        }
         _ => diesel::update(alert).set(alerts::state.eq(to)).execute(conn)?,
     };
     Ok(moved == 1)

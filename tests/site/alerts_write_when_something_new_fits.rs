@@ -26,7 +26,9 @@ async fn scene(world: &World) -> (Organisation, Person) {
 
 journey!(somebody_without_an_account_is_told_of_a_new_listing_at_once, |world| {
     let (larkfield, ada) = scene(&world).await;
-    asks_and_confirms(&world, &ada, PHYSIO_IN_LEEDS, "As soon as something new fits").await.shows("Your alert is on");
+    asks_and_confirms(&world, &ada, PHYSIO_IN_LEEDS, "As soon as something new fits")
+        .await
+        .shows("Your alert is on");
     world.role(&larkfield, "Senior physiotherapist").await;
     let letter = world.letter(&ada, "1 new listing").await;
     assert!(letter.text_body.contains("Senior physiotherapist"), "{}", letter.text_body);
@@ -38,7 +40,10 @@ journey!(somebody_without_an_account_is_told_of_a_new_listing_at_once, |world| {
 
 journey!(an_alert_that_nobody_confirmed_never_writes, |world| {
     let (larkfield, ada) = scene(&world).await;
-    let fields = [("Email address", ada.email.as_str()), ("How often should we write?", "As soon as something new fits")];
+    let fields = [
+        ("Email address", ada.email.as_str()),
+        ("How often should we write?", "As soon as something new fits"),
+    ];
     ada.submits(PHYSIO_IN_LEEDS, "Create the alert", &fields).await.is(200);
     world.role(&larkfield, "Senior physiotherapist").await;
     assert_eq!(alert_letters(&world, &ada).await, 0);
@@ -48,9 +53,11 @@ journey!(what_does_not_fit_is_not_told, |world| {
     let (larkfield, ada) = scene(&world).await;
     let far = world.organisation_at("Harbour Clinic", "TR1 2HE").await;
     asks_and_confirms(&world, &ada, PHYSIO_IN_LEEDS, "As soon as something new fits").await;
-    world.publishes(&larkfield, ListingKind::Role, "Theatre nurse", |full| {
-        full.listing.profession = "nurse".into();
-    }).await;
+    world
+        .publishes(&larkfield, ListingKind::Role, "Theatre nurse", |full| {
+            full.listing.profession = "nurse".into();
+        })
+        .await;
     world.role(&far, "Senior physiotherapist").await;
     assert_eq!(alert_letters(&world, &ada).await, 0);
 });
@@ -61,10 +68,12 @@ journey!(a_daily_alert_writes_one_letter_at_seven_with_what_is_still_live, |worl
     world.settles().await;
     world.role(&larkfield, "Senior physiotherapist").await;
     world.role(&larkfield, "Physiotherapist, hands").await;
-    world.publishes(&larkfield, ListingKind::Role, "Physiotherapist for a day", |full| {
-        let soon = full.listing.created_at + Duration::minutes(5);
-        full.listing.closes_at = Some(soon);
-    }).await;
+    world
+        .publishes(&larkfield, ListingKind::Role, "Physiotherapist for a day", |full| {
+            let soon = full.listing.created_at + Duration::minutes(5);
+            full.listing.closes_at = Some(soon);
+        })
+        .await;
     assert_eq!(alert_letters(&world, &ada).await, 0, "not before the morning");
     world.passes(Duration::hours(25)).await;
     let letter = world.letter(&ada, "2 new listings").await;
@@ -79,7 +88,8 @@ journey!(a_letter_can_be_left_with_one_click_and_a_look_changes_nothing, |world|
     world.role(&larkfield, "Senior physiotherapist").await;
     let letter = world.letter(&ada, "1 new listing").await;
     let one_click = letter.unsubscribe_url.clone().expect("RFC 8058");
-    let path = one_click.strip_prefix(world.app.site.public_url.as_str()).expect("an address of ours").to_string();
+    let path =
+        one_click.strip_prefix(world.app.site.public_url.as_str()).expect("an address of ours").to_string();
 
     ada.gets(&path).await.is(200).shows("Stop these letters");
     world.role(&larkfield, "Physiotherapist, knees").await;
@@ -116,7 +126,9 @@ journey!(the_page_of_a_letter_ends_one_alert_or_all, |world| {
 journey!(a_candidate_keeps_alerts_in_the_account, |world| {
     let larkfield = world.organisation("Larkfield Surgical").await;
     let ada = world.candidate("Ada Marsh").await;
-    let page = ada.submits(PHYSIO_IN_LEEDS, "Create the alert", &[("How often should we write?", "Once a week")]).await;
+    let page = ada
+        .submits(PHYSIO_IN_LEEDS, "Create the alert", &[("How often should we write?", "Once a week")])
+        .await;
     page.is_at("/alerts").shows("Your alert is on").shows("Once a week");
     let page = ada.presses(&page, "Pause", &[]).await;
     page.shows("This alert is paused");

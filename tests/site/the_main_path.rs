@@ -134,7 +134,7 @@ async fn applies(world: &World, browser: &Browser, ada: &Person, path: &str) {
     browser.shows("steps done").await;
     let application = browser.path().await;
     browser.goes_to(&format!("{application}/details")).await;
-    browser.ticks("I have applied for registration and await my number").await;
+    browser.ticks("I am not registered yet: I am a student, or I wait for my number").await;
     browser.presses("Save and continue").await;
     browser
         .fills("Your statement", "I have scrubbed for six years, and I like a team that stays together.")

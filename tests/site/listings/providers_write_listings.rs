@@ -16,6 +16,9 @@ fn problems(page: &Page) -> Vec<String> {
     page.all(".govuk-error-summary__list li")
 }
 
+/// A step, what is typed into it, and what the page says to that.
+type Wrong = (&'static str, &'static [(&'static str, &'static str)], &'static str);
+
 journey!(a_role_is_written_checked_and_submitted, |world| {
     world.app.clock.move_to(on("2026-11-22"));
     let larch = world.organisation("Larch Surgical").await;
@@ -55,7 +58,7 @@ journey!(what_is_right_is_kept_and_what_is_wrong_is_said, |world| {
     let again = larch.owner.gets(&format!("{desk}/pay")).await.form("Save and continue");
     assert_eq!(again.value("Note on pay").as_deref(), Some("Plus enhancements"));
 
-    let wrong: &[(&str, &[(&str, &str)], &str)] = &[
+    let wrong: &[Wrong] = &[
         ("title", &[("Title", "")], "Give the listing a title"),
         (
             "pay",
