@@ -1,5 +1,5 @@
 //! The verbs of providers: an organisation begins, describes itself, and asks to be verified. What moderators decide
-//! is in [`decisions`], what happens among members in [`members`].
+//! is in `decisions`, what happens among members in `members`.
 
 mod decisions;
 mod members;
