@@ -92,6 +92,10 @@ impl Criteria {
             }
         }
         criteria.pay = pounds.map(|pounds| PayFloor { pounds, per });
+        criteria.as_typed &= !criteria.words.is_empty();
+        if criteria.place.is_empty() {
+            criteria.within = Within::Usual;
+        }
         criteria
     }
 

@@ -8,6 +8,7 @@ fn an_address_is_read_and_written() {
     for (typed, written, label) in [
         ("", "", "All listings"),
         ("q=&place=&within=25", "", "All listings"),
+        ("within=1&exact=yes", "", "All listings"),
         (
             "q=physio&place=Leeds&within=10&pattern=part-time&profession=physiotherapist",
             "q=physio&place=Leeds&within=10&profession=physiotherapist&pattern=part-time",
