@@ -58,7 +58,9 @@ async fn keep_time(app: &App) -> anyhow::Result<()> {
         app.write(move |conn| letters::tidy(conn, now)).await?;
         app.write(move |conn| alerts::forget_unconfirmed(conn, now)).await?;
     }
-    app.write(move |conn| alerts::start_runs(conn, now)).await?;
+    if app.read(move |conn| alerts::is_run_due(conn, now)).await? {
+        app.write(move |conn| alerts::start_runs(conn, now)).await?;
+    }
     if app.read(move |conn| listings::any_due(conn, now)).await? {
         let here = Here { now, site: app.site.clone() };
         app.db
@@ -72,6 +74,9 @@ async fn keep_time(app: &App) -> anyhow::Result<()> {
 /// True once for each period of `seconds`, for one node.
 async fn is_due(app: &App, name: &'static str, now: Moment, seconds: i64) -> anyhow::Result<bool> {
     let period = Moment(now.0 - chrono::Duration::milliseconds(now.unix_ms().rem_euclid(seconds * 1000)));
+    if app.read(move |conn| jobs::has_ticked(conn, name, period)).await? {
+        return Ok(false);
+    }
     app.write(move |conn| jobs::take_tick(conn, name, period)).await
 }
 

@@ -31,9 +31,25 @@ impl Job for RunAlerts {
     const PRIORITY: i32 = 8;
 }
 
+/// The runs by the names of their ticks.
+const RUNS: [(&str, Frequency); 2] =
+    [("alerts.daily", Frequency::Daily), ("alerts.weekly", Frequency::Weekly)];
+
+/// Is there a run that nobody has started?
+pub fn is_run_due(conn: &mut Conn, now: Moment) -> QueryResult<bool> {
+    for (name, frequency) in RUNS {
+        if let Some((due, _)) = frequency.latest_run(now)
+            && !jobs::has_ticked(conn, name, due)?
+        {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
 /// Puts the daily and weekly runs that are due into the queue, each once, on one node.
 pub fn start_runs(conn: &mut Conn, now: Moment) -> QueryResult<()> {
-    for (name, frequency) in [("alerts.daily", Frequency::Daily), ("alerts.weekly", Frequency::Weekly)] {
+    for (name, frequency) in RUNS {
         if let Some((due, run_key)) = frequency.latest_run(now)
             && jobs::take_tick(conn, name, due)?
         {

@@ -171,6 +171,13 @@ pub fn backlog(conn: &mut Conn, now: Moment) -> QueryResult<(i64, Option<Moment>
         .first(conn)
 }
 
+/// Has the repeated job `name` run for the moment `due`? Asked before [`take_tick`], so that a clock that has nothing
+/// to start writes nothing.
+pub fn has_ticked(conn: &mut Conn, name: &str, due: Moment) -> QueryResult<bool> {
+    let ran = job_ticks::table.find(name).filter(job_ticks::ran_at.ge(due));
+    diesel::select(diesel::dsl::exists(ran)).get_result(conn)
+}
+
 /// True for the one caller, among all nodes, that may run the repeated job `name` for the moment `due`.
 pub fn take_tick(conn: &mut Conn, name: &str, due: Moment) -> QueryResult<bool> {
     let started = diesel::update(job_ticks::table.find(name).filter(job_ticks::ran_at.lt(due)))
