@@ -5,7 +5,7 @@ use askama::Template;
 use crate::kit::clock;
 use crate::providers::ProviderId;
 use crate::providers::actions::Lack;
-use crate::providers::model::ProviderState;
+use crate::providers::model::{MemberRole, ProviderState};
 use crate::providers::store::{Desk, Provider};
 use crate::web::page::{Link, Page};
 
@@ -116,7 +116,7 @@ impl OverviewPage {
             page,
             nav: DeskNav::new(&provider, DeskPlace::Overview),
             may_edit: desk.role.may_edit() && provider.state.may_be_edited(),
-            tasks: tasks(&provider, progress),
+            tasks: tasks(&provider, progress, desk.role),
             missing: Vec::new(),
             sent: provider.submitted_at.map(clock::moment_words).unwrap_or_default(),
             numbers: Vec::new(),
@@ -162,7 +162,8 @@ impl OverviewPage {
     }
 }
 
-fn tasks(provider: &Provider, progress: &Progress) -> Vec<Task> {
+/// A viewer is led to what there is; who edits, to where it is changed.
+fn tasks(provider: &Provider, progress: &Progress, role: MemberRole) -> Vec<Task> {
     let desk = provider.desk_href();
     let lacks = |lack| progress.lacking.contains(&lack);
     let required = |lack: Lack, done: String| {
@@ -173,12 +174,12 @@ fn tasks(provider: &Provider, progress: &Progress) -> Vec<Task> {
     let task = |id, label, path: &str, (state, colour): (String, &'static str), hint| Task {
         id,
         label,
-        href: format!("{desk}{path}"),
+        href: format!("{desk}{}", if role.may_edit() || path == "/sites" { path } else { "/profile" }),
         state,
         colour,
         hint,
     };
-    let sites_path = if progress.sites == 0 { "/sites/new" } else { "/sites" };
+    let sites_path = if progress.sites == 0 && role.may_edit() { "/sites/new" } else { "/sites" };
     vec![
         task(
             "profile",
