@@ -14,6 +14,7 @@ use crate::kit::jobs::{self, Claimed, Job};
 use crate::kit::letters::{self, LetterId, LetterState, SendBulkLetter, SendLetter};
 use crate::kit::mailer::SendError;
 use crate::listings::{self, ListingPublished};
+use crate::providers::actions::ProviderChanged;
 use crate::search;
 use crate::web::session;
 
@@ -38,6 +39,10 @@ async fn act(app: &App, job: &Claimed) -> Result<(), JobError> {
     match job.name.as_str() {
         SendLetter::NAME => send_letter(app, job.read::<SendLetter>()?.letter).await,
         SendBulkLetter::NAME => send_letter(app, job.read::<SendBulkLetter>()?.letter).await,
+        ProviderChanged::NAME => {
+            let (provider, now) = (job.read::<ProviderChanged>()?.provider, app.clock.now());
+            Ok(app.write(move |conn| listings::note_provider_change(conn, provider, now)).await?)
+        }
         ListingPublished::NAME => {
             Ok(alerts::match_listing(app, job.read::<ListingPublished>()?.listing).await?)
         }

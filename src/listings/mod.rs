@@ -19,6 +19,6 @@ pub use model::{
 };
 pub use store::{
     Change, addresses, any_due, by_state, cards, cards_of_provider, changes_since, count_live, count_waiting,
-    counts, documents, every_live, find, full, full_live, fulls, insert, is_saved, newest, owned, saved_by,
-    similar, waiting,
+    counts, documents, every_live, find, full, full_live, fulls, insert, is_saved, newest,
+    note_provider_change, owned, saved_by, similar, waiting,
 };

@@ -9,17 +9,30 @@ pub use members::*;
 
 use diesel::QueryResult;
 use diesel::result::{DatabaseErrorKind, Error as DieselError};
+use serde::{Deserialize, Serialize};
 
 use crate::accounts::AccountId;
 use crate::kit::clock::Moment;
 use crate::kit::db::{Conn, Outcome, refuse};
 use crate::kit::files::{self, StoredFile};
+use crate::kit::jobs::{self, Job};
 use crate::providers::forms::is_renamed;
 use crate::providers::model::{MemberRole, NewClaim, NewProvider, NewSite, ProviderState};
 use crate::providers::store::{self, Provider};
 use crate::providers::{ProviderId, SiteId};
 use crate::web::error::{Error, Refusal};
 use crate::web::page::Link;
+
+/// What the public is told of an organisation has changed, and with it what is told of its listings.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub struct ProviderChanged {
+    pub provider: ProviderId,
+}
+
+impl Job for ProviderChanged {
+    const NAME: &'static str = "providers.changed";
+    const PRIORITY: i32 = 1;
+}
 
 /// Begins an organisation, with this person as its owner. One that they began under the same name a moment ago is
 /// the same: a button may be pressed twice.
@@ -52,6 +65,7 @@ pub fn change_profile(
         return refuse(ProviderError::Moved(before.id));
     }
     store::set_profile(conn, present.id, new, now)?;
+    jobs::enqueue(conn, &ProviderChanged { provider: present.id }, now)?;
     if present.state == ProviderState::Verified && is_renamed(new, &present) {
         store::set_submitted(conn, present.id, now)?;
         return Ok(Saved::SentAgain);
@@ -84,8 +98,12 @@ pub fn change_site(
     provider: ProviderId,
     site: SiteId,
     new: &NewSite,
+    now: Moment,
 ) -> Outcome<(), ProviderError> {
-    if store::set_site(conn, provider, site, new)? { Ok(()) } else { refuse(ProviderError::Gone) }
+    if !store::set_site(conn, provider, site, new)? {
+        return refuse(ProviderError::Gone);
+    }
+    Ok(jobs::enqueue(conn, &ProviderChanged { provider }, now)?)
 }
 
 /// Removes a site that no listing needs; one that is gone already is no error.

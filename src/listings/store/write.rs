@@ -7,7 +7,7 @@ use crate::kit::clock::Moment;
 use crate::kit::db::{Conn, on_each};
 use crate::kit::id;
 use crate::listings::model::{Full, Listing, ListingId, ListingState, Question, Tags};
-use crate::providers::SiteId;
+use crate::providers::{ProviderId, SiteId};
 use crate::schema::{
     listing_changes, listing_questions, listing_sites, listing_tags, listing_terms, listings,
     placement_details, saved_listings,
@@ -110,6 +110,16 @@ pub(in crate::listings) fn note_change(conn: &mut Conn, id: ListingId, now: Mome
         ))
         .execute(conn)
         .map(drop)
+}
+
+/// The same of every live listing of a provider that has changed itself.
+pub fn note_provider_change(conn: &mut Conn, provider: ProviderId, now: Moment) -> QueryResult<()> {
+    let live: Vec<ListingId> = listings::table
+        .filter(listings::provider_id.eq(provider))
+        .filter(listings::state.eq(ListingState::Live))
+        .select(listings::id)
+        .load(conn)?;
+    live.into_iter().try_for_each(|id| note_change(conn, id, now))
 }
 
 /// Keeps a listing for a person; saving it twice changes nothing.

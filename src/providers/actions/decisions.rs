@@ -3,7 +3,9 @@
 use crate::accounts::actions::Here;
 use crate::audit::{self, Actor, Subject};
 use crate::kit::db::{Conn, Outcome, refuse};
+use crate::kit::jobs;
 use crate::providers::ProviderId;
+use crate::providers::actions::ProviderChanged;
 use crate::providers::mails::{RestoredMail, ReturnedMail, SuspendedMail, VerifiedMail};
 use crate::providers::model::ProviderState;
 use crate::providers::store::{self, Provider};
@@ -103,6 +105,7 @@ fn about_to_be(
     }
 }
 
+/// Leaves the audit line, and lets the search hear of it.
 fn note(
     conn: &mut Conn,
     actor: &Actor,
@@ -112,5 +115,6 @@ fn note(
     here: &Here,
 ) -> diesel::QueryResult<()> {
     let subject = Subject::new("provider", provider.id.0, provider.name.as_str());
+    jobs::enqueue(conn, &ProviderChanged { provider: provider.id }, here.now)?;
     audit::note(conn, actor, &format!("provider.{act}"), subject, words, here.now)
 }

@@ -77,7 +77,8 @@ pub async fn change_site(
             return form_again(SitePage::new(page, &desk.provider, Some(&found), form.0, problems));
         }
     };
-    app.db.write(move |conn| actions::change_site(conn, provider, site, &new)).await?;
+    let now = app.clock.now();
+    app.db.write(move |conn| actions::change_site(conn, provider, site, &new, now)).await?;
     see_other(format!("/desk/{provider}/sites")).with_notice("The site is saved").reply()
 }
 

@@ -60,6 +60,10 @@ journey!(an_organisation_is_suspended_and_restored, |world| {
     page.is(200).shows("is suspended");
     let zoe = world.visitor("Zoe Quill");
     zoe.gets(&role.path).await.is(404);
+    world.settles().await;
+    zoe.gets("/listings?q=theatre").await.shows("No listings");
     maya.presses(&page, "Restore this organisation", &[]).await.shows("is restored");
     zoe.gets(&role.path).await.is(200);
+    world.settles().await;
+    zoe.gets("/listings?q=theatre").await.shows("1 listing");
 });
