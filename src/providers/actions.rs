@@ -116,12 +116,14 @@ pub fn remove_site(conn: &mut Conn, provider: ProviderId, site: SiteId) -> Outco
     }
 }
 
-pub fn state_claim(conn: &mut Conn, provider: ProviderId, claim: &NewClaim) -> QueryResult<()> {
-    store::put_claim(conn, provider, claim)
+pub fn state_claim(conn: &mut Conn, provider: ProviderId, claim: &NewClaim, now: Moment) -> QueryResult<()> {
+    store::put_claim(conn, provider, claim)?;
+    jobs::enqueue(conn, &ProviderChanged { provider }, now)
 }
 
-pub fn withdraw_claim(conn: &mut Conn, provider: ProviderId, claim: &str) -> QueryResult<()> {
-    store::delete_claim(conn, provider, claim)
+pub fn withdraw_claim(conn: &mut Conn, provider: ProviderId, claim: &str, now: Moment) -> QueryResult<()> {
+    store::delete_claim(conn, provider, claim)?;
+    jobs::enqueue(conn, &ProviderChanged { provider }, now)
 }
 
 /// What an organisation lacks before it can be sent to be verified.

@@ -4,6 +4,8 @@ mod changes;
 mod members;
 mod queue;
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
@@ -87,6 +89,9 @@ pub struct Site {
     pub created_at: Moment,
 }
 
+/// Values in one statement: far below what either engine takes.
+const MOST_AT_ONCE: usize = 500;
+
 /// What a provider says of working there, with its evidence.
 #[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable, Insertable)]
 #[diesel(table_name = provider_claims)]
@@ -165,6 +170,33 @@ pub fn claims(conn: &mut Conn, provider: ProviderId) -> QueryResult<Vec<Claim>> 
         .select(Claim::as_select())
         .load(conn)?;
     found.sort_by_key(|claim| crate::codes::claims().position(&claim.claim));
+    Ok(found)
+}
+
+/// The codes of what each of them says of working there; who says nothing is left out.
+pub fn claims_of(conn: &mut Conn, providers: &[ProviderId]) -> QueryResult<HashMap<ProviderId, Vec<String>>> {
+    let said: Vec<(ProviderId, String)> = provider_claims::table
+        .filter(provider_claims::provider_id.eq_any(providers.to_vec()))
+        .order((provider_claims::provider_id, provider_claims::claim))
+        .select((provider_claims::provider_id, provider_claims::claim))
+        .load(conn)?;
+    let mut found: HashMap<ProviderId, Vec<String>> = HashMap::new();
+    for (provider, claim) in said {
+        found.entry(provider).or_default().push(claim);
+    }
+    Ok(found)
+}
+
+/// The names behind places in addresses, in whatever state they are; unknown ones are left out.
+pub fn names(conn: &mut Conn, slugs: &[String]) -> QueryResult<HashMap<String, String>> {
+    let mut found = HashMap::new();
+    for some in slugs.chunks(MOST_AT_ONCE) {
+        let rows: Vec<(String, String)> = providers::table
+            .filter(providers::slug.eq_any(some.to_vec()))
+            .select((providers::slug, providers::name))
+            .load(conn)?;
+        found.extend(rows);
+    }
     Ok(found)
 }
 

@@ -5,16 +5,22 @@ use crate::kit::clock::Moment;
 use crate::kit::db::Conn;
 use crate::kit::{places, text};
 use crate::listings::{self, Full, ListingId, Placement};
+use crate::providers::{self, ProviderId};
 use crate::search::criteria::annual;
 use crate::search::index::{Document, Group, Site};
 use diesel::QueryResult;
 
 /// Those of the listings that are live, as the index takes them.
 pub fn documents(conn: &mut Conn, ids: &[ListingId], now: Moment) -> QueryResult<Vec<Document>> {
-    Ok(listings::documents(conn, ids, now)?.iter().map(document).collect())
+    let fulls = listings::documents(conn, ids, now)?;
+    let owners: Vec<ProviderId> = fulls.iter().map(|full| full.provider.id).collect();
+    let claims = providers::claims_of(conn, &owners)?;
+    let said = |full: &Full| claims.get(&full.provider.id).map(Vec::as_slice).unwrap_or_default();
+    Ok(fulls.iter().map(|full| document(full, said(full))).collect())
 }
 
-fn document(full: &Full) -> Document {
+/// `claims` is what its provider says of working there.
+fn document(full: &Full, claims: &[String]) -> Document {
     let (listing, terms) = (&full.listing, &full.terms);
     let pay = terms.pay_max_pence.or(terms.pay_min_pence).zip(terms.pay_period.as_deref());
     Document {
@@ -24,7 +30,7 @@ fn document(full: &Full) -> Document {
         provider_name: full.provider.name.clone(),
         places: places_of(full),
         text: words(full),
-        codes: filter_codes(full),
+        codes: [filter_codes(full), claim_codes(claims)].concat(),
         sites: full.sites.iter().map(site).collect(),
         posted_at: listing.published_at.unwrap_or(listing.created_at).0,
         closes_at: listing.closes_at.map(|at| at.0),
@@ -129,6 +135,19 @@ fn filter_codes(full: &Full) -> Vec<(Group, String)> {
     codes.extend(yes(terms.ltft_welcome, Group::Ltft));
     codes.retain(|(_, code)| !code.is_empty());
     codes
+}
+
+fn claim_codes(claims: &[String]) -> Vec<(Group, String)> {
+    let code = |claim: &String| {
+        let group = match codes::claims().get(claim)?.group.as_str() {
+            "Career" => Group::Career,
+            "Control" => Group::Control,
+            "Culture" => Group::Culture,
+            _ => return None,
+        };
+        Some((group, claim.clone()))
+    };
+    claims.iter().filter_map(code).collect()
 }
 
 fn site(site: &crate::providers::Site) -> Site {

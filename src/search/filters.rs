@@ -21,7 +21,7 @@ pub struct Choice {
 }
 
 /// In the order of the page.
-pub const FILTERS: [Filter; 14] = [
+pub const FILTERS: [Filter; 17] = [
     Filter { group: Group::Kind, name: "kind", label: "Kind", open: true, codes: kinds },
     Filter {
         group: Group::Profession,
@@ -101,6 +101,21 @@ pub const FILTERS: [Filter; 14] = [
         open: false,
         codes: || yes("Welcome"),
     },
+    Filter { group: Group::Career, name: "career", label: "Career", open: false, codes: || claims("Career") },
+    Filter {
+        group: Group::Control,
+        name: "control",
+        label: "Control",
+        open: false,
+        codes: || claims("Control"),
+    },
+    Filter {
+        group: Group::Culture,
+        name: "culture",
+        label: "Culture",
+        open: false,
+        codes: || claims("Culture"),
+    },
     Filter { group: Group::Provider, name: "provider", label: "Provider", open: false, codes: Vec::new },
 ];
 
@@ -118,6 +133,14 @@ impl Filter {
     /// Every value, in the order of its list; none for providers, which are as many as there are.
     pub fn choices(&self) -> Vec<Choice> {
         (self.codes)()
+    }
+
+    /// A few words more for the person who chooses; mostly empty.
+    pub fn hint(&self) -> &'static str {
+        match self.group {
+            Group::Career | Group::Control | Group::Culture => "What providers say of working there",
+            _ => "",
+        }
     }
 
     /// Whether an address may name this value.
@@ -169,6 +192,11 @@ fn choice(code: &'static Code) -> Choice {
 
 fn kinds() -> Vec<Choice> {
     vec![Choice { code: "role", label: "Role" }, Choice { code: "placement", label: "Training placement" }]
+}
+
+/// What a provider may say of working there, of one of its three kinds.
+fn claims(kind: &str) -> Vec<Choice> {
+    codes::claims().all().iter().filter(|claim| claim.group == kind).map(choice).collect()
 }
 
 /// Doctors' grades, then other learners.

@@ -68,6 +68,12 @@ pub fn overview(app: &App) -> anyhow::Result<(u32, Counts)> {
     Ok((answer.total, answer.counts))
 }
 
+/// The counts of a search without its listings.
+pub fn counts(app: &App, criteria: &Criteria) -> anyhow::Result<Answer> {
+    let query = Query { take: 0, ..criteria.query(&criteria.locate()) };
+    Ok(app.search.index().search(&query, app.clock.now().0)?)
+}
+
 fn total(app: &App, criteria: &Criteria, located: &Located) -> anyhow::Result<u32> {
     let query = Query { take: 0, ..criteria.query(located) };
     Ok(app.search.index().search(&query, app.clock.now().0)?.total)

@@ -74,7 +74,7 @@ impl ResultsPage {
             sort: sort_kept(criteria),
             filters: filter_views(criteria, &results.answer.counts, &results.providers),
             one_ofs: one_ofs(criteria, &results.answer.counts),
-            pay: PayView::of(criteria),
+            pay: PayView::of(criteria, &results.answer.counts),
             chosen: criteria.filters(),
             chips: chips(criteria, &results),
             clear: criteria.with(drop_filters).href(),

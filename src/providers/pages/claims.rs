@@ -55,15 +55,15 @@ pub async fn state_claim(
             return form_again(claim_page(&member, &desk, code, said.is_some(), form.0, problems));
         }
     };
-    let id = desk.provider.id;
-    app.write(move |conn| actions::state_claim(conn, id, &claim)).await?;
+    let (id, now) = (desk.provider.id, app.clock.now());
+    app.write(move |conn| actions::state_claim(conn, id, &claim, now)).await?;
     see_other(format!("/desk/{id}/claims")).with_notice(format!("{}: saved", code.label)).reply()
 }
 
 pub async fn withdraw_claim(member: Member, path: Path<(ProviderId, String)>, app: App) -> Reply {
     let (desk, code, _) = claim_of(&app, &member, path).await?;
-    let id = desk.provider.id;
-    app.write(move |conn| actions::withdraw_claim(conn, id, &code.code)).await?;
+    let (id, now) = (desk.provider.id, app.clock.now());
+    app.write(move |conn| actions::withdraw_claim(conn, id, &code.code, now)).await?;
     see_other(format!("/desk/{id}/claims")).with_notice(format!("{}: removed", code.label)).reply()
 }
 

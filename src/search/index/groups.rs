@@ -20,14 +20,16 @@ pub enum Group {
     Stage,
     Visa,
     Ltft,
-    /// What the provider says about career, control and culture.
-    Fact,
+    /// What the provider says of working there: claims of these three kinds.
+    Career,
+    Control,
+    Culture,
     /// The only open-ended one: any number of providers.
     Provider,
 }
 
 impl Group {
-    pub const ALL: [Group; 15] = [
+    pub const ALL: [Group; 17] = [
         Group::Kind,
         Group::Profession,
         Group::Specialty,
@@ -41,7 +43,9 @@ impl Group {
         Group::Stage,
         Group::Visa,
         Group::Ltft,
-        Group::Fact,
+        Group::Career,
+        Group::Control,
+        Group::Culture,
         Group::Provider,
     ];
 }

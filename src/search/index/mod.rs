@@ -43,7 +43,7 @@ use tantivy::{IndexReader, ReloadPolicy};
 use view::View;
 
 /// Goes up whenever an index of before cannot be read or would answer otherwise.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// Cheap to clone; all clones are the same index.
 #[derive(Clone)]

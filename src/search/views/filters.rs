@@ -1,8 +1,9 @@
 //! The filters beside the results: each value with how many listings it would leave.
 
+use super::parts::thousands;
 use crate::codes;
-use crate::search::criteria::Criteria;
 use crate::search::criteria::said::{posted_words, starts_words};
+use crate::search::criteria::{Criteria, PayFloor};
 use crate::search::filters::{FILTERS, Filter};
 use crate::search::index::{Counts, Group};
 use crate::web::form::Choice;
@@ -18,6 +19,7 @@ const SHORT: usize = 13;
 pub struct FilterView {
     pub name: &'static str,
     pub label: &'static str,
+    pub hint: &'static str,
     pub open: bool,
     pub options: Vec<OptionView>,
     /// Where all values are, when not all are shown.
@@ -45,7 +47,18 @@ pub struct PayView {
     pub pounds: String,
     pub per: String,
     pub periods: Vec<Choice>,
+    /// A few floors by the year, with how many listings pay so much.
+    pub levels: Vec<Level>,
 }
+
+pub struct Level {
+    pub href: String,
+    pub label: String,
+    pub count: String,
+}
+
+/// How many values of the longest groups (providers) one page has room for.
+const MOST_ON_A_PAGE: usize = 200;
 
 /// All values of one group, for those whom the side of the page has no room for.
 #[derive(Template)]
@@ -53,27 +66,72 @@ pub struct PayView {
 pub struct FilterPage {
     pub page: Page,
     pub name: &'static str,
+    pub label: String,
+    pub hint: &'static str,
     pub options: Vec<OptionView>,
+    /// Part of a name that was looked for.
+    pub find: String,
+    /// How many there are that the page has no room for.
+    pub left_off: usize,
     /// The rest of the search.
     pub kept: Vec<(String, String)>,
     pub back: String,
 }
 
 impl FilterPage {
-    pub fn new(page: Page, filter: &Filter, criteria: &Criteria, options: Vec<OptionView>) -> FilterPage {
+    /// What is chosen stays, whatever is looked for.
+    pub fn new(
+        page: Page,
+        filter: &Filter,
+        criteria: &Criteria,
+        options: Vec<OptionView>,
+        find: &str,
+    ) -> FilterPage {
         let others = criteria.with(|other| drop(other.chosen.remove(&filter.group)));
         let kept = url::form_urlencoded::parse(others.address().as_bytes()).into_owned().collect();
-        FilterPage { page, name: filter.name, options, kept, back: criteria.href() }
+        let find = crate::kit::text::line(&find.chars().take(100).collect::<String>());
+        let mut options: Vec<OptionView> =
+            options.into_iter().filter(|option| option.chosen || has_words(&option.label, &find)).collect();
+        options.sort_by_key(|option| (!option.chosen, option.count == 0));
+        let left_off = options.len().saturating_sub(MOST_ON_A_PAGE);
+        options.truncate(MOST_ON_A_PAGE);
+        let (label, hint) = (filter.label.to_lowercase(), filter.hint());
+        FilterPage {
+            page,
+            name: filter.name,
+            label,
+            hint,
+            options,
+            find,
+            left_off,
+            kept,
+            back: criteria.href(),
+        }
     }
 }
 
+/// Whether every word is somewhere in the label.
+fn has_words(label: &str, words: &str) -> bool {
+    let label = label.to_lowercase();
+    words.to_lowercase().split_whitespace().all(|word| label.contains(word))
+}
+
 impl PayView {
-    pub fn of(criteria: &Criteria) -> PayView {
+    pub fn of(criteria: &Criteria, counts: &Counts) -> PayView {
         let periods = codes::pay_periods().all().iter();
+        let level = |(pounds, count): &(u32, u32)| {
+            let floor = PayFloor { pounds: *pounds, per: "year".into() };
+            Level {
+                label: floor.words(),
+                href: criteria.with(|other| other.pay = Some(floor)).href(),
+                count: thousands(*count),
+            }
+        };
         PayView {
             pounds: criteria.pay.as_ref().map(|pay| pay.pounds.to_string()).unwrap_or_default(),
             per: criteria.pay.as_ref().map_or("year".into(), |pay| pay.per.clone()),
             periods: periods.map(|period| Choice::new(period.code.clone(), period.label.clone())).collect(),
+            levels: counts.pays_from.iter().filter(|(_, count)| *count > 0).map(level).collect(),
         }
     }
 }
@@ -107,6 +165,7 @@ fn filter_view(
     FilterView {
         name: filter.name,
         label: filter.label,
+        hint: filter.hint(),
         open: filter.open || criteria.chosen.contains_key(&filter.group),
         options,
         more_href: if more { format!("/filters/{}?{address}", filter.name) } else { String::new() },
