@@ -13,6 +13,7 @@ use crate::codes::{self, Code, registrations};
 use crate::kit::text;
 use crate::listings::{Question, QuestionKind};
 use crate::web::form::Problems;
+use crate::web::pages::page_number;
 
 const LONGEST_NAME: usize = 100;
 const LONGEST_PHONE: usize = 30;
@@ -246,7 +247,7 @@ impl TableQuery {
     }
 
     pub fn page(&self) -> i64 {
-        self.page.parse().unwrap_or(1).clamp(1, 1_000_000)
+        page_number(&self.page)
     }
 }
 

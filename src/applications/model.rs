@@ -1,16 +1,15 @@
 //! The rules of applications: their states and who may move them, what one must hold, and until when it is taken.
 
+mod vacancy;
+
 use std::collections::HashMap;
 
-use chrono::{Duration, NaiveDate};
-
 use crate::accounts::AccountId;
-use crate::codes::{Code, registrations};
 use crate::kit::clock::Moment;
 use crate::kit::files::FileId;
-use crate::kit::text;
-use crate::listings::{Full, Listing, ListingId, ListingState, Question, QuestionId};
-use crate::providers::ProviderId;
+use crate::listings::{ListingId, QuestionId};
+
+pub use vacancy::*;
 
 crate::kit::id::id_type!(ApplicationId);
 
@@ -178,157 +177,6 @@ pub fn was_viewed(events: &[Event]) -> bool {
         .rev()
         .take_while(|event| event.kind != EventKind::Submitted)
         .any(|event| event.kind == EventKind::Viewed)
-}
-
-/// A part of the form that is saved on its own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step {
-    Details,
-    Statement,
-    Answers,
-    Cv,
-}
-
-impl Step {
-    /// The last part of its address.
-    pub fn path(self) -> &'static str {
-        match self {
-            Self::Details => "details",
-            Self::Statement => "statement",
-            Self::Answers => "answers",
-            Self::Cv => "cv",
-        }
-    }
-
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Details => "Your details",
-            Self::Statement => "Supporting statement",
-            Self::Answers => "Questions from the provider",
-            Self::Cv => "CV",
-        }
-    }
-}
-
-/// What a listing asks of those who apply.
-#[derive(Clone, Debug)]
-pub struct Wants {
-    /// The register of the listing's profession, if it has one.
-    pub register: Option<&'static Code>,
-    pub statement: bool,
-    pub questions: Vec<Question>,
-    pub cv: bool,
-}
-
-/// Something that must be there before an application can be submitted.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Lack {
-    pub step: Step,
-    pub words: String,
-}
-
-impl Wants {
-    pub fn steps(&self) -> Vec<Step> {
-        let asked = [
-            (Step::Details, true),
-            (Step::Statement, self.statement),
-            (Step::Answers, !self.questions.is_empty()),
-            (Step::Cv, self.cv),
-        ];
-        asked.into_iter().filter(|(_, asked)| *asked).map(|(step, _)| step).collect()
-    }
-
-    /// What is still missing, in the order of the steps.
-    pub fn lacks(&self, application: &Application, answers: &Answers) -> Vec<Lack> {
-        let mut lacks = Vec::new();
-        let mut lack = |step, words: String| lacks.push(Lack { step, words });
-        if application.name.is_empty() {
-            lack(Step::Details, "Enter your name".into());
-        }
-        if let Some(register) = self.register.filter(|_| application.registration.is_empty()) {
-            lack(
-                Step::Details,
-                format!("Enter your {}, or say that you have none yet", register.fact("number")),
-            );
-        }
-        if self.statement && application.statement.is_empty() {
-            lack(Step::Statement, "Write a supporting statement".into());
-        }
-        for question in self.questions.iter().filter(|question| question.required) {
-            if answers.get(&question.id).is_none_or(String::is_empty) {
-                lack(Step::Answers, format!("Answer “{}”", text::excerpt(&question.prompt, 80)));
-            }
-        }
-        if self.cv && application.cv_id.is_none() {
-            lack(Step::Cv, "Add your CV".into());
-        }
-        lacks
-    }
-}
-
-/// Whether a listing takes applications at a moment.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Door {
-    Open,
-    /// Closed before its day: drafts are taken until then.
-    Grace(Moment),
-    Closed,
-}
-
-impl Door {
-    pub fn of(listing: &Listing, now: Moment) -> Self {
-        if listing.takes_applications(now) {
-            return Self::Open;
-        }
-        // The clock gives no reason.
-        let was_early = listing.state == ListingState::Closed && listing.closed_because.is_some();
-        match listing.closed_at.map(|at| at + Duration::hours(GRACE_HOURS)) {
-            Some(until) if was_early && now < until => Self::Grace(until),
-            _ => Self::Closed,
-        }
-    }
-
-    pub fn takes_drafts(self) -> bool {
-        self != Self::Closed
-    }
-}
-
-/// What applying needs to know of a listing, at the moment of asking.
-#[derive(Clone, Debug)]
-pub struct Vacancy {
-    pub listing: ListingId,
-    pub title: String,
-    pub is_placement: bool,
-    pub provider: ProviderId,
-    pub provider_name: String,
-    pub closes_at: Option<Moment>,
-    pub decide_by: Option<NaiveDate>,
-    pub was_public: bool,
-    pub door: Door,
-    pub wants: Wants,
-}
-
-impl Vacancy {
-    pub fn of(full: Full, now: Moment) -> Self {
-        let listing = full.listing;
-        Self {
-            listing: listing.id,
-            is_placement: listing.is_placement(),
-            provider: full.provider.id,
-            closes_at: listing.closes_at,
-            decide_by: listing.decide_by,
-            was_public: listing.published_at.is_some(),
-            door: if full.provider.state.is_public() { Door::of(&listing, now) } else { Door::Closed },
-            wants: Wants {
-                register: registrations::body_of(&listing.profession),
-                statement: listing.wants_statement,
-                questions: full.questions,
-                cv: listing.wants_cv,
-            },
-            title: listing.title,
-            provider_name: full.provider.name,
-        }
-    }
 }
 
 #[cfg(test)]

@@ -1,7 +1,9 @@
 //! The rules of applications, as tables.
 
 use super::*;
-use crate::listings::ListingKind;
+use crate::codes::registrations;
+use crate::listings::{Listing, ListingKind, ListingState};
+use crate::providers::ProviderId;
 
 /// Rows are where an application stands, columns where it would go; who may do it, if anybody.
 /// Columns: draft, submitted, shortlisted, offered, accepted, declined, rejected, withdrawn.

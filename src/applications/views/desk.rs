@@ -12,6 +12,7 @@ use crate::listings::ListingId;
 use crate::providers::{Desk, DeskNav, DeskPlace};
 use crate::web::form::Problems;
 use crate::web::page::Page;
+use crate::web::pages::{Pages, with_query};
 
 pub struct RowLine {
     pub href: String,
@@ -26,20 +27,6 @@ pub struct StateLink {
     pub href: String,
     pub label: String,
     pub current: bool,
-}
-
-pub struct PageItem {
-    pub label: String,
-    pub href: String,
-    pub current: bool,
-    pub gap: bool,
-}
-
-/// The pages of a long table.
-pub struct Pages {
-    pub previous: Option<String>,
-    pub next: Option<String>,
-    pub items: Vec<PageItem>,
 }
 
 /// Applications to all listings of a provider, or to one.
@@ -117,28 +104,11 @@ fn state_links(base: &str, chosen: Option<State>, counts: &[(State, i64)], all: 
     std::iter::once(everything).chain(counts.iter().map(link)).collect()
 }
 
-/// First, last, and those beside the current one.
 fn pages(base: &str, state: Option<State>, current: i64, total: i64) -> Pages {
-    let last = ((total + PAGE - 1) / PAGE).max(1);
-    let href = |page: i64| match state {
-        Some(state) => format!("{base}?state={state}&page={page}"),
-        None => format!("{base}?page={page}"),
-    };
-    let mut items: Vec<PageItem> = Vec::new();
-    let mut before = 0;
-    for page in (1..=last).filter(|page| *page == 1 || *page == last || (page - current).abs() <= 1) {
-        if page > before + 1 {
-            items.push(PageItem { label: String::new(), href: String::new(), current: false, gap: true });
-        }
-        before = page;
-        let (label, current) = (page.to_string(), page == current);
-        items.push(PageItem { label, href: href(page), current, gap: false });
-    }
-    Pages {
-        previous: (1 < current && current <= last).then(|| href(current - 1)),
-        next: (current < last).then(|| href(current + 1)),
-        items,
-    }
+    let state = state.map_or("", |state| state.as_str());
+    Pages::new(current, total, PAGE, |page| {
+        with_query(base, &[("state", state), ("page", &page.to_string())])
+    })
 }
 
 /// One application, as a member of the provider reads it.

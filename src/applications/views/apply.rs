@@ -1,0 +1,256 @@
+//! The pages on which a candidate applies, step by step.
+
+use askama::Template;
+
+use super::{CvLine, Head, Written};
+use crate::applications::forms::{AnswersForm, DetailsForm, StatementForm, field};
+use crate::applications::model::{ApplicationId, Door, Lack, Step, Vacancy};
+use crate::applications::store::Opened;
+use crate::kit::clock;
+use crate::kit::files::StoredFile;
+use crate::listings::{Question, QuestionKind};
+use crate::web::form::Problems;
+use crate::web::page::Page;
+
+/// Before beginning: what will be asked for.
+#[derive(Template)]
+#[template(path = "applications/start.html")]
+pub struct StartPage {
+    pub page: Page,
+    pub head: Head,
+    pub asks: Vec<&'static str>,
+    pub again: bool,
+}
+
+impl StartPage {
+    pub fn new(page: Page, vacancy: &Vacancy, again: bool) -> Self {
+        let asks = vacancy.wants.steps().into_iter().map(|step| match step {
+            Step::Details if vacancy.wants.register.is_some() => {
+                "your name, how to reach you, and your registration number"
+            }
+            Step::Details => "your name and how to reach you",
+            Step::Statement => "a supporting statement of up to 1,500 words",
+            Step::Answers => "answers to a few questions from the provider",
+            Step::Cv => "your CV as a PDF, DOCX, ODT or RTF file of up to 10 MB",
+        });
+        Self { page, head: Head::of(vacancy), asks: asks.collect(), again }
+    }
+}
+
+pub struct Task {
+    pub id: &'static str,
+    pub label: &'static str,
+    pub href: String,
+    pub hint: String,
+    pub is_done: bool,
+    pub is_begun: bool,
+}
+
+/// The steps of a draft.
+#[derive(Template)]
+#[template(path = "applications/tasks.html")]
+pub struct TasksPage {
+    pub page: Page,
+    pub id: ApplicationId,
+    pub head: Head,
+    pub tasks: Vec<Task>,
+    pub done: usize,
+    pub saved: String,
+    /// Closed before its day: the words that say until when a draft is still taken.
+    pub grace: bool,
+    pub may_submit: bool,
+}
+
+impl TasksPage {
+    pub fn new(page: Page, opened: &Opened) -> Self {
+        let application = &opened.application;
+        let lacks = opened.vacancy.wants.lacks(application, &opened.answers);
+        let task = |step: Step| Task {
+            id: step.path(),
+            label: step.label(),
+            href: format!("/applications/{}/{}", application.id, step.path()),
+            hint: hint(step, opened),
+            is_done: !lacks.iter().any(|lack| lack.step == step),
+            is_begun: step == Step::Answers && !opened.answers.is_empty(),
+        };
+        let tasks: Vec<_> = opened.vacancy.wants.steps().into_iter().map(task).collect();
+        Self {
+            page,
+            id: application.id,
+            head: Head::of(&opened.vacancy),
+            done: tasks.iter().filter(|task| task.is_done).count(),
+            tasks,
+            saved: clock::moment_words(application.updated_at),
+            grace: matches!(opened.vacancy.door, Door::Grace(_)),
+            may_submit: opened.vacancy.door.takes_drafts(),
+        }
+    }
+}
+
+/// What is there already, in short: much of it may come from the last application.
+fn hint(step: Step, opened: &Opened) -> String {
+    match step {
+        Step::Details => opened.application.name.clone(),
+        Step::Statement => match crate::kit::text::word_count(&opened.application.statement) {
+            0 => String::new(),
+            1 => "1 word".into(),
+            words => format!("{words} words"),
+        },
+        Step::Answers => {
+            format!("{} of {} answered", opened.answers.len(), opened.vacancy.wants.questions.len())
+        }
+        Step::Cv => opened.cv.as_ref().map(|cv| cv.name.clone()).unwrap_or_default(),
+    }
+}
+
+#[derive(Template)]
+#[template(path = "applications/details.html")]
+pub struct DetailsPage {
+    pub page: Page,
+    pub id: ApplicationId,
+    pub head: Head,
+    pub form: DetailsForm,
+    pub problems: Problems,
+    pub email: String,
+    /// The number's name and an example, when the profession has a register.
+    pub register: Option<(String, String)>,
+}
+
+impl DetailsPage {
+    pub fn new(page: Page, opened: &Opened, form: DetailsForm, problems: Problems) -> Self {
+        let named = |code: &crate::codes::Code| {
+            (code.fact("number").to_string(), format!("{}. For example {}", code.hint, code.fact("example")))
+        };
+        Self {
+            page: page.with_problems(&problems),
+            id: opened.application.id,
+            head: Head::of(&opened.vacancy),
+            form,
+            problems,
+            email: opened.application.email.clone(),
+            register: opened.vacancy.wants.register.map(named),
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "applications/statement.html")]
+pub struct StatementPage {
+    pub page: Page,
+    pub id: ApplicationId,
+    pub head: Head,
+    pub form: StatementForm,
+    pub problems: Problems,
+    /// Words that are saved.
+    pub saved: usize,
+}
+
+impl StatementPage {
+    pub fn new(page: Page, opened: &Opened, form: StatementForm, problems: Problems) -> Self {
+        Self {
+            page: page.with_problems(&problems),
+            id: opened.application.id,
+            head: Head::of(&opened.vacancy),
+            form,
+            problems,
+            saved: crate::kit::text::word_count(&opened.application.statement),
+        }
+    }
+}
+
+pub struct Asked {
+    pub name: String,
+    pub prompt: String,
+    pub is_yes_no: bool,
+    pub is_optional: bool,
+    pub typed: String,
+}
+
+#[derive(Template)]
+#[template(path = "applications/answers.html")]
+pub struct AnswersPage {
+    pub page: Page,
+    pub id: ApplicationId,
+    pub head: Head,
+    pub problems: Problems,
+    pub questions: Vec<Asked>,
+}
+
+impl AnswersPage {
+    pub fn new(page: Page, opened: &Opened, form: &AnswersForm, problems: Problems) -> Self {
+        let asked = |question: &Question| Asked {
+            name: field(question),
+            prompt: question.prompt.clone(),
+            is_yes_no: question.kind == QuestionKind::YesNo,
+            is_optional: !question.required,
+            typed: form.typed(question).to_string(),
+        };
+        Self {
+            page: page.with_problems(&problems),
+            id: opened.application.id,
+            head: Head::of(&opened.vacancy),
+            problems,
+            questions: opened.vacancy.wants.questions.iter().map(asked).collect(),
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "applications/cv.html")]
+pub struct CvPage {
+    pub page: Page,
+    pub id: ApplicationId,
+    pub head: Head,
+    pub problems: Problems,
+    pub cv: Option<CvLine>,
+}
+
+impl CvPage {
+    pub fn new(page: Page, opened: &Opened, problems: Problems) -> Self {
+        let id = opened.application.id;
+        let line = |file: &StoredFile| CvLine::new(file, format!("/applications/{id}/cv/file"));
+        Self {
+            page: page.with_problems(&problems),
+            id,
+            head: Head::of(&opened.vacancy),
+            problems,
+            cv: opened.cv.as_ref().map(line),
+        }
+    }
+}
+
+pub struct LackLine {
+    pub href: String,
+    pub words: String,
+}
+
+/// All of it once more, and the button.
+#[derive(Template)]
+#[template(path = "applications/review.html")]
+pub struct ReviewPage {
+    pub page: Page,
+    pub id: ApplicationId,
+    pub head: Head,
+    pub written: Written,
+    pub lacks: Vec<LackLine>,
+    pub grace: bool,
+    pub may_submit: bool,
+}
+
+impl ReviewPage {
+    pub fn new(page: Page, opened: &Opened) -> Self {
+        let id = opened.application.id;
+        let base = format!("/applications/{id}");
+        let line = |lack: Lack| LackLine { href: format!("{base}/{}", lack.step.path()), words: lack.words };
+        let lacks = opened.vacancy.wants.lacks(&opened.application, &opened.answers);
+        Self {
+            page,
+            id,
+            head: Head::of(&opened.vacancy),
+            written: Written::of(opened, format!("{base}/cv/file"), base.clone()),
+            lacks: lacks.into_iter().map(line).collect(),
+            grace: matches!(opened.vacancy.door, Door::Grace(_)),
+            may_submit: opened.vacancy.door.takes_drafts(),
+        }
+    }
+}
