@@ -36,80 +36,54 @@ impl InvitationMail<'_> {
     }
 }
 
-pub struct VerifiedMail<'a> {
+/// What was decided about an organisation, with the moderator's words where there are any.
+#[derive(Clone, Copy)]
+pub enum Decision<'a> {
+    Verified,
+    Returned(&'a str),
+    Suspended(&'a str),
+    Restored,
+}
+
+pub struct DecisionMail<'a> {
     pub email: &'a str,
     pub name: &'a str,
     pub provider: &'a str,
     pub id: ProviderId,
+    pub decision: Decision<'a>,
 }
 
-impl VerifiedMail<'_> {
+impl DecisionMail<'_> {
     pub fn letter(&self, site: &Site) -> Letter {
-        Letter::to(self.email, self.name, "providers.verified")
-            .subject(format!("{} is verified", self.provider))
-            .para(format!("We have verified {}. Its page is public now, and its listings can go live once a moderator has read them.", self.provider))
-            .button("Go to your desk", desk(site, self.id))
-            .because(belongs(self.provider))
-    }
-}
-
-pub struct ReturnedMail<'a> {
-    pub email: &'a str,
-    pub name: &'a str,
-    pub provider: &'a str,
-    pub id: ProviderId,
-    /// In the moderator's words.
-    pub reasons: &'a str,
-}
-
-impl ReturnedMail<'_> {
-    pub fn letter(&self, site: &Site) -> Letter {
-        Letter::to(self.email, self.name, "providers.returned")
-            .subject(format!("{} could not be verified yet", self.provider))
-            .para(format!("A moderator looked at {} and asks you to mend something first:", self.provider))
-            .quote(self.reasons)
-            .para("Change it, and send the organisation again. Everything you entered is kept.")
-            .button("Mend and send again", desk(site, self.id))
-            .because(belongs(self.provider))
-    }
-}
-
-pub struct SuspendedMail<'a> {
-    pub email: &'a str,
-    pub name: &'a str,
-    pub provider: &'a str,
-    pub id: ProviderId,
-    pub because: &'a str,
-}
-
-impl SuspendedMail<'_> {
-    pub fn letter(&self, site: &Site) -> Letter {
-        Letter::to(self.email, self.name, "providers.suspended")
-            .subject(format!("{} is suspended", self.provider))
-            .para(format!("A moderator has suspended {}. Its page and its listings are hidden, and nothing about it can be changed for now. The reason:", self.provider))
-            .quote(self.because)
-            .para(format!("If you think this is wrong, write to us: {}", site.url("/contact")))
-            .button("Go to your desk", desk(site, self.id))
-            .because(belongs(self.provider))
-    }
-}
-
-pub struct RestoredMail<'a> {
-    pub email: &'a str,
-    pub name: &'a str,
-    pub provider: &'a str,
-    pub id: ProviderId,
-}
-
-impl RestoredMail<'_> {
-    pub fn letter(&self, site: &Site) -> Letter {
-        Letter::to(self.email, self.name, "providers.restored")
-            .subject(format!("{} is no longer suspended", self.provider))
-            .para(format!(
-                "The suspension of {} has ended. Its page and its live listings can be seen again.",
-                self.provider
-            ))
-            .button("Go to your desk", desk(site, self.id))
-            .because(belongs(self.provider))
+        let (provider, to_desk) = (self.provider, "Go to your desk");
+        let about =
+            |kind: &'static str, subject: String| Letter::to(self.email, self.name, kind).subject(subject);
+        let (letter, button) = match self.decision {
+            Decision::Verified => (
+                about("providers.verified", format!("{provider} is verified")).para(format!("We have verified {provider}. Its page is public now, and its listings can go live once a moderator has read them.")),
+                to_desk,
+            ),
+            Decision::Returned(reasons) => (
+                about("providers.returned", format!("{provider} could not be verified yet"))
+                    .para(format!("A moderator looked at {provider} and asks you to mend something first:"))
+                    .quote(reasons)
+                    .para("Change it, and send the organisation again. Everything you entered is kept."),
+                "Mend and send again",
+            ),
+            Decision::Suspended(because) => (
+                about("providers.suspended", format!("{provider} is suspended"))
+                    .para(format!("A moderator has suspended {provider}. Its page and its listings are hidden, and nothing about it can be changed for now. The reason:"))
+                    .quote(because)
+                    .para(format!("If you think this is wrong, write to us: {}", site.url("/contact"))),
+                to_desk,
+            ),
+            Decision::Restored => (
+                about("providers.restored", format!("{provider} is no longer suspended")).para(format!(
+                    "The suspension of {provider} has ended. Its page and its live listings can be seen again."
+                )),
+                to_desk,
+            ),
+        };
+        letter.button(button, desk(site, self.id)).because(belongs(provider))
     }
 }

@@ -6,7 +6,7 @@ use crate::kit::db::{Conn, Outcome, refuse};
 use crate::kit::jobs;
 use crate::providers::ProviderId;
 use crate::providers::actions::ProviderChanged;
-use crate::providers::mails::{RestoredMail, ReturnedMail, SuspendedMail, VerifiedMail};
+use crate::providers::mails::{Decision, DecisionMail};
 use crate::providers::model::ProviderState;
 use crate::providers::store::{self, Provider};
 use crate::web::error::{Error, Refusal};
@@ -36,11 +36,7 @@ pub fn verify(conn: &mut Conn, actor: &Actor, id: ProviderId, here: &Here) -> Ou
     let provider = about_to_be(conn, id, ProviderState::Verified, &[ProviderState::Submitted])?;
     store::set_verified(conn, &provider, here.now)?;
     note(conn, actor, "verify", &provider, "", here)?;
-    for (email, name) in store::members_to_tell(conn, id)? {
-        let mail = VerifiedMail { email: &email, name: &name, provider: &provider.name, id };
-        mail.letter(&here.site).post(conn, here.now, &here.site)?;
-    }
-    Ok(())
+    Ok(tell(conn, &provider, Decision::Verified, here)?)
 }
 
 /// `reasons` is what the provider reads: one or more lines.
@@ -54,11 +50,7 @@ pub fn return_(
     let provider = about_to_be(conn, id, ProviderState::Returned, &[ProviderState::Submitted])?;
     store::set_state(conn, id, ProviderState::Returned, Some(reasons), here.now)?;
     note(conn, actor, "return", &provider, reasons, here)?;
-    for (email, name) in store::members_to_tell(conn, id)? {
-        let mail = ReturnedMail { email: &email, name: &name, provider: &provider.name, id, reasons };
-        mail.letter(&here.site).post(conn, here.now, &here.site)?;
-    }
-    Ok(())
+    Ok(tell(conn, &provider, Decision::Returned(reasons), here)?)
 }
 
 /// Takes an organisation and its listings out of sight until it is restored.
@@ -72,22 +64,14 @@ pub fn suspend(
     let provider = about_to_be(conn, id, ProviderState::Suspended, &[ProviderState::Verified])?;
     store::set_state(conn, id, ProviderState::Suspended, Some(because), here.now)?;
     note(conn, actor, "suspend", &provider, because, here)?;
-    for (email, name) in store::members_to_tell(conn, id)? {
-        let mail = SuspendedMail { email: &email, name: &name, provider: &provider.name, id, because };
-        mail.letter(&here.site).post(conn, here.now, &here.site)?;
-    }
-    Ok(())
+    Ok(tell(conn, &provider, Decision::Suspended(because), here)?)
 }
 
 pub fn restore(conn: &mut Conn, actor: &Actor, id: ProviderId, here: &Here) -> Outcome<(), DecisionError> {
     let provider = about_to_be(conn, id, ProviderState::Verified, &[ProviderState::Suspended])?;
     store::set_verified(conn, &provider, here.now)?;
     note(conn, actor, "restore", &provider, "", here)?;
-    for (email, name) in store::members_to_tell(conn, id)? {
-        let mail = RestoredMail { email: &email, name: &name, provider: &provider.name, id };
-        mail.letter(&here.site).post(conn, here.now, &here.site)?;
-    }
-    Ok(())
+    Ok(tell(conn, &provider, Decision::Restored, here)?)
 }
 
 /// The organisation, when it is in one of the states that the act starts from and its life allows the step.
@@ -117,4 +101,18 @@ fn note(
     let subject = Subject::new("provider", provider.id.0, provider.name.as_str());
     jobs::enqueue(conn, &ProviderChanged { provider: provider.id }, here.now)?;
     audit::note(conn, actor, &format!("provider.{act}"), subject, words, here.now)
+}
+
+fn tell(
+    conn: &mut Conn,
+    provider: &Provider,
+    decision: Decision<'_>,
+    here: &Here,
+) -> diesel::QueryResult<()> {
+    for (email, name) in store::members_to_tell(conn, provider.id)? {
+        let mail =
+            DecisionMail { email: &email, name: &name, provider: &provider.name, id: provider.id, decision };
+        mail.letter(&here.site).post(conn, here.now, &here.site)?;
+    }
+    Ok(())
 }
