@@ -3,6 +3,8 @@
 use std::sync::LazyLock;
 
 use ammonia::Builder;
+use comrak::nodes::{AstNode, NodeValue};
+use comrak::{Arena, arena_tree::NodeEdge};
 
 static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let mut builder = Builder::empty();
@@ -30,6 +32,11 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     builder
 });
 
+/// Characters of Markdown that are read; the longest text that a form takes is 20,000.
+const MOST_MARKDOWN: usize = 20_000;
+/// Quotes in lists in quotes …: what lies deeper is dropped. Cleaning costs the square of the depth.
+const DEEPEST: usize = 16;
+
 /// Markdown as a person wrote it, as HTML that is safe to place on a page. Whatever its highest heading is, it becomes
 /// level 3, because the page has its own above.
 pub fn markdown(source: &str) -> String {
@@ -37,25 +44,78 @@ pub fn markdown(source: &str) -> String {
     options.extension.table = true;
     options.extension.autolink = true;
     options.render.hardbreaks = false;
-    let html = comrak::markdown_to_html(source, &options);
-    CLEANER.clean(&lowered(&html)).to_string()
+    let arena = Arena::new();
+    let root = comrak::parse_document(&arena, &tamed(source), &options);
+    flatten(root);
+    lower(root);
+    let mut html = String::new();
+    match comrak::format_html(root, &options, &mut html) {
+        Ok(()) => CLEANER.clean(&html).to_string(),
+        Err(_) => String::new(),
+    }
 }
 
-fn lowered(html: &str) -> String {
-    let highest = ('1'..='6').find(|level| html.contains(&format!("<h{level}>"))).unwrap_or('3');
-    let lower = |level: char| char::from_digit((level as u32 + 3 - highest as u32).min(5), 10).unwrap_or('5');
-    let mut out = String::with_capacity(html.len());
-    let mut rest = html;
-    while let Some(at) = rest.find("<h").into_iter().chain(rest.find("</h")).min() {
-        let after = at + rest[at..].find('h').unwrap_or_default() + 1;
-        out.push_str(&rest[..after]);
-        rest = &rest[after..];
-        if let [level @ b'1'..=b'6', b'>', ..] = rest.as_bytes() {
-            out.push(lower(char::from(*level)));
-            rest = &rest[1..];
+/// The text with no more of it than is read, and no line that opens more than [`DEEPEST`] quotes or lists: the parser
+/// walks all that are open for each line.
+fn tamed(source: &str) -> String {
+    let kept: String = source.chars().take(MOST_MARKDOWN).collect();
+    let tame = |line: &str| match opened_by(line) > DEEPEST && !is_rule(line) {
+        true => line.trim_start_matches(opens_or_parts).to_string(),
+        false => line.to_string(),
+    };
+    kept.lines().map(tame).collect::<Vec<_>>().join("\n")
+}
+
+fn opens_or_parts(c: char) -> bool {
+    c.is_ascii_digit() || " \t>-+*.)".contains(c)
+}
+
+/// How many quotes and lists a line opens at the most.
+fn opened_by(line: &str) -> usize {
+    let mut before = ' ';
+    let opens = |c: char| {
+        let item = matches!(c, '.' | ')') && before.is_ascii_digit();
+        before = c;
+        item || matches!(c, '>' | '-' | '+' | '*')
+    };
+    line.chars().take_while(|c| opens_or_parts(*c)).map(opens).filter(|opens| *opens).count()
+}
+
+/// A line across the page: one mark, again and again.
+fn is_rule(line: &str) -> bool {
+    let mut marks = line.chars().filter(|c| !c.is_whitespace());
+    let first = marks.next();
+    matches!(first, Some('-' | '*' | '_')) && marks.all(|mark| Some(mark) == first)
+}
+
+fn flatten<'a>(root: &'a AstNode<'a>) {
+    let (mut depth, mut deep) = (0, Vec::new());
+    for edge in root.traverse() {
+        match edge {
+            NodeEdge::Start(node) => {
+                depth += 1;
+                if depth == DEEPEST + 1 {
+                    deep.push(node);
+                }
+            }
+            NodeEdge::End(_) => depth -= 1,
         }
     }
-    out + rest
+    deep.into_iter().for_each(AstNode::detach);
+}
+
+/// Headings keep their order, from level 3 to level 5.
+fn lower<'a>(root: &'a AstNode<'a>) {
+    let level = |node: &'a AstNode<'a>| match node.data.borrow().value {
+        NodeValue::Heading(heading) => Some(heading.level),
+        _ => None,
+    };
+    let Some(highest) = root.descendants().filter_map(level).min() else { return };
+    for node in root.descendants() {
+        if let NodeValue::Heading(heading) = &mut node.data.borrow_mut().value {
+            heading.level = (heading.level + 3 - highest).min(5);
+        }
+    }
 }
 
 /// The words of a Markdown text without its marks, on one line.
@@ -87,18 +147,24 @@ pub fn slug(name: &str) -> String {
     slug::slugify(name)
 }
 
-/// One line as typed: trimmed, white space folded, control characters gone.
+/// Characters that show nothing and turn or hide what stands beside them: zero-width spaces and marks of direction.
+fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
+/// One line as typed: trimmed, white space folded, characters that cannot be seen gone.
 pub fn line(typed: &str) -> String {
-    let visible: String = typed.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let seen = typed.chars().filter(|c| !is_unseen(*c));
+    let visible: String = seen.map(|c| if c.is_control() { ' ' } else { c }).collect();
     visible.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Several lines as typed: line ends made alike, other control characters gone, trimmed.
+/// Several lines as typed: line ends made alike, other characters that cannot be seen gone, trimmed.
 pub fn lines(typed: &str) -> String {
     let alike = typed.replace("\r\n", "\n").replace('\r', "\n");
     alike
         .chars()
-        .filter(|c| !c.is_control() || *c == '\n' || *c == '\t')
+        .filter(|c| (!c.is_control() || *c == '\n' || *c == '\t') && !is_unseen(*c))
         .collect::<String>()
         .trim()
         .to_string()
@@ -130,6 +196,21 @@ mod tests {
     }
 
     #[test]
+    fn markdown_stays_shallow_whatever_is_nested() {
+        let nests =
+            [">", "> ", "- ", "1. ", "*_", "**_", "[", "![", "***\n\n", "<", "> - ", "`", "|a|\n|-|\n"];
+        for nest in nests {
+            for end in ["", "x"] {
+                let html = markdown(&(nest.repeat(30_000) + end));
+                let open = |tag: &str| html.matches(&format!("<{tag}")).count();
+                assert!(open("blockquote") + open("ol") + open("em") <= 8_000, "{nest}");
+            }
+        }
+        assert!(markdown(&(">".repeat(9_000) + " still read")).contains("still read"));
+        assert!(markdown("> a\n>> b\n>>> c\n\n- d\n  - e").contains("<blockquote>\n<p>b</p>"));
+    }
+
+    #[test]
     fn excerpts_end_at_a_word() {
         assert_eq!(excerpt("one two three", 9), "one two…");
         assert_eq!(excerpt("short", 9), "short");
@@ -143,5 +224,6 @@ mod tests {
     #[test]
     fn a_line_has_no_control_characters() {
         assert_eq!(line("  a\r\nb\u{0}  c "), "a b c");
+        assert_eq!(line("\u{202e}Ada\u{200b}\u{2060}"), "Ada");
     }
 }
