@@ -65,7 +65,9 @@ impl Upload {
             Accepts::Picture => PICTURES.contains(&media_type),
         };
         match (fits, accepts) {
-            (true, _) => Ok(Checked { name: safe_name(&self.name), media_type, bytes: self.bytes }),
+            (true, _) => {
+                Ok(Checked { name: safe_name(&self.name, ending(media_type)), media_type, bytes: self.bytes })
+            }
             (false, Accepts::Document) => Err("The file must be a PDF, DOCX, ODT or RTF".into()),
             (false, Accepts::Picture) => Err("The picture must be a PNG, JPEG or WebP".into()),
         }
@@ -91,27 +93,52 @@ fn sniff(bytes: &[u8]) -> &'static str {
     }
 }
 
-/// Office files are ZIP archives that name their parts in the clear.
+/// Office files are ZIP archives, known by the parts that their directory names. One with macros is no document.
 fn sniff_zip(bytes: &[u8]) -> &'static str {
-    let holds = |needle: &[u8]| bytes.windows(needle.len()).any(|window| window == needle);
-    if holds(b"word/document.xml") {
-        DOCX
-    } else if holds(ODT.as_bytes()) {
-        ODT
-    } else {
-        "application/zip"
+    // An ODT's first part is called `mimetype` and stored as it is (ODF 1.3, part 2, section 3.3).
+    let starts = |at: usize, want: &[u8]| bytes.get(at..).is_some_and(|rest| rest.starts_with(want));
+    if starts(30, b"mimetype") && starts(38, ODT.as_bytes()) {
+        return ODT;
+    }
+    let parts = zip_parts(bytes);
+    let has_macros = parts.iter().any(|part| part.to_ascii_lowercase().ends_with(b"vbaproject.bin"));
+    if parts.contains(&b"word/document.xml".as_slice()) && !has_macros { DOCX } else { "application/zip" }
+}
+
+/// The names in an archive's central directory (APPNOTE 4.3.12): 46 bytes, of which the 29th and 30th are the length
+/// of the name that follows.
+fn zip_parts(bytes: &[u8]) -> Vec<&[u8]> {
+    let header = b"PK\x01\x02";
+    let at = |start: usize| {
+        let length = u16::from_le_bytes([*bytes.get(start + 28)?, *bytes.get(start + 29)?]);
+        bytes.get(start + 46..start + 46 + usize::from(length))
+    };
+    let starts = bytes.windows(header.len()).enumerate().filter(|(_, four)| four == header);
+    starts.filter_map(|(start, _)| at(start)).collect()
+}
+
+fn ending(media_type: &str) -> &'static str {
+    match media_type {
+        PDF => "pdf",
+        DOCX => "docx",
+        ODT => "odt",
+        RTF => "rtf",
+        "image/png" => "png",
+        "image/jpeg" => "jpg",
+        "image/webp" => "webp",
+        _ => "bin",
     }
 }
 
-/// A name that is safe in a header and on any disk, with its ending kept.
-fn safe_name(name: &str) -> String {
+/// A name that is safe in a header and on any disk, with the ending of what the file is.
+fn safe_name(name: &str, ending: &str) -> String {
     let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
+    let stem = last.rsplit_once('.').map_or(last, |(stem, _)| stem);
     let safe: String =
-        last.chars().map(|c| if c.is_alphanumeric() || " .-_()".contains(c) { c } else { '_' }).collect();
+        stem.chars().map(|c| if c.is_alphanumeric() || " .-_()".contains(c) { c } else { '_' }).collect();
     let safe = safe.trim_matches(['.', ' ']);
-    let length = safe.chars().count();
-    let kept: String = safe.chars().skip(length.saturating_sub(100)).collect();
-    if kept.is_empty() { "file".into() } else { kept }
+    let kept: String = safe.chars().take(100).collect();
+    format!("{}.{ending}", if kept.is_empty() { "file" } else { &kept })
 }
 
 /// What is known of a stored file. Who may read it is decided by the feature that refers to it.
@@ -227,6 +254,34 @@ mod tests {
         }
     }
 
+    /// An archive's directory with these parts in it.
+    fn archive(parts: &[&str]) -> Vec<u8> {
+        let mut bytes = b"PK\x03\x04".to_vec();
+        bytes.resize(60, 0);
+        for part in parts {
+            let mut entry = b"PK\x01\x02".to_vec();
+            entry.resize(46, 0);
+            entry[28] = part.len() as u8;
+            bytes.extend(entry);
+            bytes.extend(part.as_bytes());
+        }
+        bytes
+    }
+
+    #[test]
+    fn an_archive_is_a_document_by_its_parts() {
+        for (parts, want) in [
+            (vec!["[Content_Types].xml", "word/document.xml"], DOCX),
+            (vec!["x/word/document.xml.js", "a.exe"], "application/zip"),
+            (vec!["word/document.xml", "word/vbaProject.bin"], "application/zip"),
+            (vec![], "application/zip"),
+        ] {
+            assert_eq!(sniff_zip(&archive(&parts)), want, "{parts:?}");
+        }
+        let odt = [b"PK\x03\x04".as_slice(), &[0; 26], b"mimetype", ODT.as_bytes()].concat();
+        assert_eq!(sniff_zip(&odt), ODT);
+    }
+
     #[test]
     fn a_file_that_is_too_large_is_refused() {
         let big = vec![b' '; Accepts::Document.max_bytes() + 1];
@@ -240,11 +295,14 @@ mod tests {
     fn names_are_safe_in_a_header() {
         for (typed, kept) in [
             ("C:\\me\\cv.pdf", "cv.pdf"),
-            ("../../etc/passwd", "passwd"),
+            ("../../etc/passwd", "passwd.pdf"),
             ("a\"b\r\n.pdf", "a_b__.pdf"),
-            ("", "file"),
+            ("Ada CV.hta", "Ada CV.pdf"),
+            ("my.cv.v2.PDF", "my.cv.v2.pdf"),
+            ("\u{202e}fdp.exe", "_fdp.pdf"),
+            ("", "file.pdf"),
         ] {
-            assert_eq!(safe_name(typed), kept);
+            assert_eq!(safe_name(typed, "pdf"), kept);
         }
     }
 }
