@@ -53,7 +53,8 @@ pub fn sign_up(conn: &mut Conn, person: &NewAccount, next: Option<&str>, here: &
     if let Some(account) = store::find_by_email(conn, &person.email)? {
         let confirmed =
             store::credentials_of(conn, &person.email)?.is_some_and(|found| found.confirmed_at.is_some());
-        if confirmed {
+        // Staff are invited; nobody takes that from them by signing up first.
+        if confirmed || account.role.is_staff() {
             AlreadyMail { email: &account.email, name: &account.name }
                 .letter(&here.site)
                 .post(conn, here.now, &here.site)?;
@@ -78,10 +79,19 @@ fn send_confirmation(conn: &mut Conn, account: &Account, next: Option<&str>, her
     Ok(())
 }
 
-/// Makes an account whose address is known to be right: invited members, demonstration people.
+/// Makes an account whose address is known to be right: invited members, demonstration people. One that somebody made
+/// for the address without proving it is theirs becomes this one.
 pub fn create_confirmed(conn: &mut Conn, person: &NewAccount, now: Moment) -> Outcome<Account> {
     let person = NewAccount { confirmed_at: Some(now), ..person.clone() };
-    let id = store::insert(conn, &person, now)?;
+    let id = match store::find_by_email(conn, &person.email)? {
+        Some(account) => {
+            store::replace_unconfirmed(conn, account.id, &person)?;
+            store::set_confirmed(conn, account.id, now)?;
+            store::end_links(conn, account.id, Purpose::Confirm, now)?;
+            account.id
+        }
+        None => store::insert(conn, &person, now)?,
+    };
     Ok(Account { id, email: person.email, name: person.name, role: person.role })
 }
 
@@ -158,6 +168,7 @@ pub fn reset(conn: &mut Conn, token: &str, password_hash: &str, here: &Here) -> 
     let (account, _) = take_link(conn, Purpose::Reset, token, here.now)?;
     store::set_confirmed(conn, account.id, here.now)?;
     store::set_password(conn, account.id, password_hash)?;
+    store::end_links(conn, account.id, Purpose::ChangeEmail, here.now)?;
     session::end_all(conn, account.id, None)?;
     tell_changed(conn, &account, "password", here)?;
     Ok(account)
@@ -183,7 +194,9 @@ pub fn change_password(
     here: &Here,
 ) -> Outcome<()> {
     store::set_password(conn, account.id, password_hash)?;
-    store::end_links(conn, account.id, Purpose::Reset, here.now)?;
+    for purpose in [Purpose::Reset, Purpose::ChangeEmail] {
+        store::end_links(conn, account.id, purpose, here.now)?;
+    }
     session::end_all(conn, account.id, session)?;
     Ok(tell_changed(conn, account, "password", here)?)
 }
@@ -214,6 +227,8 @@ pub fn change_email(conn: &mut Conn, token: &str, here: &Here) -> Outcome<(), Li
         Err(error) if is_duplicate(&error) => return refuse(LinkError::Taken),
         other => other?,
     }
+    // One that went to the old address.
+    store::end_links(conn, account.id, Purpose::Reset, here.now)?;
     Ok(tell_changed(conn, &account, "email address", here)?)
 }
 

@@ -11,4 +11,7 @@ mod store;
 mod views;
 
 pub use crate::web::session::{Account, AccountId, Role};
-pub use store::{NewAccount, Person, count_by_role, find, find_by_email, has_administrator, people, person};
+pub use store::{
+    NewAccount, Person, confirmed_by_email, count_by_role, find, find_by_email, has_administrator, people,
+    person,
+};

@@ -55,6 +55,16 @@ pub fn find_by_email(conn: &mut Conn, email: &str) -> QueryResult<Option<Account
     accounts::table.filter(accounts::email.eq(email)).select(Account::as_select()).first(conn).optional()
 }
 
+/// Only an account whose address somebody proved theirs.
+pub fn confirmed_by_email(conn: &mut Conn, email: &str) -> QueryResult<Option<Account>> {
+    accounts::table
+        .filter(accounts::email.eq(email))
+        .filter(accounts::confirmed_at.is_not_null())
+        .select(Account::as_select())
+        .first(conn)
+        .optional()
+}
+
 pub fn has_administrator(conn: &mut Conn) -> QueryResult<bool> {
     diesel::select(diesel::dsl::exists(accounts::table.filter(accounts::role.eq(Role::Administrator))))
         .get_result(conn)

@@ -19,6 +19,8 @@ pub enum Limit {
     SignUp,
     /// Letters that anybody can cause: reset, confirm again, an alert for an address.
     LetterTo,
+    /// The same, by the network address that asks.
+    LetterFrom,
     Apply,
     Upload,
     Report,
@@ -26,11 +28,12 @@ pub enum Limit {
 }
 
 impl Limit {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 9] = [
         Self::SignIn,
         Self::SignInTo,
         Self::SignUp,
         Self::LetterTo,
+        Self::LetterFrom,
         Self::Apply,
         Self::Upload,
         Self::Report,
@@ -44,6 +47,7 @@ impl Limit {
             Self::SignInTo => (10, Duration::from_secs(60)),
             Self::SignUp => (10, Duration::from_secs(120)),
             Self::LetterTo => (5, Duration::from_secs(300)),
+            Self::LetterFrom => (30, Duration::from_secs(30)),
             Self::Apply => (30, Duration::from_secs(20)),
             Self::Upload => (20, Duration::from_secs(20)),
             Self::Report => (5, Duration::from_secs(600)),

@@ -29,6 +29,7 @@ pub async fn ask_reset(visitor: Visitor, form: Form<EmailForm>, app: App) -> Rep
             return form_again(ResetPage { page, form: form.0, problems });
         }
     };
+    app.limits.count(Limit::LetterFrom, &visitor.address)?;
     app.limits.count(Limit::LetterTo, &email)?;
     let here = here(&app);
     app.db.write(move |conn| actions::ask_reset(conn, &email, &here)).await?;

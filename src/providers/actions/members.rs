@@ -160,7 +160,7 @@ impl Refusal for JoinError {
 pub struct Invited {
     pub invitation: Invitation,
     pub provider: Provider,
-    /// The kind of the account that the address has.
+    /// The kind of the account that the address has, if somebody proved the address theirs.
     pub account: Option<Role>,
 }
 
@@ -170,7 +170,7 @@ pub fn behind(conn: &mut Conn, token: &str, now: Moment) -> Outcome<Invited, Joi
         return refuse(JoinError::Gone);
     };
     let Some(provider) = store::find(conn, invitation.provider_id)? else { return refuse(JoinError::Gone) };
-    let account = accounts::find_by_email(conn, &invitation.email)?.map(|account| account.role);
+    let account = accounts::confirmed_by_email(conn, &invitation.email)?.map(|account| account.role);
     Ok(Invited { invitation, provider, account })
 }
 

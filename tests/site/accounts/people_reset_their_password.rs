@@ -53,3 +53,17 @@ journey!(an_invented_link_leads_nowhere, |world| {
     mallory.tries("POST", "/confirm", &[("token", ""), ("password", NEW)]).await.is(409);
     mallory.gets("/first-administrator?token=abc").await.is(409);
 });
+
+journey!(a_new_password_ends_every_link_that_could_take_the_account_back, |world| {
+    let ada = world.candidate("Ada Marsh").await;
+    let fields = [("New email address", "evil@example.org"), ("Your present password", PASSWORD)];
+    ada.submits("/account/email", "Write to the new address", &fields).await.is(200);
+    let evil = world.link_in(&world.letters_at("evil@example.org").await[0]);
+    let phone = ada.elsewhere();
+    phone.submits("/reset", "Send me a link", &[("Email address", &ada.email)]).await;
+    let page = world.follows_letter(&ada, "new password").await;
+    phone.presses(&page, "Change my password", &[("New password", NEW)]).await.is(200);
+    let token = evil.split_once("token=").map_or("", |(_, token)| token);
+    phone.elsewhere().tries("POST", "/account/email/confirm", &[("token", token)]).await.is(409);
+    ada.signs_in_with(NEW).await.is(200);
+});
