@@ -9,17 +9,19 @@ use crate::accounts::actions::Here;
 use crate::audit::{self, Actor};
 use crate::kit::clock;
 use crate::kit::db::{Conn, Failed, Outcome, refuse};
+use crate::kit::tokens;
 use crate::listings::actions::{self as listings_actions, ReviewError};
-use crate::listings::{self, ListingId, ListingState};
+use crate::listings::{self, Full, ListingId, ListingState};
 use crate::providers::actions::{self as provider_actions, DecisionError};
-use crate::providers::{self, ProviderId, ProviderState};
+use crate::providers::{self, Provider, ProviderId, ProviderState};
 use crate::web::error::{Error, Refusal};
 use crate::web::page::Link;
 
 /// What a moderator decides of something that waits.
 #[derive(Clone, Debug)]
 pub enum Decision {
-    Approve,
+    /// With the mark of what was shown: see [`listing_seen`].
+    Approve(String),
     /// With what the provider reads.
     Return(String),
 }
@@ -29,6 +31,8 @@ pub enum DeskError {
     NotFound,
     /// Decided before, and how.
     Already(String),
+    /// It is not any more what the moderator was shown; its page.
+    Changed(String),
     Listing(ReviewError),
     Provider(DecisionError),
 }
@@ -42,10 +46,27 @@ impl Refusal for DeskError {
                 format!("{words} Nothing was done twice."),
                 Link::to("/moderation", "Back to the queue"),
             ),
+            Self::Changed(page) => Error::refused(
+                "It has changed since you opened it",
+                "The provider changed it while you were reading. Nothing was approved.",
+                Link::to(page.as_str(), "Read it as it is now"),
+            ),
             Self::Listing(error) => error.refused(),
             Self::Provider(error) => error.refused(),
         }
     }
+}
+
+/// A mark of all that a moderator is shown of a listing. It differs as soon as anything of it does, so that nobody
+/// approves what they have not read.
+pub fn listing_seen(full: &Full) -> String {
+    tokens::hash(&format!("{full:?}"))
+}
+
+/// The same of an organisation, with its sites and what it says of itself.
+pub fn provider_seen(conn: &mut Conn, provider: &Provider) -> diesel::QueryResult<String> {
+    let (sites, claims) = (providers::sites(conn, provider.id)?, providers::claims(conn, provider.id)?);
+    Ok(tokens::hash(&format!("{provider:?}{sites:?}{claims:?}")))
 }
 
 /// Decides about a listing; gives its name.
@@ -56,12 +77,16 @@ pub fn decide_listing(
     decision: &Decision,
     here: &Here,
 ) -> Outcome<String, DeskError> {
-    let Some(listing) = listings::find(conn, id)? else { return refuse(DeskError::NotFound) };
+    let Some(full) = listings::full(conn, id)? else { return refuse(DeskError::NotFound) };
+    let listing = &full.listing;
     if listing.state != ListingState::Submitted {
         return refuse(already(conn, "listing", id.0, listing.state.as_str())?);
     }
     let decided = match decision {
-        Decision::Approve => listings_actions::approve(conn, actor, id, here),
+        Decision::Approve(seen) if *seen != listing_seen(&full) => {
+            return refuse(DeskError::Changed(format!("/moderation/listings/{id}")));
+        }
+        Decision::Approve(_) => listings_actions::approve(conn, actor, id, here),
         Decision::Return(because) => listings_actions::return_(conn, actor, id, because, here),
     };
     decided.map_err(|failed| wrap(failed, DeskError::Listing))?;
@@ -81,7 +106,10 @@ pub fn decide_provider(
         return refuse(already(conn, "provider", id.0, provider.state.as_str())?);
     }
     let decided = match decision {
-        Decision::Approve => provider_actions::verify(conn, actor, id, here),
+        Decision::Approve(seen) if *seen != provider_seen(conn, &provider)? => {
+            return refuse(DeskError::Changed(format!("/moderation/providers/{id}")));
+        }
+        Decision::Approve(_) => provider_actions::verify(conn, actor, id, here),
         Decision::Return(because) => provider_actions::return_(conn, actor, id, because, here),
     };
     decided.map_err(|failed| wrap(failed, DeskError::Provider))?;

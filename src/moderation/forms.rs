@@ -39,6 +39,13 @@ impl ReturnForm {
 
 #[derive(Clone, Default, Deserialize)]
 #[serde(default)]
+pub struct ApproveForm {
+    /// The mark of what was shown.
+    pub seen: String,
+}
+
+#[derive(Clone, Default, Deserialize)]
+#[serde(default)]
 pub struct SuspendForm {
     pub because: String,
 }

@@ -66,6 +66,8 @@ pub struct Verdict {
     pub form: ReturnForm,
     pub problems: Problems,
     pub reasons: Vec<Choice>,
+    /// The mark of what is shown, so that something else is not approved.
+    pub seen: String,
 }
 
 impl Verdict {
@@ -79,7 +81,11 @@ impl Verdict {
         let fits = |code: &&codes::Code| groups.contains(&code.group.as_str());
         let choice = |code: &codes::Code| Choice::new(&code.code, &code.label);
         let reasons = codes::return_reasons().all().iter().filter(fits).map(choice).collect();
-        Self { base, approve, form, problems, reasons }
+        Self { base, approve, form, problems, reasons, seen: String::new() }
+    }
+
+    pub fn of(self, seen: String) -> Self {
+        Self { seen, ..self }
     }
 
     // Templates would move a field out of a borrowed value; they borrow from a method.

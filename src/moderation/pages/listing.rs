@@ -8,7 +8,7 @@ use crate::app::App;
 use crate::audit::{self, Actor};
 use crate::listings::{self, Full, ListingId, ListingState};
 use crate::moderation::actions::{self, Decision};
-use crate::moderation::forms::ReturnForm;
+use crate::moderation::forms::{ApproveForm, ReturnForm};
 use crate::moderation::model;
 use crate::moderation::store;
 use crate::moderation::views::{ListingPage, Verdict, Waiting, provider_state_words, state_words};
@@ -24,8 +24,13 @@ pub async fn listing(moderator: Moderator, id: Path<ListingId>, app: App) -> Rep
     page(listing_page(&moderator, *id, &app, Default::default()).await?)
 }
 
-pub async fn approve_listing(moderator: Moderator, id: Path<ListingId>, app: App) -> Reply {
-    decide(&moderator, *id, Decision::Approve, &app).await
+pub async fn approve_listing(
+    moderator: Moderator,
+    id: Path<ListingId>,
+    form: Form<ApproveForm>,
+    app: App,
+) -> Reply {
+    decide(&moderator, *id, Decision::Approve(form.0.seen), &app).await
 }
 
 pub async fn return_listing(
@@ -41,7 +46,7 @@ pub async fn return_listing(
 }
 
 async fn decide(moderator: &Moderator, id: ListingId, decision: Decision, app: &App) -> Reply {
-    let done_words = if matches!(decision, Decision::Approve) { "is live" } else { "is returned" };
+    let done_words = if matches!(decision, Decision::Approve(_)) { "is live" } else { "is returned" };
     let (actor, here) = (Actor::from(&moderator.account), here(app));
     let name = app.db.write(move |conn| actions::decide_listing(conn, &actor, id, &decision, &here)).await?;
     done(app, format!("“{name}” {done_words}")).await
@@ -87,5 +92,6 @@ fn verdict(full: &Full, typed: (ReturnForm, Problems)) -> Verdict {
         true => &["Pay and terms", "The law", "The words", "Placements"],
         false => &["Pay and terms", "The law", "The words"],
     };
-    Verdict::new(format!("/moderation/listings/{}", full.listing.id), "Approve and publish", groups, typed)
+    let base = format!("/moderation/listings/{}", full.listing.id);
+    Verdict::new(base, "Approve and publish", groups, typed).of(actions::listing_seen(full))
 }

@@ -9,7 +9,7 @@ use crate::audit::{self, Actor};
 use crate::kit::clock::Moment;
 use crate::listings;
 use crate::moderation::actions::{self, Decision};
-use crate::moderation::forms::{ProvidersQuery, ReturnForm, SuspendForm};
+use crate::moderation::forms::{ApproveForm, ProvidersQuery, ReturnForm, SuspendForm};
 use crate::moderation::model;
 use crate::moderation::views::{
     ProviderPage, ProviderShown, ProvidersPage, StateCount, Verdict, Waiting, nav, provider_state_words,
@@ -29,8 +29,13 @@ pub async fn provider(moderator: Moderator, id: Path<ProviderId>, app: App) -> R
     page(provider_page(&moderator, *id, &app, Typed::default()).await?)
 }
 
-pub async fn verify_provider(moderator: Moderator, id: Path<ProviderId>, app: App) -> Reply {
-    decide(&moderator, *id, Decision::Approve, &app).await
+pub async fn verify_provider(
+    moderator: Moderator,
+    id: Path<ProviderId>,
+    form: Form<ApproveForm>,
+    app: App,
+) -> Reply {
+    decide(&moderator, *id, Decision::Approve(form.0.seen), &app).await
 }
 
 pub async fn return_provider(
@@ -49,7 +54,7 @@ pub async fn return_provider(
 }
 
 async fn decide(moderator: &Moderator, id: ProviderId, decision: Decision, app: &App) -> Reply {
-    let done_words = if matches!(decision, Decision::Approve) { "is verified" } else { "is returned" };
+    let done_words = if matches!(decision, Decision::Approve(_)) { "is verified" } else { "is returned" };
     let (actor, here) = (Actor::from(&moderator.account), here(app));
     let name = app.db.write(move |conn| actions::decide_provider(conn, &actor, id, &decision, &here)).await?;
     done(app, format!("{name} {done_words}")).await
@@ -111,10 +116,11 @@ async fn provider_page(
             let Some(provider) = providers::find(conn, id)? else { return Ok(None) };
             let (sites, claims) = (providers::sites(conn, id)?, providers::claims(conn, id)?);
             let history = audit::of_subject(conn, "provider", id.0, HISTORY)?;
-            Ok(Some((provider, sites, claims, history, listings::counts(conn, id)?)))
+            let seen = actions::provider_seen(conn, &provider)?;
+            Ok(Some((provider, sites, claims, history, listings::counts(conn, id)?, seen)))
         })
         .await?;
-    let (provider, sites, claims, history, counts) = found.ok_or(Error::NotFound)?;
+    let (provider, sites, claims, history, counts, seen) = found.ok_or(Error::NotFound)?;
     let base = format!("/moderation/providers/{id}");
     let (waits, now) = (provider.state == ProviderState::Submitted, app.clock.now());
     let mut problems = typed.verdict.1.clone();
@@ -130,8 +136,9 @@ async fn provider_page(
         suspend: (provider.state == ProviderState::Verified)
             .then(|| (format!("{base}/suspension"), typed.suspend.0, typed.suspend.1)),
         restore: (provider.state == ProviderState::Suspended).then(|| format!("{base}/restoration")),
-        verdict: waits
-            .then(|| Verdict::new(base, "Verify this organisation", &["The organisation"], typed.verdict)),
+        verdict: waits.then(|| {
+            Verdict::new(base, "Verify this organisation", &["The organisation"], typed.verdict).of(seen)
+        }),
         shown: ProviderShown::new(&provider, &sites, &claims),
     })
 }

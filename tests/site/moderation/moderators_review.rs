@@ -67,3 +67,23 @@ journey!(an_organisation_is_suspended_and_restored, |world| {
     world.settles().await;
     zoe.gets("/listings?q=theatre").await.shows("1 listing");
 });
+
+journey!(nobody_approves_what_they_have_not_read, |world| {
+    let larkfield = world.organisation("Larkfield Surgical").await;
+    let role = world.submitted(&larkfield, ListingKind::Role, "Theatre nurse", |_| {}).await;
+    let maya = world.moderator("Maya Moss").await;
+    let desk = format!("/moderation/listings/{}", role.id);
+    let read = maya.gets(&desk).await;
+    let page = larkfield.owner.gets(&role.desk).await;
+    larkfield.owner.presses(&page, "Withdraw it from review", &[]).await.is(200);
+    let other = [("Title", "Pay us 500 pounds")];
+    larkfield.owner.submits(&format!("{}/title", role.desk), "Save and continue", &other).await.is(200);
+    larkfield.owner.submits(&format!("{}/check", role.desk), "Submit this role", &[]).await.is(200);
+    let page = maya.presses(&read, "Approve and publish", &[]).await;
+    page.is(409).shows("It has changed since you opened it");
+    world.visitor("Zoe Quill").gets(&role.path).await.is(404);
+    let page = maya.follows(&page, "Read it as it is now").await;
+    page.shows("Pay us 500 pounds");
+    maya.tries("POST", &format!("{desk}/approval"), &[]).await.is(409);
+    maya.presses(&page, "Approve and publish", &[]).await.shows("is live");
+});
