@@ -36,7 +36,7 @@ pub async fn desk_of(app: &App, member: &Member, provider: ProviderId, needs: Ne
     if !desk.role.may(needs) {
         return Err(role_too_small(&desk, needs));
     }
-    if needs == Needs::Edit && !desk.provider.state.may_be_edited() {
+    if needs != Needs::View && !desk.provider.state.may_be_edited() {
         return Err(frozen(&desk));
     }
     Ok(desk)

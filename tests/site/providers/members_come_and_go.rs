@@ -191,3 +191,47 @@ journey!(the_desk_of_another_organisation_is_not_found, |world| {
     larch.owner.tries("POST", &format!("/desk/{}{removal}", larch.id), &[]).await;
     alder.owner.gets(&format!("/desk/{id}/sites")).await.is(200).shows("Main hospital");
 });
+
+journey!(an_account_that_nobody_confirmed_stands_in_no_invited_persons_way, |world| {
+    let larch = world.organisation("Larch Surgical").await;
+    let ivo = world.visitor("Ivo Crane");
+    ivo.sends_sign_up("candidate").await.is(200);
+    let ivo = joins(&world, &larch, "Ivo Crane", "Editor").await;
+    ivo.gets(&format!("/desk/{}/profile/edit", larch.id)).await.is(200);
+    ivo.elsewhere().signs_in_with(PASSWORD).await.is(200);
+});
+
+journey!(joining_twice_at_once_is_joining_once, |world| {
+    let larch = world.organisation("Larch Surgical").await;
+    let alder = world.organisation("Alder Clinic").await;
+    invites(&larch.owner, larch.id, &alder.owner.email, "Viewer").await.is(200);
+    let link = world.link_in(&world.letter(&alder.owner, "Join Larch Surgical").await);
+    let token = link.split_once("token=").map_or("", |(_, token)| token).to_owned();
+    let press = || {
+        alder
+            .owner
+            .client()
+            .post(alder.owner.url("/invitations"))
+            .header("sec-fetch-site", "same-origin")
+            .form(&[("token", &token)])
+            .send()
+    };
+    let (one, two, three) = tokio::join!(press(), press(), press());
+    for answer in [one, two, three] {
+        assert_eq!(answer.expect("an answer").status().as_u16(), 303);
+    }
+    let members = larch.owner.gets(&format!("/desk/{}/members", larch.id)).await;
+    assert_eq!(members.all("tbody tr").len(), 2);
+});
+
+journey!(a_suspended_organisation_invites_nobody, |world| {
+    let larch = world.organisation("Larch Surgical").await;
+    let maya = world.moderator("Maya Moss").await;
+    let because = [("Why?", "It charges candidates.")];
+    maya.submits(&format!("/moderation/providers/{}", larch.id), "Suspend this organisation", &because)
+        .await
+        .is(200);
+    let fields = [("email", "zoe@example.org"), ("role", "editor")];
+    larch.owner.tries("POST", &format!("/desk/{}/members/invite", larch.id), &fields).await.is(409);
+    assert!(world.letters_at("zoe@example.org").await.is_empty());
+});
