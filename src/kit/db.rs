@@ -332,6 +332,9 @@ fn transaction<T, R>(conn: &mut Conn, work: &impl Fn(&mut Conn) -> Outcome<T, R>
 fn met_another(error: &anyhow::Error) -> bool {
     error.chain().filter_map(|cause| cause.downcast_ref::<DieselError>()).any(|cause| match cause {
         DieselError::DatabaseError(DatabaseErrorKind::SerializationFailure, _) => true,
+        // Two that looked before they wrote: PostgreSQL may notice the second row before it notices the race. Looking
+        // again finds the first.
+        DieselError::DatabaseError(DatabaseErrorKind::UniqueViolation, _) => true,
         // PostgreSQL's 40P01; diesel has no kind for it.
         DieselError::DatabaseError(_, told) => told.message().contains("deadlock detected"),
         DieselError::RollbackErrorOnCommit { commit_error, .. } => {
