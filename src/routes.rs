@@ -1,6 +1,7 @@
 //! Every address of the site, grouped by who may visit it. The table is also what the tests walk: each address that is
 //! not public must turn an anonymous visitor and the wrong role away.
 
+use actix_web::guard;
 use actix_web::web::{self, ServiceConfig};
 
 use crate::listings::forms;
@@ -28,6 +29,15 @@ pub struct Route {
     pub audience: Audience,
 }
 
+/// What can be read can be asked about: monitors and link checkers send `HEAD`.
+fn get() -> actix_web::Route {
+    web::route().guard(guard::Any(guard::Get()).or(guard::Head()))
+}
+
+fn post() -> actix_web::Route {
+    web::post()
+}
+
 macro_rules! routes {
     ($($audience:ident { $($method:ident $path:literal => $handler:path;)* })*) => {
         pub const ROUTES: &[Route] = &[
@@ -38,7 +48,7 @@ macro_rules! routes {
         pub fn configure(config: &mut ServiceConfig, demo: bool) {
             $($(
                 if demo || Audience::$audience != Audience::Demo {
-                    config.route($path, web::$method().to($handler));
+                    config.route($path, $method().to($handler));
                 }
             )*)*
         }
@@ -123,6 +133,8 @@ routes! {
     }
     Candidate {
         get "/saved" => listings::pages::saved;
+        get "/saved/{id}/note" => listings::pages::note;
+        post "/saved/{id}/note" => listings::pages::set_note;
         post "/listings/{id}/save" => listings::pages::save;
         post "/listings/{id}/unsave" => listings::pages::unsave;
 

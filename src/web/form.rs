@@ -103,7 +103,9 @@ pub fn email(typed: &str) -> Result<String, String> {
     }
     let dotted =
         address.rsplit('@').next().is_some_and(|domain| domain.contains('.') && !domain.ends_with('.'));
-    if address.len() > 254 || !dotted || address.parse::<lettre::Address>().is_err() {
+    // Quoted names are allowed by the standard, and used by nobody but those who try it out.
+    let plain = !address.contains(|c: char| c.is_whitespace() || "\"<>(),;:\\".contains(c));
+    if address.len() > 254 || !dotted || !plain || address.parse::<lettre::Address>().is_err() {
         return Err("Enter an email address in the right form, like name@example.com".into());
     }
     Ok(address)

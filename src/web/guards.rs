@@ -96,7 +96,9 @@ fn way_back(request: &HttpRequest) -> String {
 
 /// A path of this site to go on to, from a query or form; anything else leads nowhere.
 pub fn safe_next(next: &str) -> Option<String> {
-    let local = next.starts_with('/') && !next.starts_with("//") && !next.contains(['\\', '\r', '\n', '\t']);
+    let local = next.starts_with('/')
+        && !next.starts_with("//")
+        && !next.contains(|c: char| c == '\\' || c.is_control());
     (local && next.len() < 1000).then(|| next.to_string())
 }
 

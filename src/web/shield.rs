@@ -4,8 +4,8 @@
 use actix_web::ResponseError;
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::http::Method;
 use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
+use actix_web::http::{Method, Uri};
 use actix_web::middleware::Next;
 
 use crate::web::error::Error;
@@ -28,6 +28,11 @@ pub async fn shield(
         let mut refused = request.into_response(Error::CrossSite.error_response());
         protect(refused.headers_mut());
         return Ok(refused.map_into_right_body());
+    }
+    if holds_nul(request.uri()) {
+        let mut nowhere = request.into_response(Error::not_found().error_response());
+        protect(nowhere.headers_mut());
+        return Ok(nowhere.map_into_right_body());
     }
     let told = request.cookie(NOTICE_COOKIE).is_some() && request.method() == Method::GET;
     let is_asset = request.path().starts_with("/static/");
@@ -58,6 +63,11 @@ pub fn protect(headers: &mut HeaderMap) {
     if !headers.contains_key(header::CACHE_CONTROL) {
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
+}
+
+/// No text of ours holds the character NUL, and PostgreSQL takes none.
+fn holds_nul(uri: &Uri) -> bool {
+    uri.path_and_query().is_some_and(|address| address.as_str().contains("%00"))
 }
 
 fn is_safe(method: &Method) -> bool {

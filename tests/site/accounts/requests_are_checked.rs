@@ -1,6 +1,6 @@
 //! What protects every page and every form.
 
-use crate::world::{Engine, World, journey};
+use crate::world::{Engine, PASSWORD, World, journey};
 
 journey!(forms_are_taken_from_our_own_pages_only, |world| {
     let ada = world.candidate("Ada Marsh").await;
@@ -61,3 +61,32 @@ async fn letters_that_anybody_can_cause_are_counted_by_address() {
     }
     assert_eq!(world.letters_to(&ada).await.len() - before, 5);
 }
+
+journey!(characters_that_nobody_types_break_nothing, |world| {
+    let ada = world.candidate("Ada Marsh").await;
+    let alex = world.administrator("Alex Reed").await;
+    for path in
+        ["/providers/%00", "/providers/%00/logo", "/alerts/manage/%00", "/unsubscribe/%00", "/listings?q=%00"]
+    {
+        ada.asks(path).await.is(404);
+    }
+    for path in
+        ["/administration/people?q=%00", "/administration/audit?act=%00", "/moderation/providers?q=%00"]
+    {
+        alex.asks(path).await.is(404);
+    }
+    for next in ["/%01", "/\u{1}", "/x\0z", "/\u{7f}"] {
+        let fields = [("email", ada.email.as_str()), ("password", PASSWORD), ("next", next)];
+        let page = ada.elsewhere().tries("POST", "/sign-in", &fields).await;
+        assert!(page.status < 500, "{next:?}: {}", page.status);
+    }
+});
+
+journey!(what_can_be_read_can_be_asked_about, |world| {
+    let ada = world.candidate("Ada Marsh").await;
+    for (path, status) in [("/", 200), ("/listings", 200), ("/health", 200), ("/no-such-page", 404)] {
+        let answer = ada.client().head(ada.url(path)).send().await.expect("an answer");
+        assert_eq!(answer.status().as_u16(), status, "{path}");
+        assert!(answer.text().await.expect("no body").is_empty(), "{path}");
+    }
+});
