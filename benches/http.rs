@@ -114,14 +114,24 @@ async fn signed_in(site: &Site) -> Result<reqwest::Client, Error> {
     Ok(client)
 }
 
-/// The path of a listing that the search finds.
+/// The path of a listing that the search finds; it is a moment until the index is built.
 async fn first_listing(client: &reqwest::Client, site: &Site) -> Result<String, Error> {
+    for _ in 0..100 {
+        if let Some(path) = any_listing(client, site).await? {
+            return Ok(path);
+        }
+        tokio::time::sleep(Duration::from_millis(200)).await;
+    }
+    Err("the search shows no listing".into())
+}
+
+async fn any_listing(client: &reqwest::Client, site: &Site) -> Result<Option<String>, Error> {
     let page = client.get(format!("{}/listings?kind=role", site.url)).send().await?.text().await?;
     let links = page.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next());
     let is_listing = |link: &&str| {
         link.strip_prefix("/listings/").is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
     };
-    Ok(links.into_iter().find(is_listing).ok_or("the search shows no listing")?.to_string())
+    Ok(links.into_iter().find(is_listing).map(String::from))
 }
 
 struct Figures {
