@@ -287,6 +287,15 @@ diesel::table! {
         account_id -> BigInt,
         listing_id -> BigInt,
         saved_at -> Timestamp,
+        note -> Text,
+    }
+}
+
+diesel::table! {
+    listing_reminders (listing_id, closes_at) {
+        listing_id -> BigInt,
+        closes_at -> Timestamp,
+        reminded_at -> Timestamp,
     }
 }
 
@@ -411,6 +420,7 @@ diesel::joinable!(listing_questions -> listings (listing_id));
 diesel::joinable!(placement_details -> listings (listing_id));
 diesel::joinable!(saved_listings -> accounts (account_id));
 diesel::joinable!(saved_listings -> listings (listing_id));
+diesel::joinable!(listing_reminders -> listings (listing_id));
 diesel::joinable!(reports -> listings (listing_id));
 diesel::joinable!(applications -> listings (listing_id));
 diesel::joinable!(applications -> accounts (candidate_id));
@@ -444,6 +454,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     placement_details,
     listing_changes,
     saved_listings,
+    listing_reminders,
     audit_lines,
     reports,
     applications,

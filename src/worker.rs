@@ -8,12 +8,13 @@ use tokio::task::JoinSet;
 use crate::accounts::actions::Here;
 use crate::alerts::{self, RunAlerts};
 use crate::app::App;
+use crate::applications::actions::{remind, tell_closed_early};
 use crate::kit::clock::{Clock, Moment};
 use crate::kit::db::Failed;
 use crate::kit::jobs::{self, Claimed, Job};
 use crate::kit::letters::{self, LetterId, LetterState, SendBulkLetter, SendLetter};
 use crate::kit::mailer::SendError;
-use crate::listings::{self, ListingPublished};
+use crate::listings::{self, ListingClosedEarly, ListingPublished};
 use crate::providers::actions::ProviderChanged;
 use crate::search;
 use crate::web::session;
@@ -46,6 +47,11 @@ async fn act(app: &App, job: &Claimed) -> Result<(), JobError> {
         ListingPublished::NAME => {
             Ok(alerts::match_listing(app, job.read::<ListingPublished>()?.listing).await?)
         }
+        ListingClosedEarly::NAME => {
+            let (listing, here) = (job.read::<ListingClosedEarly>()?.listing, here(app));
+            let told = app.db.write(move |conn| tell_closed_early(conn, listing, &here)).await;
+            Ok(told.map_err(Failed::into_error)?)
+        }
         RunAlerts::NAME => {
             let due = job.read::<RunAlerts>()?;
             Ok(alerts::run(app, due.frequency, &due.run_key).await?)
@@ -62,18 +68,28 @@ async fn keep_time(app: &App) -> anyhow::Result<()> {
         app.write(move |conn| session::tidy(conn, now)).await?;
         app.write(move |conn| letters::tidy(conn, now)).await?;
         app.write(move |conn| alerts::forget_unconfirmed(conn, now)).await?;
+        app.write(move |conn| listings::forget_reminders(conn, now)).await?;
     }
     if app.read(move |conn| alerts::is_run_due(conn, now)).await? {
         app.write(move |conn| alerts::start_runs(conn, now)).await?;
     }
+    for (listing, closes_at) in app.read(move |conn| listings::actions::closing_soon(conn, now)).await? {
+        let here = here(app);
+        let reminded = app.db.write(move |conn| remind(conn, listing, closes_at, &here)).await;
+        reminded.map_err(Failed::into_error)?;
+    }
     if app.read(move |conn| listings::any_due(conn, now)).await? {
-        let here = Here { now, site: app.site.clone() };
+        let here = here(app);
         app.db
             .write(move |conn| listings::actions::close_due(conn, &here))
             .await
             .map_err(Failed::into_error)?;
     }
     Ok(())
+}
+
+fn here(app: &App) -> Here {
+    Here { now: app.clock.now(), site: app.site.clone() }
 }
 
 /// True once for each period of `seconds`, for one node.

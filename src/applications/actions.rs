@@ -3,6 +3,7 @@
 mod apply;
 mod desk;
 mod follow;
+mod remind;
 
 pub use apply::{
     Start, attach_cv, discard, look_before, remove_cv, save_answers, save_details, save_statement, start,
@@ -11,6 +12,7 @@ pub use apply::{
 pub(super) use desk::look;
 pub use desk::{Rejection, offer, open_cv, reject, shortlist};
 pub use follow::{answer_offer, withdraw};
+pub use remind::{remind, tell_closed_early};
 
 pub use crate::accounts::actions::Here;
 use crate::applications::model::{Application, ApplicationId, State, Vacancy};

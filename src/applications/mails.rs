@@ -7,6 +7,8 @@ use crate::kit::letters::{Letter, Site};
 
 const YOURS: &str = "You get this because you applied through Rounds.";
 
+const BEGUN: &str = "You get this because you began an application at Rounds.";
+
 /// To the candidate, once, when the application is in.
 pub struct ReceiptMail<'a> {
     pub candidate: &'a Account,
@@ -96,6 +98,51 @@ impl OfferMail<'_> {
             .para("Read it, then accept or decline it there.")
             .button("Read the offer", site.url(&format!("/applications/{}/offer", self.application.id)))
             .because(YOURS)
+    }
+}
+
+/// To somebody who has begun to apply, some days before the listing closes.
+pub struct DraftClosesSoonMail<'a> {
+    pub application: &'a Application,
+    pub vacancy: &'a Vacancy,
+    pub closes_at: Moment,
+}
+
+impl DraftClosesSoonMail<'_> {
+    pub fn letter(&self, site: &Site) -> Letter {
+        let mut facts = what(self.vacancy);
+        facts.push(("Closes", clock::moment_words(self.closes_at)));
+        let day = clock::day_words(self.closes_at.london_day());
+        to_candidate(self.application, "applications.closes-soon")
+            .subject(format!("Closes {day}: {}", self.vacancy.title))
+            .para("You began to apply and have not submitted your application yet. What you wrote is kept.")
+            .facts(facts)
+            .button("Go on with your application", own(site, self.application.id))
+            .para("If you have changed your mind, you can throw the draft away there.")
+            .because(BEGUN)
+    }
+}
+
+/// To somebody who has begun to apply, when the listing closes before its day.
+pub struct DraftClosedEarlyMail<'a> {
+    pub application: &'a Application,
+    pub vacancy: &'a Vacancy,
+    /// Until when the draft can still be submitted.
+    pub until: Moment,
+}
+
+impl DraftClosedEarlyMail<'_> {
+    pub fn letter(&self, site: &Site) -> Letter {
+        let (until, provider) = (clock::moment_words(self.until), &self.vacancy.provider_name);
+        to_candidate(self.application, "applications.closed-early")
+            .subject(format!("Closed early, but yours is still taken: {}", self.vacancy.title))
+            .para(format!(
+                "{provider} has closed this listing before its day. Because you had begun, you can still submit \
+                 your application until {until}."
+            ))
+            .facts(what(self.vacancy))
+            .button("Go on with your application", own(site, self.application.id))
+            .because(BEGUN)
     }
 }
 

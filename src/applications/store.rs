@@ -39,6 +39,15 @@ pub(super) fn of_listing(
         .optional()
 }
 
+/// What people have begun and not submitted.
+pub(super) fn drafts_of(conn: &mut Conn, listing: ListingId) -> QueryResult<Vec<Application>> {
+    applications::table
+        .filter(applications::listing_id.eq(listing))
+        .filter(applications::state.eq(State::Draft))
+        .order(applications::id)
+        .load(conn)
+}
+
 /// What applying to a listing asks for; `None` when there is no such listing.
 pub(super) fn vacancy(conn: &mut Conn, listing: ListingId, now: Moment) -> QueryResult<Option<Vacancy>> {
     Ok(listings::full(conn, listing)?.map(|full| Vacancy::of(full, now)))

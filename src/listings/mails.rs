@@ -1,11 +1,14 @@
 //! The letters of listings, to the people who run them.
 
 use crate::codes;
-use crate::kit::clock::{day_words, moment_words};
+use crate::kit::clock::{Moment, day_words, moment_words};
 use crate::kit::letters::{Letter, Site};
 use crate::listings::model::{Full, place_words};
+use crate::listings::store::Saver;
 
 const BECAUSE: &str = "You get this because you manage listings of this organisation at Rounds.";
+
+const SAVED: &str = "You get this because you saved this listing at Rounds.";
 
 fn facts(full: &Full) -> Vec<(&'static str, String)> {
     let mut facts = vec![
@@ -99,15 +102,14 @@ impl ClosedMail<'_> {
 
 /// To people who saved it, when it closes before its day.
 pub struct ClosedEarlyMail<'a> {
-    pub email: &'a str,
-    pub name: &'a str,
+    pub saver: &'a Saver,
     pub full: &'a Full,
 }
 
 impl ClosedEarlyMail<'_> {
     pub fn letter(&self, site: &Site) -> Letter {
         let (listing, provider) = (&self.full.listing, &self.full.provider);
-        Letter::to(self.email, self.name, "listings.closed-early")
+        Letter::to(&self.saver.email, &self.saver.name, "listings.closed-early")
             .subject(format!("Closed early: {}", listing.name()))
             .para(format!(
                 "{} has closed a {} that you saved, before its closing day. It takes no more applications.",
@@ -119,6 +121,37 @@ impl ClosedEarlyMail<'_> {
                 ("Place", place_words(&self.full.sites)),
             ])
             .button("See similar listings", site.url(&listing.path()))
-            .because("You get this because you saved this listing at Rounds.")
+            .because(SAVED)
+    }
+}
+
+/// To people who saved it, some days before it closes.
+pub struct ClosesSoonMail<'a> {
+    pub saver: &'a Saver,
+    pub full: &'a Full,
+    pub closes_at: Moment,
+}
+
+impl ClosesSoonMail<'_> {
+    pub fn letter(&self, site: &Site) -> Letter {
+        let (listing, provider, noun) =
+            (&self.full.listing, &self.full.provider, self.full.listing.kind.noun());
+        let letter = Letter::to(&self.saver.email, &self.saver.name, "listings.closes-soon")
+            .subject(format!("Closes {}: {}", day_words(self.closes_at.london_day()), listing.name()))
+            .para(format!("A {noun} that you saved takes applications for three more days."))
+            .facts([
+                (listing.kind.label(), listing.name().to_string()),
+                ("Provider", provider.name.clone()),
+                ("Place", place_words(&self.full.sites)),
+                ("Closes", moment_words(self.closes_at)),
+            ]);
+        let letter = match self.saver.note.as_str() {
+            "" => letter,
+            note => letter.para("You noted:").quote(note),
+        };
+        letter
+            .button(format!("See the {noun}"), site.url(&listing.path()))
+            .para(format!("You can remove it from your saved listings: {}", site.url("/saved")))
+            .because(SAVED)
     }
 }

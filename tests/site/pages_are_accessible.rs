@@ -16,12 +16,8 @@ const FROM_LETTERS: &[&str] = &[
 ];
 
 /// Pages that nothing in the demonstration leads to; the journeys of their features open them.
-const IN_JOURNEYS: &[&str] = &[
-    "/applications/{id}/answers",
-    "/applications/{id}/cv",
-    "/applications/{id}/receipt",
-    "/moderation/reports/{id}",
-];
+const IN_JOURNEYS: &[&str] =
+    &["/applications/{id}/answers", "/applications/{id}/cv", "/applications/{id}/receipt"];
 
 /// Addresses that are not pages for people.
 const NOT_PAGES: &[&str] = &[

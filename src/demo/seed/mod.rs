@@ -4,6 +4,7 @@
 mod alerts;
 mod applications;
 mod ground;
+mod kept;
 mod listings;
 mod people;
 mod rows;
@@ -72,6 +73,7 @@ fn write_all(stage: &Stage, wanted: usize) -> anyhow::Result<(usize, Vec<applica
         }
         listings::insert_others(conn, stage, &ground)?;
         alerts::insert(conn, stage, &cast)?;
+        kept::insert(conn, stage, &cast)?;
         applications::insert(conn, stage, &cast)
     })?;
     Ok((wanted.saturating_sub(had), papers))

@@ -1,11 +1,13 @@
 //! The verbs of listings: each is one transaction.
 
 mod review;
+mod saved;
 mod write;
 
 use serde::{Deserialize, Serialize};
 
 pub use review::*;
+pub use saved::*;
 pub use write::*;
 
 use crate::kit::jobs::Job;
@@ -19,4 +21,15 @@ pub struct ListingPublished {
 
 impl Job for ListingPublished {
     const NAME: &'static str = "listings.published";
+}
+
+/// A listing was closed before its day; whoever meant to apply is told.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub struct ListingClosedEarly {
+    pub listing: ListingId,
+}
+
+impl Job for ListingClosedEarly {
+    const NAME: &'static str = "listings.closed-early";
+    const PRIORITY: i32 = 2;
 }

@@ -5,8 +5,8 @@ use crate::audit::{self, Actor, Subject};
 use crate::kit::clock::Moment;
 use crate::kit::db::{Conn, Outcome, refuse};
 use crate::kit::jobs;
-use crate::listings::actions::ListingPublished;
-use crate::listings::mails::{ApprovedMail, ClosedEarlyMail, ClosedMail, ReturnedMail};
+use crate::listings::actions::{ListingClosedEarly, ListingPublished};
+use crate::listings::mails::{ApprovedMail, ClosedMail, ReturnedMail};
 use crate::listings::model::{Full, Listing, ListingId, ListingState, Missing, missing};
 use crate::listings::store;
 use crate::providers::{self, ProviderId, ProviderState};
@@ -167,7 +167,7 @@ pub fn close(
     if closed {
         store::note_change(conn, id, here.now)?;
         tell_closed(conn, &full, Some(because), here)?;
-        tell_savers(conn, &full, here)?;
+        jobs::enqueue(conn, &ListingClosedEarly { listing: id }, here.now)?;
     }
     Ok(full)
 }
@@ -175,16 +175,6 @@ pub fn close(
 fn tell_closed(conn: &mut Conn, full: &Full, because: Option<&str>, here: &Here) -> diesel::QueryResult<()> {
     for (email, name) in providers::members_to_tell(conn, full.provider.id)? {
         ClosedMail { email: &email, name: &name, full, because }
-            .letter(&here.site)
-            .post(conn, here.now, &here.site)?;
-    }
-    Ok(())
-}
-
-/// Nobody who meant to apply finds out by a closed page.
-fn tell_savers(conn: &mut Conn, full: &Full, here: &Here) -> diesel::QueryResult<()> {
-    for (email, name) in store::savers(conn, full.listing.id)? {
-        ClosedEarlyMail { email: &email, name: &name, full }
             .letter(&here.site)
             .post(conn, here.now, &here.site)?;
     }

@@ -137,16 +137,3 @@ pub fn copy(
     store::insert(conn, &full)?;
     Ok(new)
 }
-
-/// Keeps a live listing for a person; false when the public cannot see it.
-pub fn save(conn: &mut Conn, account: AccountId, id: ListingId, now: Moment) -> Outcome<bool> {
-    if store::full_live(conn, id, now)?.is_none() {
-        return Ok(false);
-    }
-    store::keep(conn, account, id, now)?;
-    Ok(true)
-}
-
-pub fn unsave(conn: &mut Conn, account: AccountId, id: ListingId) -> Outcome<()> {
-    Ok(store::let_go(conn, account, id)?)
-}

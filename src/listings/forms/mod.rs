@@ -4,6 +4,7 @@
 mod applying;
 mod keeper;
 mod offer;
+mod saved;
 mod training;
 mod words;
 
@@ -14,6 +15,7 @@ use serde::de::DeserializeOwned;
 pub use applying::*;
 pub use keeper::Keeper;
 pub use offer::*;
+pub use saved::*;
 pub use training::*;
 pub use words::*;
 

@@ -5,6 +5,7 @@ mod gate;
 mod life;
 mod pay;
 mod place;
+mod reminders;
 #[cfg(test)]
 mod tests;
 
@@ -13,6 +14,7 @@ pub use gate::{Missing, Step, is_begun, missing};
 pub use life::{CLOSES_SOON_DAYS, DECIDE_WEEKS, LONGEST_OPEN_DAYS, ListingKind, ListingState};
 pub use pay::{band_words, money, pay_words};
 pub use place::{district, miles_words, place_words};
+pub use reminders::{last_day_to_remind, reminder_at};
 
 use crate::codes;
 pub use crate::listings::store::{Listing, Placement, Question, Terms};

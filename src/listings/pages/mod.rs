@@ -3,9 +3,11 @@
 mod desk;
 mod provider;
 mod public;
+mod saved;
 mod steps;
 
 pub use desk::*;
 pub use provider::*;
 pub use public::*;
+pub use saved::*;
 pub use steps::*;

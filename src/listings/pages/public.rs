@@ -1,4 +1,4 @@
-//! What anybody may see of a listing, and keeping one for oneself.
+//! What anybody may see of a listing.
 
 use actix_web::HttpResponse;
 use actix_web::http::header::LOCATION;
@@ -10,13 +10,13 @@ use crate::kit::calendar::Event;
 use crate::kit::clock::Moment;
 use crate::kit::db::Conn;
 use crate::listings::model::{Card, Full, Listing, ListingId};
-use crate::listings::views::{ClosedLine, SavedPage, ShowPage};
-use crate::listings::{actions, store};
+use crate::listings::store;
+use crate::listings::views::ShowPage;
 use crate::providers::{self, Claim};
 use crate::web::error::Error;
-use crate::web::guards::{Candidate, Visitor};
+use crate::web::guards::Visitor;
 use crate::web::page::Page;
-use crate::web::reply::{Reply, download, page, see_other};
+use crate::web::reply::{Reply, download, page};
 
 const SIMILAR: i64 = 3;
 
@@ -94,46 +94,4 @@ pub async fn calendar(id: Path<ListingId>, app: App) -> Reply {
         made: now,
     };
     Ok(download("closing-date.ics", "text/calendar; charset=utf-8", event.file()))
-}
-
-pub async fn save(candidate: Candidate, id: Path<ListingId>, app: App) -> Reply {
-    let (account, id, now) = (candidate.account.id, *id, app.clock.now());
-    if !app.db.write(move |conn| actions::save(conn, account, id, now)).await? {
-        return Err(Error::NotFound);
-    }
-    see_other(format!("/listings/{id}")).with_notice("Saved. You find it under Saved listings").reply()
-}
-
-pub async fn unsave(candidate: Candidate, id: Path<ListingId>, app: App) -> Reply {
-    let (account, id) = (candidate.account.id, *id);
-    app.db.write(move |conn| actions::unsave(conn, account, id)).await?;
-    see_other("/saved").with_notice("Removed from your saved listings").reply()
-}
-
-pub async fn saved(candidate: Candidate, app: App) -> Reply {
-    let (account, now) = (candidate.account.id, app.clock.now());
-    let fulls = app
-        .read(move |conn| {
-            let ids = store::saved_by(conn, account)?;
-            store::fulls(conn, &ids)
-        })
-        .await?;
-    let public = |full: &&Full| full.provider.state.is_public();
-    let live = fulls.iter().filter(public).filter(|full| full.listing.is_live(now));
-    let closed = fulls.iter().filter(public).filter(|full| full.listing.has_closed(now));
-    page(SavedPage {
-        page: Page::new(&candidate, "Saved listings"),
-        cards: live.map(|full| Card::of(full, None, now)).collect(),
-        closed: closed.map(|full| closed_line(full, now)).collect(),
-    })
-}
-
-fn closed_line(full: &Full, now: Moment) -> ClosedLine {
-    ClosedLine {
-        id: full.listing.id,
-        title: full.listing.name().to_string(),
-        href: full.listing.path(),
-        provider: full.provider.name.clone(),
-        closed: full.listing.closes_words(now),
-    }
 }

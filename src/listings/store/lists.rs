@@ -4,12 +4,11 @@ use diesel::dsl::count_star;
 use diesel::prelude::*;
 
 use super::fulls;
-use crate::accounts::AccountId;
 use crate::kit::clock::Moment;
 use crate::kit::db::Conn;
 use crate::listings::model::{Card, Full, Listing, ListingId, ListingKind, ListingState, path_of};
 use crate::providers::ProviderId;
-use crate::schema::{accounts, listing_changes, listings, saved_listings};
+use crate::schema::{listing_changes, listings};
 
 /// Cards in the order asked for, each with its distance in miles when there is one. What is not live at this moment
 /// is left out, so a result that came late from an index does no harm.
@@ -183,27 +182,4 @@ pub(in crate::listings) fn due(conn: &mut Conn, now: Moment, n: i64) -> QueryRes
         .limit(n)
         .select(Listing::as_select())
         .load(conn)
-}
-
-/// The listings that a person saved, the last saved first, in whatever state.
-pub fn saved_by(conn: &mut Conn, account: AccountId) -> QueryResult<Vec<ListingId>> {
-    saved_listings::table
-        .filter(saved_listings::account_id.eq(account))
-        .order((saved_listings::saved_at.desc(), saved_listings::listing_id.desc()))
-        .select(saved_listings::listing_id)
-        .load(conn)
-}
-
-/// Address and name of everybody who saved a listing.
-pub(in crate::listings) fn savers(conn: &mut Conn, id: ListingId) -> QueryResult<Vec<(String, String)>> {
-    saved_listings::table
-        .inner_join(accounts::table)
-        .filter(saved_listings::listing_id.eq(id))
-        .order(accounts::id)
-        .select((accounts::email, accounts::name))
-        .load(conn)
-}
-
-pub fn is_saved(conn: &mut Conn, account: AccountId, id: ListingId) -> QueryResult<bool> {
-    diesel::select(diesel::dsl::exists(saved_listings::table.find((account, id)))).get_result(conn)
 }

@@ -2,6 +2,7 @@
 
 mod lists;
 mod rows;
+mod saved;
 mod write;
 
 use std::collections::HashMap;
@@ -10,6 +11,7 @@ use diesel::prelude::*;
 
 pub use lists::*;
 pub use rows::*;
+pub use saved::*;
 pub use write::*;
 
 use crate::kit::clock::Moment;

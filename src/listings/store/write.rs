@@ -2,15 +2,14 @@
 
 use diesel::prelude::*;
 
-use crate::accounts::AccountId;
 use crate::kit::clock::Moment;
-use crate::kit::db::{Conn, on_each};
+use crate::kit::db::Conn;
 use crate::kit::id;
 use crate::listings::model::{Full, Listing, ListingId, ListingState, Question, Tags};
 use crate::providers::{ProviderId, SiteId};
 use crate::schema::{
     listing_changes, listing_questions, listing_sites, listing_tags, listing_terms, listings,
-    placement_details, saved_listings,
+    placement_details,
 };
 
 /// Writes a new listing with everything that belongs to it.
@@ -120,24 +119,4 @@ pub fn note_provider_change(conn: &mut Conn, provider: ProviderId, now: Moment) 
         .select(listings::id)
         .load(conn)?;
     live.into_iter().try_for_each(|id| note_change(conn, id, now))
-}
-
-/// Keeps a listing for a person; saving it twice changes nothing.
-pub(in crate::listings) fn keep(
-    conn: &mut Conn,
-    account: AccountId,
-    id: ListingId,
-    now: Moment,
-) -> QueryResult<()> {
-    let row = (
-        saved_listings::account_id.eq(account),
-        saved_listings::listing_id.eq(id),
-        saved_listings::saved_at.eq(now),
-    );
-    on_each!(conn => diesel::insert_into(saved_listings::table).values(row).on_conflict_do_nothing().execute(conn))
-        .map(drop)
-}
-
-pub(in crate::listings) fn let_go(conn: &mut Conn, account: AccountId, id: ListingId) -> QueryResult<()> {
-    diesel::delete(saved_listings::table.find((account, id))).execute(conn).map(drop)
 }

@@ -6,6 +6,7 @@ mod facts;
 mod map;
 mod posting;
 mod provider;
+mod saved;
 mod show;
 mod steps;
 
@@ -13,5 +14,6 @@ pub use check::*;
 pub use desk::*;
 pub use facts::Fact;
 pub use provider::*;
+pub use saved::*;
 pub use show::*;
 pub use steps::*;

@@ -166,20 +166,3 @@ impl ShowPage {
         }
     }
 }
-
-/// A saved listing that takes no more applications.
-pub struct ClosedLine {
-    pub id: crate::listings::ListingId,
-    pub title: String,
-    pub href: String,
-    pub provider: String,
-    pub closed: String,
-}
-
-#[derive(Template)]
-#[template(path = "listings/saved.html")]
-pub struct SavedPage {
-    pub page: Page,
-    pub cards: Vec<Card>,
-    pub closed: Vec<ClosedLine>,
-}

@@ -35,3 +35,48 @@ journey!(a_draft_is_honoured_for_a_day_after_an_early_closing, |world| {
     let zoe = world.candidate("Zoe Quill").await;
     zoe.gets(&cast.apply()).await.is(409).shows("This listing has closed");
 });
+
+journey!(who_meant_to_apply_is_reminded_three_days_before_once, |world| {
+    let cast = Cast::of(&world).await;
+    let (ada, bob, zoe) = (
+        world.candidate("Ada Marsh").await,
+        world.candidate("Bob Pike").await,
+        world.candidate("Zoe Quill").await,
+    );
+    begins(&ada, &cast).await;
+    for person in [&ada, &bob] {
+        let page = person.gets(&format!("/listings/{}", cast.listing)).await;
+        person.presses(&page, "Save", &[]).await.is(200);
+    }
+    let saved = bob.gets("/saved").await;
+    let page = bob.follows(&saved, "Add a note on Theatre nurse").await;
+    let long = "x".repeat(1001);
+    let page = bob.presses(&page, "Save note", &[("What do you want to remember?", &long)]).await;
+    page.is(422).shows("This must be 1000 characters or fewer");
+    let note = [("What do you want to remember?", "Ask about parking")];
+    bob.presses(&page, "Save note", &note).await.is_at("/saved").shows("Ask about parking");
+    zoe.gets(&format!("/saved/{}/note", cast.listing)).await.is(404);
+
+    world.passes(Duration::days(6)).await;
+    assert_eq!(letters(&world, &ada, "Closes").await + letters(&world, &bob, "Closes").await, 0);
+    for _ in 0..6 {
+        world.passes(Duration::hours(12)).await;
+    }
+    assert_eq!(letters(&world, &ada, "Closes").await, 1, "one letter for a draft and a saved listing");
+    assert!(world.letter(&ada, "Closes").await.text_body.contains("Go on with your application"));
+    assert!(world.letter(&bob, "Closes").await.text_body.contains("Ask about parking"));
+    assert_eq!(letters(&world, &bob, "Closes").await, 1);
+    assert_eq!(letters(&world, &zoe, "Closes").await, 0);
+});
+
+journey!(an_early_closing_is_told_to_drafts_with_the_hours_they_have, |world| {
+    let cast = Cast::of(&world).await;
+    let ada = world.candidate("Ada Marsh").await;
+    begins(&ada, &cast).await;
+    let closing = format!("/desk/{}/listings/{}/closing", cast.provider, cast.listing);
+    let reason = [("Why do you close it?", "The position has been filled")];
+    cast.bea.submits(&closing, "Close it now", &reason).await.is(200);
+    world.settles().await;
+    let letter = world.letter(&ada, "Closed early, but yours is still taken").await;
+    assert!(letter.text_body.contains("you can still submit"), "{}", letter.text_body);
+});

@@ -1,0 +1,2 @@
+DROP TABLE listing_reminders;
+ALTER TABLE saved_listings DROP COLUMN note;

@@ -1,0 +1,74 @@
+//! Keeping a listing, and hearing of its closing.
+
+use std::collections::HashSet;
+
+use crate::accounts::AccountId;
+use crate::accounts::actions::Here;
+use crate::kit::clock::Moment;
+use crate::kit::db::{Conn, Outcome};
+use crate::listings::mails::{ClosedEarlyMail, ClosesSoonMail};
+use crate::listings::model::{Full, ListingId, last_day_to_remind, reminder_at};
+use crate::listings::store;
+
+/// Listings whose closing one tick of the clock looks at; the next tick goes on.
+const REMINDED_AT_ONCE: i64 = 200;
+
+/// Keeps a live listing for a person; false when the public cannot see it.
+pub fn save(conn: &mut Conn, account: AccountId, id: ListingId, now: Moment) -> Outcome<bool> {
+    if store::full_live(conn, id, now)?.is_none() {
+        return Ok(false);
+    }
+    store::keep(conn, account, id, now)?;
+    Ok(true)
+}
+
+pub fn unsave(conn: &mut Conn, account: AccountId, id: ListingId) -> Outcome<()> {
+    Ok(store::let_go(conn, account, id)?)
+}
+
+/// What a person notes on a listing that they saved; false when they have not saved it.
+pub fn set_note(conn: &mut Conn, account: AccountId, id: ListingId, note: &str) -> Outcome<bool> {
+    Ok(store::set_note(conn, account, id, note)?)
+}
+
+/// Listings whose savers and drafts are to be reminded now.
+pub fn closing_soon(conn: &mut Conn, now: Moment) -> diesel::QueryResult<Vec<(ListingId, Moment)>> {
+    store::unreminded(conn, now, last_day_to_remind(now), REMINDED_AT_ONCE)
+}
+
+/// Reminds everybody who saved it in time, but for those who hear of it in another way. False when that was done
+/// before, so that nothing may follow.
+pub fn remind_savers(
+    conn: &mut Conn,
+    full: &Full,
+    closes_at: Moment,
+    but: &HashSet<AccountId>,
+    here: &Here,
+) -> diesel::QueryResult<bool> {
+    if !store::note_reminder(conn, full.listing.id, closes_at, here.now)? {
+        return Ok(false);
+    }
+    for saver in store::savers(conn, full.listing.id, reminder_at(closes_at))? {
+        if !but.contains(&saver.account) {
+            ClosesSoonMail { saver: &saver, full, closes_at }
+                .letter(&here.site)
+                .post(conn, here.now, &here.site)?;
+        }
+    }
+    Ok(true)
+}
+
+/// Nobody who meant to apply finds out by a closed page.
+pub fn tell_savers(
+    conn: &mut Conn,
+    full: &Full,
+    but: &HashSet<AccountId>,
+    here: &Here,
+) -> diesel::QueryResult<()> {
+    for saver in store::savers(conn, full.listing.id, here.now)? {
+        if !but.contains(&saver.account) {
+            ClosedEarlyMail { saver: &saver, full }.letter(&here.site).post(conn, here.now, &here.site)?;
+        }
+    }
+    Ok(())
+}
