@@ -1,12 +1,14 @@
 //! The command line: read it, open the App, run what was asked.
 
 use std::net::TcpListener;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Context;
 use clap::{Parser, Subcommand};
 use rounds::accounts::actions::{self, Here};
 use rounds::app::App;
+use rounds::bench::{self, SearchBench};
 use rounds::config::Config;
 use rounds::demo::seed;
 use rounds::kit::clock::Clock;
@@ -40,10 +42,29 @@ enum Command {
         #[arg(long, value_name = "NUMBER", default_value_t = seed::LISTINGS)]
         listings: usize,
     },
+    /// Measure the program on this machine
+    Bench {
+        #[command(subcommand)]
+        what: Bench,
+    },
     /// Bring the database up to date, and stop
     Migrate,
     /// Print every setting, with secrets hidden
     Config,
+}
+
+#[derive(Subcommand)]
+enum Bench {
+    /// The search, over invented listings, beside SQLite's and (where DATABASE_URL is one) PostgreSQL's
+    Search(SearchBench),
+    /// Asks an index that was built already; the process that `bench search` starts
+    #[command(hide = true)]
+    SearchAnswers {
+        #[arg(long)]
+        folder: PathBuf,
+        #[arg(long)]
+        rounds: usize,
+    },
 }
 
 fn main() -> ExitCode {
@@ -68,6 +89,10 @@ fn run(cli: Cli) -> anyhow::Result<()> {
     match cli.command {
         Command::Serve { demo } => actix_web::rt::System::new().block_on(serve(Config { demo, ..config })),
         Command::Seed { listings } => actix_web::rt::System::new().block_on(add_listings(config, listings)),
+        Command::Bench { what: Bench::Search(bench) } => bench::search(&bench, &config),
+        Command::Bench { what: Bench::SearchAnswers { folder, rounds } } => {
+            bench::print_answers(&folder, rounds)
+        }
         Command::Migrate => Db::open(&config.database()).map(|_| println!("The database is up to date.")),
         Command::Config => {
             config.lines().iter().for_each(|line| println!("{line}"));

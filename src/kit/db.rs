@@ -229,8 +229,13 @@ impl Db {
         T: Send + 'static,
         R: Send + 'static,
     {
-        let pool = self.readers.clone();
-        blocking(move || work(&mut *checkout(&pool)?)).await
+        let db = self.clone();
+        blocking(move || db.read_blocking(work)).await
+    }
+
+    /// [`Db::read`] for code that is already off the async threads.
+    pub fn read_blocking<T, R>(&self, work: impl FnOnce(&mut Conn) -> Outcome<T, R>) -> Outcome<T, R> {
+        work(&mut *checkout(&self.readers)?)
     }
 
     /// Runs `work` as one transaction. It may be run more than once, so it must change nothing but the database.

@@ -19,8 +19,8 @@ pub fn documents(conn: &mut Conn, ids: &[ListingId], now: Moment) -> QueryResult
     Ok(fulls.iter().map(|full| document(full, said(full))).collect())
 }
 
-/// `claims` is what its provider says of working there.
-fn document(full: &Full, claims: &[String]) -> Document {
+/// A listing as the index takes it; `claims` is what its provider says of working there.
+pub fn document(full: &Full, claims: &[String]) -> Document {
     let (listing, terms) = (&full.listing, &full.terms);
     let pay = terms.pay_max_pence.or(terms.pay_min_pence).zip(terms.pay_period.as_deref());
     Document {

@@ -20,7 +20,7 @@ mod views;
 pub mod words;
 
 pub use criteria::{Criteria, PayFloor};
-pub use documents::documents;
+pub use documents::{document, documents};
 pub use engine::Search;
 pub use filters::{FILTERS, Filter, filter};
 pub use follow::{catch_up, follow};

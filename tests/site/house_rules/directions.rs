@@ -28,10 +28,11 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("privacy", &["applications", "alerts", "moderation"]),
     ("site", &["search", "demo"]),
     ("demo", &["applications", "alerts", "moderation"]),
+    ("bench", &["search", "demo", "worker"]),
     ("worker", &["applications", "alerts", "moderation", "placements", "site"]),
     ("routes", &["administration", "placements", "resources", "feeds", "privacy", "site"]),
     ("server", &["routes"]),
-    ("lib", &["server", "worker", "demo"]),
+    ("lib", &["server", "worker", "demo", "bench"]),
     ("main", &["lib", "accounts"]),
 ];
 
