@@ -129,10 +129,10 @@ impl Dictionary {
         self.providers.len()
     }
 
-    /// The bits of all the values of a group.
-    pub fn mask(&self, group: Group) -> Bits {
-        let own = self.codes.iter().enumerate().filter(|(_, (other, _))| *other == group);
-        bits(own.map(|(number, _)| number as u32))
+    /// The numbers of all the values of a group.
+    pub fn numbers(&self, group: Group) -> Vec<u32> {
+        let own = self.codes.iter().zip(0..).filter(|((other, _), _)| *other == group);
+        own.map(|(_, number)| number).collect()
     }
 
     /// Counts by bit as counts by group and code, most frequent first.

@@ -5,6 +5,9 @@
 //! matching listings counts every group (`pass`); words are terms of one text field, with one token for all words that
 //! mean the same (`fields`); scores are only reckoned for hits, and only when the order needs them (`rank`).
 
+mod bitmap;
+mod choices;
+mod counted;
 mod document;
 mod fields;
 mod groups;

@@ -2,8 +2,9 @@
 
 use super::plan::Need;
 use super::query::{Query, Sort};
-use super::rows::Row;
+use super::rows::Rows;
 use super::sets::{Finder, Source};
+use super::space::Point;
 use super::view::View;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, Term};
@@ -16,22 +17,20 @@ const USUAL_HEAD: f32 = 6.0;
 const SATURATION: f32 = 1.2;
 /// What the newest gains over the oldest, as a share of its score.
 const NEW: f32 = 0.08;
+/// Fewer hits than this in a segment are all scored.
+const FEW_TO_SCORE: usize = 500;
+/// Sums in another order differ in their last digits.
+const ROUNDING: f32 = 1.0001;
 /// Minutes in which the gain fades: 60 days.
 const FADES: f32 = 60.0 * 24.0 * 60.0;
 
-/// A hit with all that decides its place: a greater worth comes first, then the later posted, then the greater id.
+/// A hit with all that decides its place: a greater worth comes first, then the greater id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Ranked {
-    worth: u64,
+    pub worth: u64,
     pub listing: i64,
-    /// The bits of the squared chord to it, if there is a point.
-    chord: Option<u32>,
-}
-
-impl Ranked {
-    pub fn chord(&self) -> Option<f32> {
-        self.chord.map(f32::from_bits)
-    }
+    pub segment: u32,
+    pub document: DocId,
 }
 
 /// Keeps the best `most`, in a buffer of twice that.
@@ -46,14 +45,22 @@ impl Best {
         Best { most, held: Vec::new(), least: 0 }
     }
 
+    pub fn most(&self) -> usize {
+        self.most
+    }
+
+    /// What a hit must be worth to be kept.
+    pub fn least(&self) -> u64 {
+        self.least
+    }
+
     #[inline]
-    pub fn add(&mut self, worth: u64, listing: impl FnOnce() -> i64, chord: Option<f32>) {
-        if self.most == 0 || worth < self.least {
-            return;
-        }
-        self.held.push(Ranked { worth, listing: listing(), chord: chord.map(f32::to_bits) });
-        if self.held.len() >= self.most.saturating_mul(2).max(64) {
-            self.drop_rest();
+    pub fn add(&mut self, worth: u64, ranked: impl FnOnce(u64) -> Ranked) {
+        if worth >= self.least && self.most > 0 {
+            self.held.push(ranked(worth));
+            if self.held.len() >= self.most.saturating_mul(2).max(64) {
+                self.drop_rest();
+            }
         }
     }
 
@@ -78,15 +85,21 @@ pub fn worth(first: u32, posted: u32) -> u64 {
 }
 
 /// The worth of a hit under a sort that needs no words.
-pub fn plain_worth(sort: Sort, row: &Row, chord: Option<f32>) -> u64 {
+#[inline]
+pub fn plain_worth(sort: Sort, rows: &Rows, document: DocId, from: Option<&Point>) -> u64 {
+    let at = document as usize;
+    let posted = rows.posted.get(at).copied().unwrap_or(0);
     let first = match sort {
-        Sort::Best | Sort::Newest => row.posted,
-        Sort::ClosingSoonest => u32::MAX - row.closes,
+        Sort::Best | Sort::Newest => posted,
+        Sort::ClosingSoonest => u32::MAX - rows.closes.get(at).copied().unwrap_or(u32::MAX),
         // The bits of a positive number rise with it.
-        Sort::Nearest => chord.map_or(0, |chord| u32::MAX - chord.to_bits()),
-        Sort::HighestPay => u32::from(row.pays),
+        Sort::Nearest => {
+            let chord = from.and_then(|from| rows.nearest(document, from));
+            chord.map_or(0, |chord| u32::MAX - chord.to_bits())
+        }
+        Sort::HighestPay => u32::from(rows.pays.get(at).copied().unwrap_or(0)),
     };
-    worth(first, row.posted)
+    worth(first, posted)
 }
 
 pub fn needs_score(query: &Query, needs: &[Need]) -> bool {
@@ -98,44 +111,92 @@ pub struct Weighed {
     body: Term,
     head: Term,
     weight: f32,
+    /// Whether every hit has it in its text.
+    certain: bool,
 }
 
 pub fn weigh(view: &View, needs: &[Need]) -> Vec<Weighed> {
     let listings = view.searcher.num_docs().max(1) as f32;
-    let words = needs.iter().flat_map(Need::scoring);
-    let weighed = words.map(|word| {
-        let body = Term::from_field_text(view.fields.body, word);
-        let with = view.searcher.doc_freq(&body).unwrap_or(0) as f32;
-        Weighed {
-            head: Term::from_field_text(view.fields.head, word),
-            weight: (1.0 + ((listings - with).max(0.0) + 0.5) / (with + 0.5)).ln(),
-            body,
+    let mut weighed = Vec::new();
+    for need in needs {
+        let certain = matches!(need, Need::Term(_) | Need::Phrase(_));
+        for word in need.scoring() {
+            let body = Term::from_field_text(view.fields.body, word);
+            let with = view.searcher.doc_freq(&body).unwrap_or(0) as f32;
+            let weight = (1.0 + ((listings - with).max(0.0) + 0.5) / (with + 0.5)).ln();
+            weighed.push(Weighed {
+                head: Term::from_field_text(view.fields.head, word),
+                weight,
+                body,
+                certain,
+            });
         }
-    });
-    weighed.collect()
+    }
+    weighed
 }
 
-/// The scores of hits, which are in order.
-pub fn scores(source: &Source<'_>, words: &[Weighed], hits: &[DocId]) -> tantivy::Result<Vec<f32>> {
+/// Ranks the hits of a segment by score. What a hit can be worth at most is known from its title alone, so the text
+/// is only looked at for those that can still be among the best.
+pub fn rank_scored(
+    source: &Source<'_>,
+    words: &[Weighed],
+    hits: &[DocId],
+    (rows, now): (&Rows, u32),
+    best: &mut Best,
+    ranked: impl Fn(u64, DocId) -> Ranked,
+) -> tantivy::Result<()> {
+    let heads = head_scores(source, words, hits)?;
+    let candidates = promising(hits, &heads, words, best);
+    let documents: Vec<DocId> = candidates.iter().map(|(document, _)| *document).collect();
+    let bodies = body_scores(source, words, &documents)?;
+    for ((document, head), body) in candidates.into_iter().zip(bodies) {
+        let posted = rows.posted.get(document as usize).copied().unwrap_or(0);
+        best.add(scored_worth(head + body, posted, now), |worth| ranked(worth, document));
+    }
+    Ok(())
+}
+
+/// Hits that can be among the best, with what their titles earn them.
+fn promising(hits: &[DocId], heads: &[f32], words: &[Weighed], best: &Best) -> Vec<(DocId, f32)> {
+    let all = hits.iter().copied().zip(heads.iter().copied());
+    if hits.len() <= best.most().max(FEW_TO_SCORE) {
+        return all.collect();
+    }
+    // A text earns each word less than its weight; and at least what one mention earns, if it must have it.
+    let most: f32 = words.iter().map(|word| word.weight).sum();
+    let sure: f32 =
+        words.iter().filter(|word| word.certain).map(|word| word.weight / (1.0 + SATURATION)).sum();
+    let mut floors: Vec<f32> = heads.to_vec();
+    let (_, floor, _) = floors.select_nth_unstable_by(best.most().max(1) - 1, |a, b| b.total_cmp(a));
+    let threshold = (*floor + sure).max(f32::from_bits((best.least() >> 32) as u32));
+    all.filter(|(_, head)| (head + most) * (1.0 + NEW) * ROUNDING >= threshold).collect()
+}
+
+fn head_scores(source: &Source<'_>, words: &[Weighed], hits: &[DocId]) -> tantivy::Result<Vec<f32>> {
     let mut scores = vec![0f32; hits.len()];
     let lengths = source.segment.get_fieldnorms_reader(source.fields.head)?;
     for word in words {
-        if let Some(mut list) = source.postings(&word.body, IndexRecordOption::WithFreqs)? {
-            let mut finder = Finder::new();
-            for (score, document) in scores.iter_mut().zip(hits) {
-                if let Some(at) = finder.find(&mut list, *document) {
-                    let times = list.freq(at) as f32;
-                    *score += word.weight * times / (times + SATURATION);
-                }
+        let Some(mut list) = source.postings(&word.head, IndexRecordOption::Basic)? else { continue };
+        let mut finder = Finder::new();
+        for (score, document) in scores.iter_mut().zip(hits) {
+            if finder.find(&mut list, *document).is_some() {
+                let length = lengths.fieldnorm(*document) as f32;
+                *score += word.weight * HEAD / (0.7 + 0.3 * length / USUAL_HEAD);
             }
         }
-        if let Some(mut list) = source.postings(&word.head, IndexRecordOption::Basic)? {
-            let mut finder = Finder::new();
-            for (score, document) in scores.iter_mut().zip(hits) {
-                if finder.find(&mut list, *document).is_some() {
-                    let length = lengths.fieldnorm(*document) as f32;
-                    *score += word.weight * HEAD / (0.7 + 0.3 * length / USUAL_HEAD);
-                }
+    }
+    Ok(scores)
+}
+
+fn body_scores(source: &Source<'_>, words: &[Weighed], hits: &[DocId]) -> tantivy::Result<Vec<f32>> {
+    let mut scores = vec![0f32; hits.len()];
+    for word in words {
+        let Some(mut list) = source.postings(&word.body, IndexRecordOption::WithFreqs)? else { continue };
+        let mut finder = Finder::new();
+        for (score, document) in scores.iter_mut().zip(hits) {
+            if let Some(at) = finder.find(&mut list, *document) {
+                let times = list.freq(at) as f32;
+                *score += word.weight * times / (times + SATURATION);
             }
         }
     }

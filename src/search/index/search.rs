@@ -1,55 +1,150 @@
 //! Answers a query from a view.
 
+use super::counted::Counted;
 use super::document::minutes;
-use super::pass::{Pass, round};
-use super::plan::plan;
+use super::pass::Pass;
+use super::plan::{Plan, plan};
 use super::query::{Answer, Hit, Query, Where};
-use super::rank::{Best, needs_score, plain_worth, scored_worth, scores, weigh};
-use super::sets::Source;
-use super::space;
-use super::view::View;
+use super::rank::{Best, Ranked, Weighed, needs_score, plain_worth, rank_scored, weigh};
+use super::sets::{Set, Source};
+use super::space::{self, Point};
+use super::view::{Minute, View};
 use chrono::NaiveDateTime;
-use tantivy::Term;
+use std::sync::Arc;
+use tantivy::{DocId, Term};
 
 /// Pages end here: nobody reads on, and a page this deep costs as much as all before it.
 const DEEPEST: usize = 1_000_000;
 
 pub fn search(view: &View, query: &Query, now: NaiveDateTime) -> tantivy::Result<Answer> {
-    let plan = plan(view, query);
-    let scoring = needs_score(query, &plan.needs);
-    let weighed = if scoring { weigh(view, &plan.needs) } else { Vec::new() };
-    let circle = match &query.place {
-        Some(Where::Round { lat, lon, miles }) => Some(round(*lat, *lon, *miles)),
-        _ => None,
-    };
-    let within = within(view, query);
-    let mut pass = Pass::new(view, query, circle, now);
-    let last = query.skip.saturating_add(query.take).min(DEEPEST);
-    let mut best = Best::new(if query.take == 0 { 0 } else { last });
-    for (segment, rows) in view.searcher.segment_readers().iter().zip(&view.segments) {
-        let source = Source { segment, fields: &view.fields };
-        let set = source.matching(&plan.needs, &plan.unwanted, within.as_deref())?;
-        let listing = |document: u32| rows.listings.get(document as usize).copied().unwrap_or(0);
-        let (mut hits, mut chords) = (Vec::new(), Vec::new());
-        pass.over(&set, rows, segment.alive_bitset(), |document, row, chord| match scoring {
-            true => {
-                hits.push(document);
-                chords.push(chord);
+    let asked = Asked::new(view, query, now);
+    let mut best =
+        Best::new(if query.take == 0 { 0 } else { query.skip.saturating_add(query.take).min(DEEPEST) });
+    let (total, counts) = match asked.is_for_everything() {
+        true => {
+            for at in 0..view.segments.len() {
+                asked.rank(at, &asked.open(at), &mut best)?;
             }
-            false => best.add(plain_worth(query.sort, row, chord), || listing(document), chord),
-        });
-        let scores = if scoring { scores(&source, &weighed, &hits)? } else { Vec::new() };
-        for ((document, chord), score) in hits.iter().zip(&chords).zip(scores) {
-            let posted = rows.rows.get(*document as usize).map_or(0, |row| row.posted);
-            best.add(scored_worth(score, posted, minutes(now)), || listing(*document), *chord);
+            let everything = asked.minute.everything.get_or_init(|| asked.everything());
+            (everything.total, everything.counts(view))
+        }
+        false => {
+            let mut pass = asked.pass();
+            for at in 0..view.segments.len() {
+                let matching = asked.matching(at)?;
+                let hits = asked.count(&mut pass, at, matching);
+                asked.rank(at, &hits, &mut best)?;
+            }
+            (pass.counted.total, pass.counted.counts(view))
+        }
+    };
+    let ranked = best.into_sorted();
+    let hits = ranked.iter().skip(query.skip).take(query.take).map(|hit| asked.hit(hit)).collect();
+    Ok(Answer { hits, total, counts, corrected: asked.plan.corrected })
+}
+
+/// A query, ready to be put to each segment.
+struct Asked<'a> {
+    view: &'a View,
+    query: &'a Query,
+    now: NaiveDateTime,
+    minute: Arc<Minute>,
+    plan: Plan,
+    /// Words that earn a score; none when the order needs no score.
+    weighed: Vec<Weighed>,
+    /// Where distances are measured from.
+    point: Option<Point>,
+    within: Option<Vec<Term>>,
+}
+
+impl<'a> Asked<'a> {
+    fn new(view: &'a View, query: &'a Query, now: NaiveDateTime) -> Asked<'a> {
+        let plan = plan(view, query);
+        let scoring = needs_score(query, &plan.needs);
+        Asked {
+            weighed: if scoring { weigh(view, &plan.needs) } else { Vec::new() },
+            point: match &query.place {
+                Some(Where::Round { lat, lon, .. }) => Some(space::point(*lat, *lon)),
+                _ => None,
+            },
+            within: within(view, query),
+            minute: view.at(minutes(now)),
+            view,
+            query,
+            now,
+            plan,
         }
     }
-    let ranked = best.into_sorted();
-    let hits = ranked.iter().skip(query.skip).take(query.take);
-    let hits =
-        hits.map(|hit| Hit { listing: hit.listing, miles: hit.chord().map(space::miles_of) }).collect();
-    let (total, counts) = pass.counts(view);
-    Ok(Answer { hits, total, counts, corrected: plan.corrected })
+
+    fn pass(&self) -> Pass {
+        let miles = match &self.query.place {
+            Some(Where::Round { miles, .. }) => *miles,
+            _ => None,
+        };
+        let circle = self.point.zip(miles.map(space::chord_of));
+        Pass::new(self.view, self.query, circle, self.now, self.minute.minute)
+    }
+
+    /// Whether nothing but what is open is asked for.
+    fn is_for_everything(&self) -> bool {
+        let unworded = self.plan.needs.is_empty() && self.plan.unwanted.is_empty();
+        unworded && self.within.is_none() && self.pass().is_free()
+    }
+
+    fn open(&self, at: usize) -> Set {
+        Set::Many(self.minute.moments.get(at).map(|moment| moment.open.clone()).unwrap_or_default())
+    }
+
+    fn everything(&self) -> Counted {
+        let mut pass = self.pass();
+        (0..self.view.segments.len()).for_each(|at| drop(self.count(&mut pass, at, Set::All)));
+        pass.counted
+    }
+
+    fn matching(&self, at: usize) -> tantivy::Result<Set> {
+        let Some(segment) = self.view.searcher.segment_readers().get(at) else {
+            return Ok(Set::Few(Vec::new()));
+        };
+        let source = Source { segment, fields: &self.view.fields };
+        source.matching(&self.plan.needs, &self.plan.unwanted, self.within.as_deref())
+    }
+
+    /// Counts what matches in a segment, and gives the hits.
+    fn count(&self, pass: &mut Pass, at: usize, matching: Set) -> Set {
+        match self.view.segments.get(at).zip(self.minute.moments.get(at)) {
+            Some((rows, moment)) => pass.over(matching, rows, moment),
+            None => Set::Few(Vec::new()),
+        }
+    }
+
+    fn rank(&self, at: usize, hits: &Set, best: &mut Best) -> tantivy::Result<()> {
+        let segment = self.view.searcher.segment_readers().get(at);
+        let Some((segment, rows)) = segment.zip(self.view.segments.get(at)).filter(|_| best.most() > 0)
+        else {
+            return Ok(());
+        };
+        let ranked = |worth: u64, document: DocId| {
+            let listing = rows.listings.get(document as usize).copied().unwrap_or(0);
+            Ranked { worth, listing, segment: at as u32, document }
+        };
+        if self.weighed.is_empty() {
+            hits.for_each(rows.most(), |document| {
+                let worth = plain_worth(self.query.sort, rows, document, self.point.as_ref());
+                best.add(worth, |worth| ranked(worth, document));
+            });
+            return Ok(());
+        }
+        let mut documents = Vec::new();
+        hits.for_each(rows.most(), |document| documents.push(document));
+        let source = Source { segment, fields: &self.view.fields };
+        rank_scored(&source, &self.weighed, &documents, (rows, self.minute.minute), best, ranked)
+    }
+
+    fn hit(&self, ranked: &Ranked) -> Hit {
+        let rows = self.view.segments.get(ranked.segment as usize);
+        let chord = rows.zip(self.point).and_then(|(rows, point)| rows.nearest(ranked.document, &point));
+        Hit { listing: ranked.listing, miles: chord.map(space::miles_of) }
+    }
 }
 
 /// Terms of which a listing must have one: the area, or the cells round the point.

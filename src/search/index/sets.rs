@@ -1,5 +1,6 @@
 //! Sets of documents of one segment: a few as a list, many as bits; and how needs are evaluated into them.
 
+use super::bitmap::{self, Bitmap, has, set};
 use super::fields::Fields;
 use super::plan::Need;
 use tantivy::postings::BlockSegmentPostings;
@@ -16,7 +17,7 @@ pub enum Set {
     All,
     /// In order.
     Few(Vec<DocId>),
-    Many(Vec<u64>),
+    Many(Bitmap),
 }
 
 /// Where sets of a segment come from.
@@ -30,19 +31,11 @@ impl Set {
         matches!(self, Set::Few(documents) if documents.is_empty())
     }
 
-    pub fn for_each(&self, most: DocId, mut each: impl FnMut(DocId)) {
+    pub fn for_each(&self, most: DocId, each: impl FnMut(DocId)) {
         match self {
             Set::All => (0..most).for_each(each),
             Set::Few(documents) => documents.iter().copied().for_each(each),
-            Set::Many(words) => {
-                for (at, word) in words.iter().enumerate() {
-                    let mut left = *word;
-                    while left != 0 {
-                        each(at as u32 * 64 + left.trailing_zeros());
-                        left &= left - 1;
-                    }
-                }
-            }
+            Set::Many(words) => bitmap::for_each(words, each),
         }
     }
 
@@ -50,7 +43,7 @@ impl Set {
         match (self, other) {
             (Set::All, other) | (other, Set::All) => other,
             (Set::Many(mut words), Set::Many(others)) => {
-                words.iter_mut().zip(others).for_each(|(word, other)| *word &= other);
+                bitmap::and(&mut words, &others);
                 Set::Many(words)
             }
             (Set::Few(mut documents), Set::Many(words)) | (Set::Many(words), Set::Few(mut documents)) => {
@@ -258,7 +251,7 @@ impl Source<'_> {
                 Set::Few(documents)
             }
             Set::Many(mut words) => {
-                words.iter_mut().zip(gone_bits).for_each(|(word, gone)| *word &= !gone);
+                bitmap::and_not(&mut words, &gone_bits);
                 Set::Many(words)
             }
             Set::All => {
@@ -280,8 +273,8 @@ impl Source<'_> {
         Ok(self.segment.inverted_index(term.field())?.read_block_postings(term, option)?)
     }
 
-    fn no_bits(&self) -> Vec<u64> {
-        vec![0; self.segment.max_doc().div_ceil(64) as usize]
+    fn no_bits(&self) -> Bitmap {
+        bitmap::none(self.segment.max_doc())
     }
 }
 
@@ -328,17 +321,5 @@ fn all_of(phrase: &mut dyn Scorer, mut each: impl FnMut(DocId)) {
     while document != TERMINATED {
         each(document);
         document = phrase.advance();
-    }
-}
-
-#[inline]
-fn has(words: &[u64], document: DocId) -> bool {
-    words.get(document as usize / 64).is_some_and(|word| word >> (document % 64) & 1 == 1)
-}
-
-#[inline]
-fn set(words: &mut [u64], document: DocId) {
-    if let Some(word) = words.get_mut(document as usize / 64) {
-        *word |= 1 << (document % 64);
     }
 }

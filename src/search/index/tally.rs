@@ -6,6 +6,7 @@ use super::groups::{Bits, MOST_CODES, WORDS};
 const NONE: Bits = [0; WORDS];
 const BLOCK: usize = 16;
 
+#[derive(Clone)]
 pub struct Tally {
     block: [Bits; BLOCK],
     filled: usize,
@@ -29,11 +30,12 @@ impl Tally {
         }
     }
 
-    pub fn counts(mut self) -> Vec<u32> {
-        self.block[self.filled..].fill(NONE);
-        self.add_block();
+    pub fn counts(&self) -> Vec<u32> {
+        let mut whole = self.clone();
+        whole.block[self.filled..].fill(NONE);
+        whole.add_block();
         let mut counts = vec![0u32; MOST_CODES];
-        for (value, plane) in self.planes.iter().enumerate().filter(|(_, plane)| **plane != NONE) {
+        for (value, plane) in whole.planes.iter().enumerate().filter(|(_, plane)| **plane != NONE) {
             for (at, count) in counts.iter_mut().enumerate() {
                 *count += ((plane[at / 64] >> (at % 64)) as u32 & 1) << value;
             }

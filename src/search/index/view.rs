@@ -1,11 +1,13 @@
 //! A view of the index at one moment: what every search reads, and never waits for.
 
+use super::bitmap::{self, Bitmap};
+use super::counted::Counted;
 use super::fields::Fields;
 use super::groups::Dictionary;
-use super::rows::Rows;
+use super::rows::{Present, Rows};
 use crate::search::words::Synonyms;
 use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, OnceLock};
 use tantivy::Searcher;
 use tantivy::index::SegmentId;
 
@@ -19,6 +21,23 @@ pub struct View {
     /// The synonym tokens that every document of the index was given.
     pub tokens: Arc<HashSet<String>>,
     ids: Vec<SegmentId>,
+    last: Mutex<Option<Arc<Minute>>>,
+}
+
+/// The view at one minute: made by the first search in it.
+pub struct Minute {
+    pub minute: u32,
+    /// One for each segment.
+    pub moments: Vec<Moment>,
+    /// The counts of all that is open, which is what a search for nothing in particular is answered with.
+    pub everything: OnceLock<Counted>,
+}
+
+/// A segment at one minute.
+pub struct Moment {
+    /// Neither closed nor gone.
+    pub open: Bitmap,
+    pub present: Arc<Present>,
 }
 
 impl View {
@@ -42,10 +61,34 @@ impl View {
             });
             ids.push(id);
         }
-        Ok(View { searcher, fields: fields.clone(), segments, dictionary, synonyms, tokens, ids })
+        let (fields, last) = (fields.clone(), Mutex::new(None));
+        Ok(View { searcher, fields, segments, dictionary, synonyms, tokens, ids, last })
     }
 
     pub fn has_token(&self, token: &str) -> bool {
         self.tokens.contains(token)
+    }
+
+    pub fn at(&self, minute: u32) -> Arc<Minute> {
+        let mut last = self.last.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        match &*last {
+            Some(held) if held.minute == minute => Arc::clone(held),
+            _ => Arc::clone(last.insert(Arc::new(self.made_at(minute)))),
+        }
+    }
+
+    fn made_at(&self, minute: u32) -> Minute {
+        let segments = self.searcher.segment_readers().iter().zip(&self.segments);
+        let moments = segments.map(|(segment, rows)| {
+            let present = rows.present(minute);
+            let mut open = present.open.clone();
+            if let Some(alive) = segment.alive_bitset() {
+                let mut left = bitmap::none(rows.most());
+                alive.iter_alive().for_each(|document| bitmap::set(&mut left, document));
+                bitmap::and(&mut open, &left);
+            }
+            Moment { open, present }
+        });
+        Minute { minute, moments: moments.collect(), everything: OnceLock::new() }
     }
 }
