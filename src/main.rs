@@ -89,6 +89,9 @@ fn run(cli: Cli) -> anyhow::Result<()> {
     match cli.command {
         Command::Serve { demo } => actix_web::rt::System::new().block_on(serve(Config { demo, ..config })),
         Command::Seed { listings } => actix_web::rt::System::new().block_on(add_listings(config, listings)),
+        Command::Bench { what: Bench::Search(bench) } if bench.fresh => {
+            actix_web::rt::System::new().block_on(bench::freshness(&bench, &config))
+        }
         Command::Bench { what: Bench::Search(bench) } => bench::search(&bench, &config),
         Command::Bench { what: Bench::SearchAnswers { folder, rounds } } => {
             bench::print_answers(&folder, rounds)

@@ -43,13 +43,13 @@ impl Figures {
     }
 }
 
-fn sorted(times: impl Iterator<Item = f64>) -> Vec<f64> {
+pub fn sorted(times: impl Iterator<Item = f64>) -> Vec<f64> {
     let mut times: Vec<f64> = times.collect();
     times.sort_by(f64::total_cmp);
     times
 }
 
-fn percentile(sorted: &[f64], percent: f64) -> f64 {
+pub fn percentile(sorted: &[f64], percent: f64) -> f64 {
     let place = (sorted.len() as f64 * percent / 100.0).ceil().max(1.0) as usize - 1;
     sorted.get(place).copied().unwrap_or_default()
 }

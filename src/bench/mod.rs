@@ -6,6 +6,7 @@
 
 mod answers;
 mod figures;
+mod fresh;
 mod invented;
 mod mix;
 mod rivals;
@@ -42,11 +43,26 @@ pub struct SearchBench {
     /// Measure only our own search
     #[arg(long)]
     pub alone: bool,
+    /// Measure instead how soon a site of its own finds what is approved and loses what is closed
+    #[arg(long)]
+    pub fresh: bool,
 }
 
 /// The moment at which everything is posted, asked and counted.
 fn now() -> NaiveDateTime {
     Clock::default().today().and_hms_opt(12, 0, 0).unwrap_or_default()
+}
+
+/// How fresh the search is, size by size (only a million when nothing is said).
+pub async fn freshness(bench: &SearchBench, config: &Config) -> anyhow::Result<()> {
+    let own = tempfile::tempdir()?;
+    let sizes = if bench.listings.is_empty() { vec![SIZES[2]] } else { bench.listings.clone() };
+    for size in sizes {
+        println!("\n{size} listings");
+        let folder = bench.folder.clone().unwrap_or_else(|| own.path().to_owned()).join(size.to_string());
+        fresh::measure(&folder, size, config).await?;
+    }
+    Ok(())
 }
 
 /// Builds, asks and prints, size by size.

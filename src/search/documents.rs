@@ -158,3 +158,15 @@ fn site(site: &crate::providers::Site) -> Site {
         areas: areas.unwrap_or_else(|| vec![site.region.clone()]),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::search::FILTERS;
+    use crate::search::index::MOST_CODES;
+
+    #[test]
+    fn every_value_of_every_list_has_room_in_a_row() {
+        let values: usize = FILTERS.iter().map(|filter| filter.choices().len()).sum();
+        assert!(values * 5 < MOST_CODES * 4, "{values} of {MOST_CODES}: raise groups::WORDS");
+    }
+}

@@ -13,4 +13,5 @@ mod providers;
 mod the_demonstration_is_ready;
 mod the_keyboard_is_enough;
 mod the_main_path;
+mod the_search_follows;
 mod world;

@@ -210,8 +210,8 @@ fn ranges(column: &str, code: i64, bounds: &[i64], bit: usize) -> String {
     let cases =
         bounds.iter().map(|(bound, at)| format!(" WHEN {column} >= {bound} THEN {}", code - *at as i64));
     format!(
-        "SELECT range, COUNT(*) FROM (SELECT CASE{} ELSE {} END AS range FROM m WHERE failed = 0 OR failed = {}) \
-         AS ranges GROUP BY range",
+        "SELECT reached, COUNT(*) FROM (SELECT CASE{} ELSE {} END AS reached FROM m WHERE failed = 0 OR failed = {}) \
+         AS ranges GROUP BY reached",
         cases.collect::<String>(),
         code - 50,
         1 << bit

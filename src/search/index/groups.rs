@@ -53,6 +53,7 @@ impl Group {
 /// 64-bit words for the values of a listing; with the other columns a row is 64 bytes, one line of the processor's
 /// cache. Raise it when the code lists outgrow it: indexes are then rebuilt by themselves.
 pub const WORDS: usize = 6;
+/// How many values there can be in all groups together, providers apart: they have a column of their own.
 pub const MOST_CODES: usize = WORDS * 64;
 
 /// One bit for each value seen.

@@ -27,7 +27,7 @@ mod view;
 mod writer;
 
 pub use document::{Document, Site};
-pub use groups::Group;
+pub use groups::{Group, MOST_CODES};
 pub use query::{
     Answer, Correction, Counts, Hit, PAYS_FROM, POSTED_WITHIN, Query, STARTS_WITHIN, Sort, Where,
 };

@@ -5,10 +5,13 @@ use super::fields::Fields;
 use super::groups::Dictionary;
 use super::{Index, Payload, VERSION};
 use std::collections::HashSet;
+use tantivy::indexer::LogMergePolicy;
 use tantivy::{IndexWriter, Term};
 
 /// Memory for documents that are not on disk yet.
 const BUFFER: usize = 64 << 20;
+/// Listings; eight such are merged into one at most.
+const LARGEST_MERGED: usize = 60_000;
 
 pub struct Writer {
     index: Index,
@@ -19,10 +22,20 @@ pub struct Writer {
     whole: bool,
 }
 
+/// Segments above a certain size stay as they are until much of them is gone: merging a whole index into one would
+/// keep what was just approved waiting.
+fn merges() -> LogMergePolicy {
+    let mut policy = LogMergePolicy::default();
+    policy.set_max_docs_before_merge(LARGEST_MERGED);
+    policy.set_del_docs_ratio_before_merge(0.3);
+    policy
+}
+
 impl Writer {
     pub(super) fn open(index: &Index, threads: usize) -> tantivy::Result<Writer> {
         let view = index.view();
         let inner = index.0.inner.writer_with_num_threads(threads.max(1), BUFFER * threads.max(1))?;
+        inner.set_merge_policy(Box::new(merges()));
         let payload = index.payload().unwrap_or_default();
         let mut writer = Writer {
             index: index.clone(),
