@@ -1,7 +1,9 @@
-//! Tables over a handful of listings. `against_slow` compares with a slow, obvious reference, `durable` kills and opens.
+//! Tables over a handful of listings. `against_slow` compares with a slow, obvious reference, `durable` kills and opens,
+//! `order` compares a page with the whole.
 
 mod against_slow;
 mod durable;
+mod order;
 
 use super::*;
 use chrono::{Duration, NaiveDate};

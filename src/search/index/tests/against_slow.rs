@@ -161,11 +161,11 @@ fn counted<'a>(cases: &'a [Case], query: &'a Query, group: &'a str) -> impl Iter
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 32, ..ProptestConfig::default() })]
     #[test]
     fn agrees_with_the_reference(
         cases in prop::collection::vec(case(), 1..120),
-        queries in prop::collection::vec(query(), 8),
+        queries in prop::collection::vec(query(), 64),
         changed in prop::collection::vec(0..120usize, 0..10),
     ) {
         let index = Index::in_memory(Arc::new(Synonyms::delivered())).unwrap();
