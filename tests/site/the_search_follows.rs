@@ -1,6 +1,6 @@
 //! Every node follows the listings into an index of its own.
 
-use crate::world::{Engine, Organisation, Thing, World, journey};
+use crate::world::{Organisation, Thing, World, journey};
 use rounds::app::App;
 use rounds::config::Config;
 use rounds::kit::db::Failed;
