@@ -76,8 +76,12 @@ routes! {
         get "/filters/{name}" => search::pages::filter_choices;
         get "/suggestions" => search::pages::suggestions;
         get "/browse" => search::pages::browse;
+        get "/browse/find" => search::pages::find_by_name;
+        get "/browse/providers" => search::pages::browse_providers;
         get "/browse/{profession}" => search::pages::browse_profession;
-        get "/browse/place/{region}" => search::pages::browse_place;
+        get "/browse/place/{place}" => search::pages::browse_place;
+        get "/browse/specialty/{specialty}" => search::pages::browse_specialty;
+        get "/browse/{profession}/{place}" => search::pages::browse_profession_in;
 
         get "/sign-up" => accounts::pages::sign_up_form;
         post "/sign-up" => accounts::pages::sign_up;

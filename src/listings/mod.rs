@@ -20,5 +20,5 @@ pub use model::{
 pub use store::{
     Change, addresses, any_due, by_state, cards, cards_of_provider, changes_since, count_live, count_waiting,
     counts, documents, every_live, find, forget_reminders, full, full_live, fulls, insert, is_saved, newest,
-    note_provider_change, owned, similar, waiting,
+    note_provider_change, owned, waiting,
 };

@@ -16,6 +16,8 @@ mod fresh;
 pub mod index;
 pub mod pages;
 mod results;
+mod spots;
+mod standing;
 mod views;
 pub mod words;
 
@@ -26,3 +28,4 @@ pub use filters::{FILTERS, Filter, filter};
 pub use follow::{catch_up, follow};
 pub use fresh::Fresh;
 pub use results::{count, overview};
+pub use standing::browse_addresses;

@@ -2,10 +2,12 @@
 
 mod browse;
 mod filters;
+mod providers;
 mod suggestions;
 
 pub use browse::*;
 pub use filters::*;
+pub use providers::*;
 pub use suggestions::*;
 
 use crate::app::App;

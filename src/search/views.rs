@@ -1,10 +1,13 @@
 //! What the pages of the search show.
 
 pub mod browse;
+mod country;
 mod filters;
 mod parts;
+pub mod told;
 
-pub use browse::{BrowsePage, BrowseTrade};
+pub use browse::{BrowsePage, BrowseProviders, BrowseTrade, FindPage};
+pub use country::{Country, Pin};
 pub use filters::{FilterPage, options};
 pub use parts::{Pages, SortLink, pages, thousands};
 

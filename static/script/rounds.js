@@ -5,7 +5,12 @@ import { CharacterCount } from 'govuk-frontend/dist/govuk/components/character-c
 import { ErrorSummary } from 'govuk-frontend/dist/govuk/components/error-summary/error-summary.mjs'
 import { PasswordInput } from 'govuk-frontend/dist/govuk/components/password-input/password-input.mjs'
 import { SkipLink } from 'govuk-frontend/dist/govuk/components/skip-link/skip-link.mjs'
+import { copy, narrow } from './small.js'
+import { suggest } from './suggest.js'
 
 document.body.classList.add('js-enabled', 'govuk-frontend-supported')
 
 for (const part of [Button, CharacterCount, ErrorSummary, PasswordInput, SkipLink]) createAll(part)
+suggest()
+narrow()
+copy()

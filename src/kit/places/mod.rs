@@ -4,16 +4,20 @@
 //! The data (`data/places`) is inside the binary and is read once, when it is first asked for.
 
 mod areas;
+mod around;
 mod distance;
 mod names;
+mod outline;
 mod postcode;
 mod read;
 #[cfg(test)]
 mod tests;
 
 pub use areas::{REGIONS, Region, region};
+pub use around::{counties_of, county_of, towns_in, towns_near};
 pub use distance::{EARTH_MILES, miles_between};
 pub use names::{find, suggest};
+pub use outline::{SIZE, isle_of_man, on_outline, outline};
 pub use postcode::{Located, Postcode, postcode};
 
 /// What a place is, from the smallest to the largest.

@@ -76,6 +76,11 @@ pub fn suggest(prefix: &str, most: usize) -> Vec<Place> {
     suggestions
 }
 
+/// Every place that has a name: regions, counties, then towns by size.
+pub(super) fn every() -> &'static [Place] {
+    &NAMES.places
+}
+
 /// The nearest town of 5,000 people within four miles, else the nearest place of any size.
 pub(super) fn town_near(lat: f64, lon: f64) -> Option<&'static str> {
     let towns = &gazetteer().towns;

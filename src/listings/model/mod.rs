@@ -6,6 +6,7 @@ mod life;
 mod pay;
 mod place;
 mod reminders;
+pub mod similar;
 #[cfg(test)]
 mod tests;
 

@@ -18,7 +18,7 @@ use crate::web::guards::Visitor;
 use crate::web::page::Page;
 use crate::web::reply::{Reply, download, page};
 
-const SIMILAR: i64 = 3;
+const SIMILAR: usize = 4;
 
 /// What the public may see: what is live, and what was.
 async fn public(app: &App, id: ListingId, now: Moment) -> Result<Full, Error> {
@@ -46,8 +46,12 @@ pub async fn show(visitor: Visitor, path: Path<(ListingId, String)>, app: App) -
         return Ok(moved(&full.listing));
     }
     let account = visitor.account.as_ref().map(|account| account.id);
-    let listing = full.listing.clone();
-    let beside = app.read(move |conn| beside(conn, &listing, account, now)).await?;
+    let (full, beside) = app
+        .read(move |conn| {
+            let beside = beside(conn, &full, account, now)?;
+            Ok((full, beside))
+        })
+        .await?;
     let may_apply = visitor.account.as_ref().is_none_or(|account| account.role == Role::Candidate);
     let view = ShowPage::new(Page::new(&visitor, full.listing.name()), &full, &app.site, now);
     let (similar, is_saved, shown) =
@@ -64,18 +68,18 @@ struct Beside {
 
 fn beside(
     conn: &mut Conn,
-    listing: &Listing,
+    full: &Full,
     account: Option<AccountId>,
     now: Moment,
 ) -> diesel::QueryResult<Beside> {
     let is_saved = match account {
-        Some(account) => store::is_saved(conn, account, listing.id)?,
+        Some(account) => store::is_saved(conn, account, full.listing.id)?,
         None => false,
     };
     Ok(Beside {
         is_saved,
-        similar: store::similar(conn, listing, SIMILAR, now)?,
-        claims: providers::claims(conn, listing.provider_id)?,
+        similar: store::similar(conn, full, SIMILAR, now)?,
+        claims: providers::claims(conn, full.listing.provider_id)?,
     })
 }
 

@@ -93,21 +93,6 @@ pub fn cards_of_provider(
     cards(conn, &nowhere(&ids), now)
 }
 
-/// Others of the same profession and kind, newest first.
-pub fn similar(conn: &mut Conn, to: &Listing, n: i64, now: Moment) -> QueryResult<Vec<Card>> {
-    let ids: Vec<ListingId> = listings::table
-        .filter(listings::state.eq(ListingState::Live))
-        .filter(listings::closes_at.gt(now))
-        .filter(listings::profession.eq(&to.profession))
-        .filter(listings::kind.eq(to.kind))
-        .filter(listings::id.ne(to.id))
-        .order((listings::published_at.desc(), listings::id.desc()))
-        .limit(n)
-        .select(listings::id)
-        .load(conn)?;
-    cards(conn, &nowhere(&ids), now)
-}
-
 /// Something that the public sees of a listing changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Queryable, Selectable)]
 #[diesel(table_name = listing_changes)]

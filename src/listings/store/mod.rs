@@ -3,6 +3,7 @@
 mod lists;
 mod rows;
 mod saved;
+mod similar;
 mod write;
 
 use std::collections::HashMap;
@@ -12,6 +13,7 @@ use diesel::prelude::*;
 pub use lists::*;
 pub use rows::*;
 pub use saved::*;
+pub use similar::similar;
 pub use write::*;
 
 use crate::kit::clock::Moment;

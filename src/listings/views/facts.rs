@@ -41,7 +41,7 @@ pub(super) fn key_facts(full: &Full) -> Vec<Fact> {
         facts.push(Fact::new("Ends", day(placement.ends_on)));
         facts.push(Fact::new("Learners at a time", number(placement.capacity)));
     }
-    facts.push(Fact::new("Closes", day(listing.closes_on)).noted("at 11:59pm"));
+    facts.push(Fact::new("Closes", day(listing.closes_on)).noted("at 11:59pm, London time"));
     facts
 }
 
@@ -85,7 +85,7 @@ pub(super) fn terms(full: &Full, now: Moment) -> Vec<Fact> {
         Fact::new("Less than full time welcome", yes_no(full.terms.ltft_welcome)),
         Fact::new("DBS check", label(codes::dbs_levels(), dbs_level)),
         Fact::new("Patients", codes::fundings().label(&full.listing.funding)),
-        Fact::new("For comparison", band).noted(format!("{source}. It is not what is paid here")),
+        Fact::new("For comparison only", band).noted(format!("{source}. It is not what is paid here")),
     ]
 }
 
@@ -177,13 +177,23 @@ fn capital(words: &str) -> String {
         .unwrap_or_default()
 }
 
-/// What the provider says of working there, with where it has it from.
-pub(super) fn claims(claims: &[Claim]) -> Vec<Fact> {
+/// Facts under one heading.
+pub struct FactGroup {
+    pub label: &'static str,
+    pub facts: Vec<Fact>,
+}
+
+/// What the provider says of working there, with where it has it from; only groups of which something is said.
+pub(super) fn claims(claims: &[Claim]) -> Vec<FactGroup> {
     let fact = |claim: &Claim| {
         let since = format!("{}{}", claim.source, if claim.source.is_empty() { "" } else { ", " });
         let value = if claim.detail.is_empty() { "Yes" } else { &claim.detail };
         Fact::new(codes::claims().label(&claim.claim), value)
             .noted(format!("{since}{}", day_words(claim.stated_on)))
     };
-    claims.iter().map(fact).collect()
+    let groups = codes::claims().groups().into_iter().map(|group| {
+        let of_group = |claim: &&Claim| group.codes.iter().any(|code| code.code == claim.claim);
+        FactGroup { label: group.label, facts: claims.iter().filter(of_group).map(fact).collect() }
+    });
+    groups.filter(|group| !group.facts.is_empty()).collect()
 }

@@ -2,7 +2,9 @@
 
 use askama::Template;
 
-use super::facts::{Fact, applying, claims, key_facts, people, principles, programme, terms, training};
+use super::facts::{
+    Fact, FactGroup, applying, claims, key_facts, people, principles, programme, terms, training,
+};
 use super::map::Sketch;
 use super::posting;
 use crate::codes;
@@ -21,7 +23,7 @@ pub struct Shown {
     pub provider_line: String,
     pub provider_words: String,
     /// Career, control and culture; filled by those who ask for it.
-    pub claims: Vec<Fact>,
+    pub claims: Vec<FactGroup>,
     pub logo_href: String,
     pub initials: String,
     pub place: String,
@@ -45,6 +47,7 @@ pub struct SiteLine {
     pub name: String,
     /// "Leeds, LS1"
     pub place: String,
+    pub region: String,
     /// "Acute, NHS-funded and private"
     pub care: String,
 }
@@ -59,6 +62,7 @@ impl Shown {
         let site = |site: &crate::providers::Site| SiteLine {
             name: site.name.clone(),
             place: format!("{}, {}", site.town, district(&site.postcode)),
+            region: codes::regions().label(&site.region).to_string(),
             care: care(&site.sector, &site.funding),
         };
         Self {
@@ -143,8 +147,8 @@ impl ShowPage {
         let profession = codes::professions().get(&listing.profession);
         let more = profession.map_or(Link::to("/listings", "All listings"), |one| {
             Link::to(
-                format!("/listings?profession={}", one.code),
-                format!("All listings for {}", one.plural().to_lowercase()),
+                format!("/browse/{}", one.code),
+                format!("All listings for {}", in_a_sentence(one.plural())),
             )
         });
         let page = page
@@ -152,7 +156,7 @@ impl ShowPage {
             .canonical(site.url(&listing.path()));
         Self {
             page: if has_closed { page.unlisted() } else { page },
-            crumbs: vec![Link::to("/", "Home"), Link::to("/listings", "Search"), more.clone()],
+            crumbs: crumbs(full),
             path: format!("/listings/{}", listing.id),
             url: site.url(&listing.path()),
             has_closed,
@@ -164,5 +168,26 @@ impl ShowPage {
             posting: posting::job_posting(full, site, now),
             shown,
         }
+    }
+}
+
+/// From everything there is, by profession, to the same profession in the same region.
+fn crumbs(full: &Full) -> Vec<Link> {
+    let mut crumbs = vec![Link::to("/browse", "Browse")];
+    if let Some(profession) = codes::professions().get(&full.listing.profession) {
+        crumbs.push(Link::to(format!("/browse/{}", profession.code), profession.plural()));
+        let region = full.sites.first().and_then(|site| codes::regions().get(&site.region));
+        crumbs.extend(region.map(|region| {
+            Link::to(format!("/browse/{}/{}", profession.code, region.code), region.label.as_str())
+        }));
+    }
+    crumbs
+}
+
+/// "IT and digital staff" keeps its capitals.
+fn in_a_sentence(words: &str) -> String {
+    match words.chars().nth(1) {
+        Some(second) if second.is_uppercase() => words.to_owned(),
+        _ => words.to_lowercase(),
     }
 }

@@ -6,6 +6,7 @@ use actix_web::HttpResponse;
 
 use crate::app::App;
 use crate::listings;
+use crate::search;
 use crate::web::reply::Reply;
 
 /// Pages of somebody's own, and forms: nothing to find there.
@@ -38,7 +39,7 @@ const STANDING: [&str; 9] = [
 ];
 
 /// A sitemap holds at most 50,000 addresses; the newest listings are the ones to find.
-const MOST: i64 = 49_000;
+const MOST: i64 = 44_000;
 
 pub async fn robots(app: App) -> Reply {
     let mut text = String::from("User-agent: *\n");
@@ -55,6 +56,9 @@ pub async fn sitemap(app: App) -> Reply {
     );
     for path in STANDING {
         let _ = writeln!(xml, "<url><loc>{}</loc></url>", escaped(&app.site.url(path)));
+    }
+    for path in search::browse_addresses(&app)? {
+        let _ = writeln!(xml, "<url><loc>{}</loc></url>", escaped(&app.site.url(&path)));
     }
     let now = app.clock.now();
     for (path, changed) in app.read(move |conn| listings::addresses(conn, MOST, now)).await? {
