@@ -75,6 +75,9 @@ async fn measure(engine: &str, database: &str, folder: &Path) -> Result<(), Erro
         ("home", "/".to_string()),
         ("search", "/listings".to_string()),
         ("search, words and place", "/listings?what=nurse&where=Leeds&within=50".to_string()),
+        ("suggestions, what", "/suggestions?q=nur".to_string()),
+        ("suggestions, where", "/suggestions?place=new".to_string()),
+        ("browse, profession in a region", "/browse/nurse/midlands".to_string()),
         ("listing", listing.clone()),
         ("apply (signed in)", format!("{}/apply", listing_address(&listing))),
     ];

@@ -9,6 +9,7 @@ mod letters_read_well;
 mod listings;
 mod moderation;
 mod pages_are_accessible;
+mod people_look_around;
 mod providers;
 mod the_demonstration_is_ready;
 mod the_keyboard_is_enough;

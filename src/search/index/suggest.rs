@@ -2,7 +2,10 @@
 
 use super::document::Document;
 use super::view::View;
+use crate::search::words::is_silent;
 use std::collections::HashMap;
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocSet, TERMINATED, Term};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Named {
@@ -33,11 +36,14 @@ pub fn names(document: &Document) -> Vec<String> {
     for (kind, name) in trades.chain(others) {
         let shown: String = name.trim().chars().take(LONGEST).filter(|c| !c.is_control()).collect();
         let typed = shown.to_lowercase();
-        let mut inside = false;
+        let (mut inside, mut words) = (false, 0);
         for (at, c) in typed.char_indices() {
+            let rest = typed.get(at..).unwrap_or_default();
             if c.is_alphanumeric() && !inside {
-                let rest = typed.get(at..).unwrap_or_default();
-                names.push(format!("{rest}{BAR}{}{shown}", letter(kind)));
+                if words == 0 || !begins_silent(rest) {
+                    names.push(term(rest, kind, &shown));
+                }
+                words += 1;
             }
             inside = c.is_alphanumeric();
         }
@@ -45,6 +51,11 @@ pub fn names(document: &Document) -> Vec<String> {
     names.sort();
     names.dedup();
     names
+}
+
+/// Nobody who types "or" means the second word of "Chiropodist or podiatrist".
+fn begins_silent(rest: &str) -> bool {
+    is_silent(rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default())
 }
 
 pub fn suggest(view: &View, prefix: &str, most: usize) -> tantivy::Result<Vec<Suggestion>> {
@@ -79,8 +90,39 @@ pub fn suggest(view: &View, prefix: &str, most: usize) -> tantivy::Result<Vec<Su
             |((kind, _), (_, begins)): &((Named, String), (u32, bool))| (*kind != Named::Trade, !begins);
         rank(a).cmp(&rank(b)).then(b.1.0.cmp(&a.1.0)).then_with(|| a.0.cmp(&b.0))
     });
-    let suggestions = found.into_iter().take(most);
-    Ok(suggestions.map(|((kind, name), (listings, _))| Suggestion { name, kind, listings }).collect())
+    let mut suggestions = Vec::new();
+    for ((kind, name), (listings, _)) in found {
+        if suggestions.len() == most {
+            break;
+        }
+        if is_there(view, kind, &name)? {
+            suggestions.push(Suggestion { name, kind, listings });
+        }
+    }
+    Ok(suggestions)
+}
+
+/// Whether any listing still has this name: the terms of removed ones stay until their segment is merged.
+fn is_there(view: &View, kind: Named, name: &str) -> tantivy::Result<bool> {
+    let typed = name.to_lowercase();
+    let first = typed.find(char::is_alphanumeric).and_then(|at| typed.get(at..)).unwrap_or_default();
+    let term = Term::from_field_text(view.fields.names, &term(first, kind, name));
+    for segment in view.searcher.segment_readers() {
+        let inverted = segment.inverted_index(view.fields.names)?;
+        let Some(mut postings) = inverted.read_postings(&term, IndexRecordOption::Basic)? else { continue };
+        while postings.doc() != TERMINATED {
+            if segment.alive_bitset().is_none_or(|alive| alive.is_alive(postings.doc())) {
+                return Ok(true);
+            }
+            postings.advance();
+        }
+    }
+    Ok(false)
+}
+
+/// What is typed, and behind a bar what is shown.
+fn term(typed: &str, kind: Named, shown: &str) -> String {
+    format!("{typed}{BAR}{}{shown}", letter(kind))
 }
 
 fn letter(kind: Named) -> char {

@@ -182,7 +182,7 @@ impl Trade {
         let first = counts.groups.get(&Group::Provider).into_iter().flatten().take(2);
         let owners: Vec<String> =
             first.filter_map(|(slug, _)| results.providers.get(slug).cloned()).collect();
-        let said = told::sentences(counts, total, &owners);
+        let said = told::sentences(counts, total, &owners, self.pin.is_none());
         let parts = Page::new(visitor, &self.title)
             .canonical(app.site.url(&self.path))
             .describe(first_words(&[&self.title, ". ", &lead, " ", &said].concat()));

@@ -26,9 +26,11 @@ pub fn lead(total: u32, counts: &Counts) -> String {
     format!("{} open now: {}.", of(total, "listing is", "listings are"), kinds.join(" and "))
 }
 
-/// Sentences about pay, terms, providers and places; those that would say nothing are left out.
-pub fn sentences(counts: &Counts, total: u32, providers: &[String]) -> String {
-    let said = [pay(counts), terms(counts, total), wheres(counts), owners(providers)];
+/// Sentences about pay, terms, providers and places; those that would say nothing are left out. Where is only said
+/// of what is looked for everywhere: the counts of regions ignore the one that is chosen.
+pub fn sentences(counts: &Counts, total: u32, providers: &[String], everywhere: bool) -> String {
+    let wheres = if everywhere { wheres(counts) } else { None };
+    let said = [pay(counts), terms(counts, total), wheres, owners(providers)];
     said.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
@@ -124,12 +126,12 @@ mod tests {
             &[(20_000, 40), (30_000, 22), (40_000, 20), (50_000, 3)],
         );
         assert_eq!(
-            sentences(&many, 44, &["Larch Surgical".into(), "Elm Clinic".into()]),
+            sentences(&many, 44, &["Larch Surgical".into(), "Elm Clinic".into()], true),
             "At least half of those that state pay go up to £40,000 a year or more. \
              Among them: 31 permanent and 8 with visa sponsorship. \
              Most are in the North West (20) and London (12). Larch Surgical and Elm Clinic have the most."
         );
-        assert_eq!(sentences(&Counts::default(), 3, &[]), "");
+        assert_eq!(sentences(&Counts::default(), 3, &[], true), "");
     }
 
     #[test]
