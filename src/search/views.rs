@@ -1,13 +1,15 @@
 //! What the pages of the search show.
 
+mod around;
 pub mod browse;
 mod country;
 mod filters;
 mod parts;
 pub mod told;
 
+pub use around::Around;
 pub use browse::{BrowsePage, BrowseProviders, BrowseTrade, FindPage};
-pub use country::{Country, Pin};
+pub use country::Country;
 pub use filters::{FilterPage, options};
 pub use parts::{Pages, SortLink, pages, thousands};
 

@@ -22,6 +22,8 @@ pub struct Suggestion {
     pub listings: u32,
 }
 
+type Found = HashMap<(Named, String), (u32, bool)>;
+
 /// Separates what is typed from what is shown.
 const BAR: char = '\u{1}';
 /// Terms looked at in each segment.
@@ -64,25 +66,7 @@ pub fn suggest(view: &View, prefix: &str, most: usize) -> tantivy::Result<Vec<Su
     if prefix.is_empty() {
         return Ok(Vec::new());
     }
-    let mut found: HashMap<(Named, String), (u32, bool)> = HashMap::new();
-    for segment in view.searcher.segment_readers() {
-        let inverted = segment.inverted_index(view.fields.names)?;
-        let mut terms = inverted.terms().range().ge(prefix.as_bytes()).into_stream()?;
-        for _ in 0..MOST_TERMS {
-            let Some((term, postings)) = terms.next() else { break };
-            let Some(term) = std::str::from_utf8(term).ok().filter(|term| term.starts_with(&prefix)) else {
-                break;
-            };
-            let Some((typed, shown)) = term.split_once(BAR) else { continue };
-            let Some((kind, name)) = shown.split_at_checked(1).and_then(|(l, name)| Some((kind(l)?, name)))
-            else {
-                continue;
-            };
-            let entry = found.entry((kind, name.to_owned())).or_default();
-            entry.0 += postings.doc_freq;
-            entry.1 |= typed.len() == name.len();
-        }
-    }
+    let found = beginning(view, &prefix)?;
     let mut found: Vec<((Named, String), (u32, bool))> = found.into_iter().collect();
     // Trades first, then names that begin so, then the frequent.
     found.sort_by(|a, b| {
@@ -100,6 +84,30 @@ pub fn suggest(view: &View, prefix: &str, most: usize) -> tantivy::Result<Vec<Su
         }
     }
     Ok(suggestions)
+}
+
+/// Names with a word that begins so: in about how many listings, and whether the name itself begins so.
+fn beginning(view: &View, prefix: &str) -> tantivy::Result<Found> {
+    let mut found = Found::new();
+    for segment in view.searcher.segment_readers() {
+        let inverted = segment.inverted_index(view.fields.names)?;
+        let mut terms = inverted.terms().range().ge(prefix.as_bytes()).into_stream()?;
+        for _ in 0..MOST_TERMS {
+            let Some((term, postings)) = terms.next() else { break };
+            let Some(term) = std::str::from_utf8(term).ok().filter(|term| term.starts_with(prefix)) else {
+                break;
+            };
+            let Some((typed, shown)) = term.split_once(BAR) else { continue };
+            let Some((kind, name)) = shown.split_at_checked(1).and_then(|(l, name)| Some((kind(l)?, name)))
+            else {
+                continue;
+            };
+            let entry = found.entry((kind, name.to_owned())).or_default();
+            entry.0 += postings.doc_freq;
+            entry.1 |= typed.len() == name.len();
+        }
+    }
+    Ok(found)
 }
 
 /// Whether any listing still has this name: the terms of removed ones stay until their segment is merged.
