@@ -17,7 +17,6 @@ pub struct Country {
 /// A region on the map, as large as its share.
 pub struct Bubble {
     pub href: String,
-    pub label: &'static str,
     pub count: String,
     pub x: f64,
     pub y: f64,
@@ -109,7 +108,6 @@ fn bubble(drawn: &Drawn, count: u32, radius: f64) -> Bubble {
         .map(|(row, word)| (tenth(left), tenth(top + row as f64 * LINE), *word));
     Bubble {
         href: format!("/browse/place/{}", drawn.code),
-        label: codes::regions().label(drawn.code),
         count: thousands(count),
         x,
         y,

@@ -48,7 +48,7 @@ pub fn register(profession: &str) -> Option<String> {
 /// The greatest of the counted floors that half of those with pay reach.
 fn pay(counts: &Counts) -> Option<String> {
     let stated = counts.pays_from.first().map(|(_, count)| *count).filter(|count| *count >= ENOUGH)?;
-    let half = counts.pays_from.iter().filter(|(_, count)| count * 2 >= stated).next_back()?;
+    let half = counts.pays_from.iter().rfind(|(_, count)| count * 2 >= stated)?;
     Some(format!(
         "At least half of those that state pay go up to {} a year or more.",
         money(i64::from(half.0) * 100)
