@@ -25,7 +25,11 @@ const DEEPEST_PAGE: usize = 50_000;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Criteria {
     pub words: String,
-    /// Search for the words as they stand, misspelt or not.
+    /// All that was typed, where some of it was read as filters or as a place and is not among `words` any more.
+    pub typed: String,
+    /// The words were read before: they are not read again until they change, so that what is unticked stays so.
+    pub is_read: bool,
+    /// Search for the words as they stand, misspelt or not, and read nothing in them.
     pub as_typed: bool,
     /// As typed, or the key of a place.
     pub place: String,
@@ -74,12 +78,14 @@ impl Criteria {
     /// Reads the query of an address. What makes no sense is passed over, so that any address is a search.
     pub fn read(query: &str) -> Criteria {
         let mut criteria = Criteria { page: 1, ..Criteria::default() };
-        let (mut pounds, mut per) = (None, "year".to_owned());
+        let (mut pounds, mut per, mut words_of_page) = (None, "year".to_owned(), None);
         for (name, value) in form_urlencoded::parse(query.as_bytes()).take(MOST_PAIRS) {
             let value = value.trim();
             match &*name {
                 "q" | "what" => criteria.words = line(value, LONGEST_WORDS),
                 "place" | "where" => criteria.place = line(value, LONGEST_PLACE),
+                "typed" => criteria.typed = line(value, LONGEST_WORDS),
+                "read" => words_of_page = Some(line(value, LONGEST_WORDS)),
                 "exact" => criteria.as_typed = value == "yes",
                 "within" => criteria.within = Within::read(value),
                 "posted" => criteria.posted = one_of(value, &POSTED_WITHIN),
@@ -92,11 +98,21 @@ impl Criteria {
             }
         }
         criteria.pay = pounds.map(|pounds| PayFloor { pounds, per });
-        criteria.as_typed &= !criteria.words.is_empty();
         if criteria.place.is_empty() {
             criteria.within = Within::Usual;
         }
+        criteria.notice_new_words(words_of_page);
         criteria
+    }
+
+    /// A form says which words its page was for: other words are a new wish.
+    fn notice_new_words(&mut self, words_of_page: Option<String>) {
+        let same = words_of_page.as_ref().is_none_or(|words| *words == self.words);
+        self.is_read = same && (words_of_page.is_some() || !self.typed.is_empty());
+        self.as_typed &= same && !self.words.is_empty();
+        if !same {
+            self.typed.clear();
+        }
     }
 
     fn choose(&mut self, name: &str, code: &str) {
@@ -137,6 +153,9 @@ impl Criteria {
         if self.sort != Sort::Best {
             add("sort", sort_code(self.sort));
         }
+        if !self.typed.is_empty() {
+            add("typed", &self.typed);
+        }
         query.finish()
     }
 
@@ -159,6 +178,13 @@ impl Criteria {
     pub fn with(&self, change: impl FnOnce(&mut Criteria)) -> Criteria {
         let mut other = self.on_page(1);
         change(&mut other);
+        other
+    }
+
+    /// The same search without what was typed for it: equal results have one address to be found and kept under.
+    pub fn plain(&self) -> Criteria {
+        let mut other = self.clone();
+        other.typed.clear();
         other
     }
 
@@ -246,10 +272,13 @@ impl Located {
 }
 
 impl Within {
+    pub fn of(miles: u16) -> Within {
+        if miles == USUAL_MILES { Within::Usual } else { Within::Miles(miles) }
+    }
+
     fn read(code: &str) -> Within {
         match code.parse() {
-            Ok(USUAL_MILES) => Within::Usual,
-            Ok(miles) if (1..=500).contains(&miles) => Within::Miles(miles),
+            Ok(miles) if (1..=500).contains(&miles) => Within::of(miles),
             _ if code == ANYWHERE => Within::Anywhere,
             _ => Within::Usual,
         }

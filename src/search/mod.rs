@@ -15,6 +15,7 @@ mod follow;
 mod fresh;
 pub mod index;
 pub mod pages;
+mod reading;
 mod results;
 mod spots;
 mod standing;

@@ -18,9 +18,9 @@ use crate::web::guards::Visitor;
 use crate::web::page::Page;
 use crate::web::reply::{Reply, page, see_other};
 
-/// A search has one address: others lead to it.
+/// A search has one address: others lead to it, and so do words that name filters.
 pub async fn results(visitor: Visitor, app: App) -> Reply {
-    let criteria = criteria_of(&visitor);
+    let criteria = criteria_of(&visitor).understood();
     if criteria.href() != visitor.path {
         return see_other(criteria.href()).reply();
     }
@@ -33,7 +33,7 @@ pub async fn results(visitor: Visitor, app: App) -> Reply {
 }
 
 fn results_page(visitor: &Visitor, app: &App, criteria: &Criteria, results: &Results) -> Page {
-    let parts = Page::new(visitor, "").canonical(app.site.url(&criteria.href()));
+    let parts = Page::new(visitor, "").canonical(app.site.url(&criteria.plain().href()));
     let parts = parts
         .describe(format!("{}: roles and training placements in independent healthcare.", criteria.label()));
     // Only searches that many would make are worth finding again elsewhere.

@@ -31,8 +31,6 @@ pub struct ResultsPage {
     pub place: String,
     pub within: String,
     pub radii: Vec<Choice>,
-    /// The order, when it is not the usual one: the form keeps it.
-    pub sort: String,
     pub filters: Vec<FilterView>,
     pub one_ofs: Vec<OneOf>,
     pub pay: PayView,
@@ -42,11 +40,20 @@ pub struct ResultsPage {
     pub sorts: Vec<SortLink>,
     pub cards: Vec<Card>,
     pub pages: Pages,
+    pub kept: Vec<(&'static str, String)>,
+    pub understood: Option<Understood>,
     pub corrected: Option<Corrected>,
     pub trouble: Option<PlaceTrouble>,
     pub alert_href: String,
     pub instead: Vec<InsteadLine>,
     pub is_rebuilding: bool,
+}
+
+/// "We read “physio” as Physiotherapist. Search for the words as typed instead."
+pub struct Understood {
+    /// Words, and what they were read as.
+    pub parts: Vec<(String, String)>,
+    pub as_typed_href: String,
 }
 
 /// "Showing results for radiographer. Search for radiograper instead."
@@ -76,7 +83,6 @@ impl ResultsPage {
             place: place_typed(criteria, &results.located),
             within: criteria.within.choice(),
             radii: radii(),
-            sort: sort_kept(criteria),
             filters: filter_views(criteria, &results.answer.counts, &results.providers),
             one_ofs: one_ofs(criteria, &results.answer.counts),
             pay: PayView::of(criteria, &results.answer.counts),
@@ -85,6 +91,8 @@ impl ResultsPage {
             clear: criteria.with(drop_filters).href(),
             sorts: sorts(criteria, &results.located),
             pages: pages(criteria.page, results.last_page(), |page| criteria.on_page(page).href()),
+            kept: kept(criteria),
+            understood: understood(criteria),
             corrected: corrected(criteria, &results),
             trouble: trouble(criteria, &results.located),
             alert_href: alert_href(criteria),
@@ -188,6 +196,26 @@ fn sorts(criteria: &Criteria, located: &Located) -> Vec<SortLink> {
     offered.collect()
 }
 
+/// What the form sends along: the words of this page, so that only other words are read anew.
+fn kept(criteria: &Criteria) -> Vec<(&'static str, String)> {
+    let exact = if criteria.as_typed { "yes" } else { "" };
+    let kept = [("sort", sort_kept(criteria)), ("exact", exact.into()), ("typed", criteria.typed.clone())];
+    kept.into_iter()
+        .chain([("read", criteria.words.clone())])
+        .filter(|(_, value)| !value.is_empty())
+        .collect()
+}
+
+fn understood(criteria: &Criteria) -> Option<Understood> {
+    let taken = criteria.readings();
+    let parts = taken.iter().map(|taken| {
+        let meant: Vec<String> = taken.meant.iter().map(|meant| meant.words()).collect();
+        (taken.words.clone(), meant.join(", "))
+    });
+    let as_typed_href = criteria.as_typed_whole().href();
+    (!taken.is_empty()).then(|| Understood { parts: parts.collect(), as_typed_href })
+}
+
 fn corrected(criteria: &Criteria, results: &Results) -> Option<Corrected> {
     results.answer.corrected.as_ref().map(|correction| Corrected {
         words: correction.words.clone(),
@@ -227,7 +255,7 @@ fn trouble(criteria: &Criteria, located: &Located) -> Option<PlaceTrouble> {
 }
 
 fn alert_href(criteria: &Criteria) -> String {
-    match criteria.address() {
+    match criteria.plain().address() {
         address if address.is_empty() => "/alerts/new".into(),
         address => format!("/alerts/new?{address}"),
     }

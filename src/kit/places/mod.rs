@@ -16,7 +16,7 @@ mod tests;
 pub use areas::{REGIONS, Region, region};
 pub use around::{counties_of, county_of, towns_in, towns_near};
 pub use distance::{EARTH_MILES, miles_between};
-pub use names::{find, suggest};
+pub use names::{find, known, suggest};
 pub use outline::{SIZE, isle_of_man, on_outline, outline};
 pub use postcode::{Located, Postcode, postcode};
 

@@ -39,6 +39,14 @@ struct Names {
 
 /// Understands a postcode or part of one, a name, a label ("Newport, Isle of Wight") and a key.
 pub fn find(text: &str) -> Found {
+    match known(text) {
+        Found::Nothing if Postcode::parse(text).is_none() => NAMES.near(&slug_of(text.trim())),
+        found => found,
+    }
+}
+
+/// The same without a look at all names for near spellings: a thousand times quicker where nothing has the name.
+pub fn known(text: &str) -> Found {
     let text = text.trim();
     if text.is_empty() {
         return Found::Nothing;
@@ -54,7 +62,7 @@ pub fn find(text: &str) -> Found {
         return Found::Outside;
     }
     match NAMES.named(&slug) {
-        matches if matches.is_empty() => NAMES.near(&slug),
+        matches if matches.is_empty() => Found::Nothing,
         matches => choose(matches),
     }
 }
@@ -152,6 +160,9 @@ impl Names {
     }
 
     fn near(&self, slug: &str) -> Found {
+        if slug.is_empty() {
+            return Found::Nothing;
+        }
         let allowed = if slug.chars().count() < 6 { 1 } else { 2 };
         let length = slug.chars().count();
         let close = self.slugs.iter().filter(|(name, _)| name.len().abs_diff(length) <= allowed);
