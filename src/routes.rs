@@ -273,6 +273,11 @@ routes! {
         post "/administration/people/{id}/lock" => administration::pages::lock;
         post "/administration/people/{id}/unlock" => administration::pages::unlock;
         post "/administration/people/{id}/role" => administration::pages::change_role;
+        get "/administration/synonyms" => administration::pages::synonyms;
+        post "/administration/synonyms" => administration::pages::add_synonyms;
+        get "/administration/synonyms/{id}" => administration::pages::synonym_group;
+        post "/administration/synonyms/{id}" => administration::pages::change_synonyms;
+        post "/administration/synonyms/{id}/removal" => administration::pages::remove_synonyms;
     }
     // The last of all, because its second part fits every address under a listing.
     Public {

@@ -401,6 +401,15 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    synonym_groups (id) {
+        id -> BigInt,
+        words -> Text,
+        finds -> Text,
+        changed_at -> Timestamp,
+    }
+}
+
 diesel::joinable!(sessions -> accounts (account_id));
 diesel::joinable!(account_links -> accounts (account_id));
 diesel::joinable!(providers -> files (logo_id));
@@ -463,4 +472,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     alerts,
     alert_matches,
     alert_runs,
+    synonym_groups,
 );

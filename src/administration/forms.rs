@@ -3,6 +3,7 @@
 use serde::Deserialize;
 
 use crate::kit::text;
+use crate::search::words::{Alike, is_silent};
 use crate::web::form::{self, Problems};
 use crate::web::session::Role;
 
@@ -92,6 +93,56 @@ impl InviteForm {
     }
 }
 
+/// One word or phrase in each line.
+#[derive(Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct SynonymsForm {
+    pub words: String,
+    pub finds: String,
+}
+
+impl SynonymsForm {
+    pub fn of(group: &Alike) -> SynonymsForm {
+        SynonymsForm { words: group.words.join("\n"), finds: group.finds.join("\n") }
+    }
+
+    pub fn check(&self) -> Result<Alike, Problems> {
+        let mut problems = Problems::none();
+        let words = problems.keep("words", phrases(&self.words)).unwrap_or_default();
+        let finds = problems.keep("finds", phrases(&self.finds)).unwrap_or_default();
+        if words.len() + finds.len() < 2 && !problems.any() {
+            problems.add("words", "Enter two or more that mean the same, each on a line of its own");
+        } else if words.is_empty() && !problems.any() {
+            problems.add("words", "Enter what people type");
+        }
+        problems.done(Alike { words, finds })
+    }
+}
+
+const MOST_PHRASES: usize = 30;
+/// In characters and in words.
+const LONGEST_PHRASE: (usize, usize) = (60, 6);
+
+fn phrases(typed: &str) -> Result<Vec<String>, String> {
+    let mut phrases: Vec<String> = Vec::new();
+    for line in typed.split(['\n', '|']).map(text::line).filter(|line| !line.is_empty()) {
+        let silent = line.to_lowercase().split_whitespace().all(is_silent);
+        if silent || !line.chars().any(char::is_alphanumeric) {
+            return Err(format!("“{line}” is not a word that is searched for"));
+        }
+        if line.chars().count() > LONGEST_PHRASE.0 || line.split_whitespace().count() > LONGEST_PHRASE.1 {
+            return Err("Keep each line to 6 words and 60 characters".into());
+        }
+        if !phrases.iter().any(|other| other.to_lowercase() == line.to_lowercase()) {
+            phrases.push(line);
+        }
+    }
+    match phrases.len() > MOST_PHRASES {
+        true => Err(format!("Keep to {MOST_PHRASES} lines")),
+        false => Ok(phrases),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -108,6 +159,23 @@ mod tests {
         ] {
             let form = InviteForm { name: name.into(), email: email.into(), role: role.into() };
             assert_eq!(form.check().is_ok(), right, "{name} {email} {role}");
+        }
+    }
+
+    #[test]
+    fn a_group_has_two_that_are_searched_for() {
+        for (words, finds, expected) in [
+            ("Mako\nRobotic arm", "", Some("Mako|Robotic arm")),
+            ("Mako\nmako\n\n Robotic  arm ", "", Some("Mako|Robotic arm")),
+            ("Mako", "arthroplasty", Some("Mako")),
+            ("Mako", "", None),
+            ("", "arthroplasty\nhips", None),
+            ("the\nMako", "", None),
+            ("???\nMako", "", None),
+            ("one two three four five six seven\nMako", "", None),
+        ] {
+            let form = SynonymsForm { words: words.into(), finds: finds.into() };
+            assert_eq!(form.check().ok().map(|group| group.words.join("|")).as_deref(), expected, "{words}");
         }
     }
 }

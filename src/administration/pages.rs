@@ -5,12 +5,14 @@ mod jobs;
 mod letters;
 mod overview;
 mod people;
+mod synonyms;
 
 pub use audit::*;
 pub use jobs::*;
 pub use letters::*;
 pub use overview::*;
 pub use people::*;
+pub use synonyms::*;
 
 use crate::accounts::actions::Here;
 use crate::app::App;

@@ -3,7 +3,9 @@
 use askama::Template;
 
 use crate::accounts::Person;
-use crate::administration::forms::{AuditQuery, InviteForm, LettersQuery, LockForm, PeopleQuery, RoleForm};
+use crate::administration::forms::{
+    AuditQuery, InviteForm, LettersQuery, LockForm, PeopleQuery, RoleForm, SynonymsForm,
+};
 use crate::audit::Line;
 use crate::kit::clock;
 use crate::kit::jobs::DeadJob;
@@ -26,6 +28,7 @@ pub fn nav(here: &str) -> Vec<Tab> {
         ("/administration/audit", "Audit"),
         ("/administration/letters", "Letters"),
         ("/administration/jobs", "Jobs"),
+        ("/administration/synonyms", "Synonyms"),
     ]
     .map(|(href, label)| Tab { href, label, current: href == here })
     .into()
@@ -71,6 +74,7 @@ impl From<Line> for AuditLine {
             "letter" => format!("/administration/letters/{}", line.subject_id),
             "listing" => format!("/moderation/listings/{}", line.subject_id),
             "provider" => format!("/moderation/providers/{}", line.subject_id),
+            "synonyms" => "/administration/synonyms".into(),
             "report" => format!("/moderation/reports/{}", line.subject_id),
             _ => String::new(),
         };
@@ -249,4 +253,36 @@ pub struct InvitePage {
     pub form: InviteForm,
     pub problems: Problems,
     pub roles: Vec<Choice>,
+}
+
+/// A group of synonyms in two cells.
+pub struct SynonymLine {
+    /// Where it is changed; empty for those that come with the program.
+    pub href: String,
+    pub words: String,
+    pub finds: String,
+}
+
+#[derive(Template)]
+#[template(path = "administration/synonyms.html")]
+pub struct SynonymsPage {
+    pub page: Page,
+    pub nav: Vec<Tab>,
+    /// How long a change takes to reach every listing.
+    pub takes: String,
+    pub is_rebuilding: bool,
+    pub own: Vec<SynonymLine>,
+    pub delivered: Vec<SynonymLine>,
+    pub form: SynonymsForm,
+    pub problems: Problems,
+}
+
+#[derive(Template)]
+#[template(path = "administration/synonym_group.html")]
+pub struct SynonymGroupPage {
+    pub page: Page,
+    pub href: String,
+    pub label: String,
+    pub form: SynonymsForm,
+    pub problems: Problems,
 }

@@ -188,6 +188,13 @@ impl Criteria {
         other
     }
 
+    pub fn anywhere(&self) -> Criteria {
+        self.with(|other| {
+            other.place.clear();
+            other.within = Within::Usual;
+        })
+    }
+
     pub fn has(&self, group: Group, code: &str) -> bool {
         self.chosen.get(&group).is_some_and(|codes| codes.contains(code))
     }

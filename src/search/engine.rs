@@ -1,7 +1,7 @@
 //! The search of this node: its index, and the one writer to it.
 
 use crate::search::index::{Index, Opened, Writer};
-use crate::search::words::Synonyms;
+use crate::search::words::{Alike, Synonyms};
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
@@ -28,6 +28,8 @@ pub struct Follower {
     pub seen: BTreeSet<i64>,
     /// The last change of which it is certain that none will be committed before it.
     pub settled: i64,
+    /// What administrators had added to the synonyms when last looked; nothing before the first look.
+    pub synonyms: Option<Vec<Alike>>,
 }
 
 impl Search {
@@ -35,7 +37,8 @@ impl Search {
     pub fn open(folder: &Path) -> anyhow::Result<Search> {
         let Opened { index, needs_rebuild } = Index::open(folder, Synonyms::delivered())?;
         let settled = index.bookmark().parse().unwrap_or(0);
-        let follower = Follower { writer: None, needs_rebuild, seen: BTreeSet::new(), settled };
+        let follower =
+            Follower { writer: None, needs_rebuild, seen: BTreeSet::new(), settled, synonyms: None };
         Ok(Search(Arc::new(Parts {
             index,
             rebuilding: AtomicBool::new(needs_rebuild),

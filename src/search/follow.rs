@@ -7,6 +7,7 @@ use crate::kit::id;
 use crate::listings::{self, ListingId};
 use crate::search::documents::documents;
 use crate::search::engine::Follower;
+use crate::search::synonyms;
 use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 use tokio::sync::watch;
@@ -39,6 +40,7 @@ pub async fn follow(app: App, mut stop: watch::Receiver<bool>) {
 /// Brings the index up to date; gives how many listings were put or removed. Tests call it instead of waiting.
 pub async fn catch_up(app: &App) -> anyhow::Result<usize> {
     let mut follower = app.search.follower().lock().await;
+    synonyms::follow(app, &mut follower).await?;
     if follower.needs_rebuild {
         return rebuild(app, &mut follower).await;
     }

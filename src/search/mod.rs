@@ -19,6 +19,7 @@ mod reading;
 mod results;
 mod spots;
 mod standing;
+pub mod synonyms;
 mod views;
 pub mod words;
 

@@ -26,7 +26,8 @@ pub async fn results(visitor: Visitor, app: App) -> Reply {
     }
     let results = find(&app, &criteria).await?;
     if criteria.page > results.last_page() {
-        return see_other(criteria.on_page(results.last_page()).href()).reply();
+        let last = see_other(criteria.on_page(results.last_page()).href());
+        return last.with_notice(format!("There is no page {}: this is the last", criteria.page)).reply();
     }
     let page_parts = results_page(&visitor, &app, &criteria, &results);
     page(ResultsPage::new(page_parts, &criteria, results, app.search.is_rebuilding()))

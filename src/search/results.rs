@@ -5,11 +5,14 @@ use crate::listings::{self, Card, ListingId};
 use crate::providers;
 use crate::search::criteria::{Criteria, Located, PER_PAGE, RADII, Within};
 use crate::search::index::{Answer, Counts, Group, Query};
+use crate::search::words::is_silent;
 use std::collections::HashMap;
 
 /// Providers named among the filters of a page; more are on a page of their own.
 const MOST_PROVIDERS: usize = 12;
 const MOST_WORDS_DROPPED: usize = 6;
+/// Letters that two words must begin with to be taken for alike.
+const SHORTEST_LIKE: usize = 5;
 
 pub struct Results {
     pub located: Located,
@@ -85,18 +88,74 @@ fn providers_to_name(criteria: &Criteria, counts: &Counts) -> Vec<String> {
     chosen.chain(counted).take(MOST_PROVIDERS).cloned().collect()
 }
 
-/// Wider distances, each choice dropped, each word dropped: those that find something.
+/// Wider distances, each choice dropped, each word dropped: those that find something. Where no single change does,
+/// each word alone and what is spelt like the beginning of one.
 fn instead(app: &App, criteria: &Criteria, located: &Located) -> anyhow::Result<Vec<Instead>> {
-    let mut found = Vec::new();
-    for (change, other) in
-        wider(criteria, located).into_iter().chain(dropped(criteria)).chain(fewer_words(criteria))
-    {
+    let changes = [wider(criteria, located), dropped(criteria), as_typed(criteria), fewer_words(criteria)];
+    let found = finding(app, changes.concat())?;
+    if !found.is_empty() || criteria.words.is_empty() {
+        return Ok(found);
+    }
+    finding(app, [nearest(app, criteria)?, single_words(criteria)].concat())
+}
+
+fn finding(app: &App, changes: Vec<(String, Criteria)>) -> anyhow::Result<Vec<Instead>> {
+    let mut found: Vec<Instead> = Vec::new();
+    for (change, other) in changes {
         let total = total(app, &other, &other.locate())?;
-        if total > 0 {
+        if total > 0 && !found.iter().any(|instead| instead.criteria == other) {
             found.push(Instead { change, criteria: other, total });
         }
     }
     Ok(found)
+}
+
+fn as_typed(criteria: &Criteria) -> Vec<(String, Criteria)> {
+    match criteria.typed.is_empty() {
+        true => Vec::new(),
+        false => {
+            vec![(format!("Search for “{}” as typed", criteria.typed), criteria.as_typed_whole())]
+        }
+    }
+}
+
+/// For each word what begins like it: "neurophysiologist" leads to "Clinical neurophysiology".
+fn nearest(app: &App, criteria: &Criteria) -> anyhow::Result<Vec<(String, Criteria)>> {
+    let mut near = Vec::new();
+    for word in plain_words(criteria).into_iter().filter(|word| word.chars().count() >= SHORTEST_LIKE + 2) {
+        let letters: Vec<char> = word.chars().collect();
+        for length in (SHORTEST_LIKE..letters.len()).rev() {
+            let beginning: String = letters.iter().take(length).collect();
+            if let Some(like) = app.search.index().suggest(&beginning, 1)?.into_iter().next() {
+                let other = everything_for(criteria, &like.name);
+                near.push((format!("Did you mean “{}”?", like.name), other));
+                break;
+            }
+        }
+    }
+    Ok(near)
+}
+
+fn single_words(criteria: &Criteria) -> Vec<(String, Criteria)> {
+    let words = plain_words(criteria).into_iter();
+    words.map(|word| (format!("Search for “{word}”"), everything_for(criteria, word))).collect()
+}
+
+fn plain_words(criteria: &Criteria) -> Vec<&str> {
+    let words = criteria.words.split_whitespace().filter(|word| word.chars().all(char::is_alphanumeric));
+    words.filter(|word| !is_silent(&word.to_lowercase())).take(MOST_WORDS_DROPPED).collect()
+}
+
+/// Other words, at any place and without any filter.
+fn everything_for(criteria: &Criteria, words: &str) -> Criteria {
+    criteria.with(|other| {
+        drop_filters(other);
+        other.place.clear();
+        other.within = Within::Usual;
+        other.typed.clear();
+        other.as_typed = false;
+        words.clone_into(&mut other.words);
+    })
 }
 
 fn wider(criteria: &Criteria, located: &Located) -> Vec<(String, Criteria)> {

@@ -22,6 +22,8 @@ use crate::web::page::{Link, Page};
 use askama::Template;
 use filters::{FilterView, OneOf, PayView, filter_views, one_ofs};
 
+const BY_PAY: &str = "The most that each listing pays, compared by the full-time year: 52 weeks of 37.5 hours, five days or ten sessions. Listings that name no pay come last.";
+
 #[derive(Template)]
 #[template(path = "search/results.html")]
 pub struct ResultsPage {
@@ -38,6 +40,8 @@ pub struct ResultsPage {
     pub chips: Vec<Link>,
     pub clear: String,
     pub sorts: Vec<SortLink>,
+    /// How the order came about, where that needs a word.
+    pub order: &'static str,
     pub cards: Vec<Card>,
     pub pages: Pages,
     pub kept: Vec<(&'static str, String)>,
@@ -88,8 +92,9 @@ impl ResultsPage {
             pay: PayView::of(criteria, &results.answer.counts),
             chosen: criteria.filters(),
             chips: chips(criteria, &results),
-            clear: criteria.with(drop_filters).href(),
+            clear: cleared(criteria).href(),
             sorts: sorts(criteria, &results.located),
+            order: if criteria.sort == Sort::HighestPay { BY_PAY } else { "" },
             pages: pages(criteria.page, results.last_page(), |page| criteria.on_page(page).href()),
             kept: kept(criteria),
             understood: understood(criteria),
@@ -158,8 +163,16 @@ fn sort_kept(criteria: &Criteria) -> String {
     kept.map(|(_, code, _)| (*code).to_owned()).unwrap_or_default()
 }
 
+/// Without filters, and without a place that was read in the words.
+fn cleared(criteria: &Criteria) -> Criteria {
+    let cleared = criteria.with(drop_filters);
+    if criteria.has_read_place() { cleared.anywhere() } else { cleared }
+}
+
 fn chips(criteria: &Criteria, results: &Results) -> Vec<Link> {
     let mut chips = Vec::new();
+    let place = criteria.place_words(&results.located).filter(|_| criteria.has_read_place());
+    chips.extend(place.map(|words| Link::to(criteria.anywhere().href(), capital(&words))));
     for filter in &crate::search::filters::FILTERS {
         for code in criteria.chosen.get(&filter.group).into_iter().flatten() {
             let label = results.providers.get(code).cloned().unwrap_or_else(|| filter.chip(code));
@@ -252,6 +265,11 @@ fn trouble(criteria: &Criteria, located: &Located) -> Option<PlaceTrouble> {
             links: Vec::new(),
         }),
     }
+}
+
+fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 fn alert_href(criteria: &Criteria) -> String {

@@ -16,8 +16,12 @@ const FROM_LETTERS: &[&str] = &[
 ];
 
 /// Pages that nothing in the demonstration leads to; the journeys of their features open them.
-const IN_JOURNEYS: &[&str] =
-    &["/applications/{id}/answers", "/applications/{id}/cv", "/applications/{id}/receipt"];
+const IN_JOURNEYS: &[&str] = &[
+    "/administration/synonyms/{id}",
+    "/applications/{id}/answers",
+    "/applications/{id}/cv",
+    "/applications/{id}/receipt",
+];
 
 /// Addresses that are not pages for people.
 const NOT_PAGES: &[&str] = &[

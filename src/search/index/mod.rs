@@ -156,6 +156,12 @@ impl Index {
         self.refresh()
     }
 
+    /// Whether every document of the index was given these synonyms' tokens.
+    pub fn was_built_with(&self, synonyms: &Synonyms) -> bool {
+        let view = self.view();
+        synonyms.tokens().all(|token| view.has_token(token))
+    }
+
     /// Sees what merges have done since the last commit.
     pub fn refresh(&self) -> tantivy::Result<()> {
         self.refresh_with(self.payload().unwrap_or_default())

@@ -6,6 +6,7 @@ mod durable;
 mod order;
 
 use super::*;
+use crate::search::words::Alike;
 use chrono::{Duration, NaiveDate};
 
 pub fn now() -> NaiveDateTime {
@@ -178,7 +179,10 @@ fn new_synonyms_work_at_once_on_an_old_index() {
     let index = ward();
     assert_eq!(found(&index, "bonesetter"), [] as [i64; 0]);
     index
-        .replace_synonyms(Synonyms::read("words,also finds\nbonesetter,resident doctor\n").unwrap())
+        .replace_synonyms(Synonyms::of(&[Alike {
+            words: vec!["bonesetter".into()],
+            finds: vec!["resident doctor".into()],
+        }]))
         .unwrap();
     assert_eq!(found(&index, "bonesetter"), [5]);
     assert_eq!(found(&index, "physio"), [] as [i64; 0]);

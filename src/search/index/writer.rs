@@ -20,6 +20,8 @@ pub struct Writer {
     dictionary: Dictionary,
     spelt: HashSet<Box<str>>,
     whole: bool,
+    /// Since the last commit everything was removed: what is put now has the synonyms of now.
+    anew: bool,
 }
 
 /// Segments above a certain size stay as they are until much of them is gone: merging a whole index into one would
@@ -44,6 +46,7 @@ impl Writer {
             dictionary: payload.dictionary,
             spelt: HashSet::new(),
             whole: payload.whole,
+            anew: false,
         };
         for segment in view.searcher.segment_readers() {
             let inverted = segment.inverted_index(writer.fields.spelling)?;
@@ -76,6 +79,7 @@ impl Writer {
         self.dictionary = Dictionary::default();
         self.spelt.clear();
         self.whole = false;
+        self.anew = true;
         Ok(())
     }
 
@@ -87,7 +91,7 @@ impl Writer {
     /// Makes everything durable and seen. `bookmark` is kept with it, to know where to go on after a stop.
     pub fn commit(&mut self, bookmark: &str) -> tantivy::Result<()> {
         let old = self.index.payload().unwrap_or_default();
-        let tokens = match self.whole && !old.whole {
+        let tokens = match self.whole && (self.anew || !old.whole) {
             true => self.index.synonyms().tokens().map(str::to_owned).collect(),
             false => old.tokens,
         };
@@ -103,6 +107,7 @@ impl Writer {
         let mut prepared = self.inner.prepare_commit()?;
         prepared.set_payload(&text);
         prepared.commit()?;
+        self.anew &= !self.whole;
         self.index.refresh_with(payload)
     }
 

@@ -198,6 +198,11 @@ impl Criteria {
         other
     }
 
+    /// Whether its place was among the typed words.
+    pub fn has_read_place(&self) -> bool {
+        self.readings().iter().any(|taken| taken.meant.iter().any(|meant| matches!(meant, Meant::Place(..))))
+    }
+
     /// What was read in the typed words and still holds.
     pub fn readings(&self) -> Vec<Taken> {
         let mut taken = if self.typed.is_empty() { Vec::new() } else { read(&self.typed, true).taken };

@@ -10,7 +10,7 @@ pub use language::{Clause, parse};
 pub use spelling::{Candidate, allowed_edits, best};
 pub use split::{SECTION, Word, split};
 pub use stems::Stems;
-pub use synonyms::{Asked, Stem, Synonyms, is_synonym_token};
+pub use synonyms::{Alike, Asked, Stem, Synonyms, delivered, is_synonym_token, parts};
 
 /// Words that say nothing of what is wanted: neither indexed nor asked for. "IT" is a trade and stays.
 const SILENT: [&str; 40] = [

@@ -15,6 +15,13 @@ pub fn is_synonym_token(term: &str) -> bool {
     term.starts_with(MARK)
 }
 
+/// Words that mean the same, and what they find besides, one-way.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Alike {
+    pub words: Vec<String>,
+    pub finds: Vec<String>,
+}
+
 #[derive(Debug, Default)]
 pub struct Synonyms {
     groups: Vec<Group>,
@@ -52,38 +59,24 @@ pub struct Stem<'a> {
 impl Synonyms {
     /// Those that the product is delivered with.
     pub fn delivered() -> Synonyms {
-        Synonyms::read(DELIVERED).unwrap_or_default()
+        Synonyms::of(&delivered())
     }
 
-    /// Lines of `words,also finds` after a heading, several in a field separated by bars. The words of the first field
-    /// mean the same; the second field holds what they find besides, one-way.
-    pub fn read(lines: &str) -> Result<Synonyms, String> {
-        let mut reader = csv::Reader::from_reader(lines.as_bytes());
-        let mut rows: Vec<(Vec<String>, Vec<String>)> = Vec::new();
-        for (number, row) in reader.records().enumerate() {
-            let row = row.map_err(|error| format!("line {}: {error}", number + 2))?;
-            let field = |at: usize| -> Vec<String> {
-                let words = row.get(at).unwrap_or_default().split('|').map(str::trim);
-                words.filter(|word| !word.is_empty()).map(str::to_owned).collect()
-            };
-            match field(0) {
-                words if words.is_empty() => return Err(format!("line {}: no words", number + 2)),
-                words => rows.push((words, field(1))),
-            }
-        }
-        Ok(Synonyms::build(&rows))
+    /// Those that the product is delivered with, and more.
+    pub fn with(more: &[Alike]) -> Synonyms {
+        Synonyms::of(&[delivered(), more.to_vec()].concat())
     }
 
-    fn build(rows: &[(Vec<String>, Vec<String>)]) -> Synonyms {
+    pub fn of(rows: &[Alike]) -> Synonyms {
         let mut built = Synonyms::default();
         let mut stems = Stems::default();
         let mut stemmed = |text: &str| stems_of(text, &mut stems);
-        for (words, finds) in rows {
+        for Alike { words, finds } in rows {
             // What is found brings the other words of its own group.
             let mut covers: Vec<&String> = words.iter().collect();
             for found in finds {
-                let own = rows.iter().find(|(words, _)| words.iter().any(|word| same(word, found)));
-                covers.extend(own.map(|(words, _)| words.as_slice()).unwrap_or_default());
+                let own = rows.iter().find(|row| row.words.iter().any(|word| same(word, found)));
+                covers.extend(own.map(|row| row.words.as_slice()).unwrap_or_default());
                 covers.push(found);
             }
             let group = built.groups.len();
@@ -136,6 +129,31 @@ impl Synonyms {
     pub fn tokens(&self) -> impl Iterator<Item = &str> {
         self.groups.iter().map(|group| group.token.as_str())
     }
+}
+
+/// The groups that the product is delivered with.
+pub fn delivered() -> Vec<Alike> {
+    read(DELIVERED).unwrap_or_default()
+}
+
+/// Lines of `words,also finds` after a heading, several in a field separated by bars.
+fn read(lines: &str) -> Result<Vec<Alike>, String> {
+    let mut reader = csv::Reader::from_reader(lines.as_bytes());
+    let mut rows: Vec<Alike> = Vec::new();
+    for (number, row) in reader.records().enumerate() {
+        let row = row.map_err(|error| format!("line {}: {error}", number + 2))?;
+        let field = |at: usize| parts(row.get(at).unwrap_or_default());
+        match field(0) {
+            words if words.is_empty() => return Err(format!("line {}: no words", number + 2)),
+            words => rows.push(Alike { words, finds: field(1) }),
+        }
+    }
+    Ok(rows)
+}
+
+/// The parts of a field, which are separated by bars.
+pub fn parts(field: &str) -> Vec<String> {
+    field.split('|').map(str::trim).filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 
 /// A group that a query asks for.

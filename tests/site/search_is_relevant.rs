@@ -1,0 +1,68 @@
+//! Judged queries over the demonstration (`judged_queries.csv`): what a nurse, a physiotherapist, a resident doctor, a
+//! radiographer or a manager expects of the first five. Judged by what the words mean in the trade, not by what we
+//! return: `cargo test --test site search_is_relevant -- --nocapture` prints the figures and what disappoints.
+
+use crate::world::World;
+use std::collections::BTreeSet;
+
+const JUDGED: &str = include_str!("judged_queries.csv");
+const FIRST: usize = 5;
+/// Of the first five (or of all there are) those that are wanted, on average.
+const LEAST_PRECISION: f64 = 0.93;
+/// One over the rank of the first that is wanted, on average.
+const LEAST_RECIPROCAL_RANK: f64 = 0.95;
+
+struct Judged {
+    words: String,
+    /// What titles of wanted listings have in them.
+    wanted: Vec<String>,
+    never: Vec<String>,
+}
+
+fn judged() -> Vec<Judged> {
+    let parts =
+        |field: &str| field.split('|').map(str::to_lowercase).filter(|part| !part.is_empty()).collect();
+    let rows = JUDGED.lines().skip(1).map(|line| {
+        let fields: Vec<&str> = line.split(',').collect();
+        let [words, wanted, never] = fields[..] else { panic!("three fields: {line}") };
+        Judged { words: words.into(), wanted: parts(wanted), never: parts(never) }
+    });
+    rows.collect()
+}
+
+#[test]
+fn there_are_enough_judgements() {
+    let words: BTreeSet<String> = judged().into_iter().map(|one| one.words).collect();
+    assert!(words.len() >= 150 && words.len() == judged().len(), "{} of {}", words.len(), judged().len());
+}
+
+#[tokio::test]
+async fn the_first_five_are_what_people_of_the_trade_expect() {
+    let world = World::demo().await;
+    let ada = world.visitor("Ada Marsh");
+    let (mut precision, mut reciprocal, mut never) = (0.0, 0.0, Vec::new());
+    let judged = judged();
+    for one in &judged {
+        let query: String = url::form_urlencoded::byte_serialize(one.words.as_bytes()).collect();
+        let page = ada.gets(&format!("/listings?q={query}&place=")).await;
+        let titles: Vec<String> = page.is(200).all(".card__title").into_iter().take(FIRST).collect();
+        let has =
+            |title: &str, parts: &[String]| parts.iter().any(|part| title.to_lowercase().contains(part));
+        let wanted: Vec<bool> = titles.iter().map(|title| has(title, &one.wanted)).collect();
+        let good = wanted.iter().filter(|wanted| **wanted).count();
+        precision += good as f64 / titles.len().max(1) as f64;
+        reciprocal += wanted.iter().position(|wanted| *wanted).map_or(0.0, |at| 1.0 / (at + 1) as f64);
+        if good < titles.len() || titles.is_empty() {
+            println!("“{}” ({}): {titles:?}", one.words, page.url.query().unwrap_or_default());
+        }
+        let bad = titles.iter().filter(|title| has(title, &one.never) && !has(title, &one.wanted));
+        never.extend(bad.map(|title| format!("“{}” finds {title}", one.words)));
+    }
+    let (precision, reciprocal) = (precision / judged.len() as f64, reciprocal / judged.len() as f64);
+    println!(
+        "{} queries: precision at {FIRST} {precision:.3}, mean reciprocal rank {reciprocal:.3}",
+        judged.len()
+    );
+    assert!(never.is_empty(), "what must not appear:\n{}", never.join("\n"));
+    assert!(precision >= LEAST_PRECISION && reciprocal >= LEAST_RECIPROCAL_RANK);
+}

@@ -1,0 +1,60 @@
+//! Administrators extend the synonyms; each group that comes with the program works.
+
+use crate::world::{World, journey};
+use rounds::search::synonyms::delivered;
+
+journey!(an_administrator_extends_the_synonyms_without_a_restart, |world| {
+    let alex = world.administrator("Alex Ash").await;
+    let larch = world.organisation("Larch Surgical").await;
+    world.role(&larch, "Robotic arm practitioner").await;
+    let ada = world.visitor("Ada Marsh");
+    ada.gets("/listings?q=makoplasty&exact=yes").await.shows("No listings");
+
+    let page = alex.gets("/administration").await;
+    let page = alex.follows(&page, "Synonyms").await;
+    page.is(200).shows("None yet").shows("resident doctor, junior doctor");
+    let wrong = alex.presses(&page, "Add the group", &[("Words that mean the same", "Makoplasty")]).await;
+    wrong.is(422).shows("Enter two or more that mean the same");
+    let fields = [("Words that mean the same", "Makoplasty\nrobotic arm")];
+    let page = alex.presses(&wrong, "Add the group", &fields).await;
+    page.is(200).shows("The group is added").shows("Makoplasty, robotic arm");
+    world.settles().await;
+    ada.gets("/listings?q=makoplasty").await.shows("Robotic arm practitioner");
+
+    let page = alex.follows(&page, "Change").await;
+    let fields = [("Words that mean the same", "Makoplasty"), ("What they also find", "laser")];
+    let page = alex.presses(&page, "Save the group", &fields).await;
+    page.is(200).shows("The group is changed");
+    world.settles().await;
+    ada.gets("/listings?q=makoplasty&exact=yes").await.shows("No listings");
+
+    let page = alex.follows(&page, "Change").await;
+    alex.presses(&page, "Remove the group", &[])
+        .await
+        .is(200)
+        .shows("The group is removed")
+        .shows("None yet");
+    alex.presses(&page, "Remove the group", &[]).await.is(409).shows("This group is gone");
+    let audit = alex.gets("/administration/audit?subject=makoplasty").await;
+    audit.shows("add synonyms").shows("change synonyms").shows("remove synonyms").shows("also finds: laser");
+});
+
+/// Whatever a word of a group finds, every other word of it finds too.
+#[tokio::test]
+async fn every_word_of_every_group_finds_the_same() {
+    let world = World::demo().await;
+    let ada = world.visitor("Ada Marsh");
+    let mut wrong = Vec::new();
+    for group in delivered() {
+        let mut totals = Vec::new();
+        for word in &group.words {
+            let query: String = url::form_urlencoded::byte_serialize(word.as_bytes()).collect();
+            let heading = ada.gets(&format!("/listings?q={query}&exact=yes")).await.heading();
+            totals.push(heading.split(" for “").next().unwrap_or_default().to_owned());
+        }
+        if totals.windows(2).any(|pair| pair[0] != pair[1]) {
+            wrong.push(format!("{:?}: {totals:?}", group.words));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
