@@ -5,6 +5,8 @@ use tantivy::tokenizer::{Language, RawTokenizer, Stemmer, TextAnalyzer, TokenStr
 
 /// Words remembered before starting afresh; about 5 MB.
 const REMEMBERED: usize = 60_000;
+/// In letters.
+const SHORTEST: usize = 3;
 
 #[derive(Clone)]
 pub struct Stems {
@@ -40,8 +42,9 @@ impl Stems {
         }
         let mut stream = self.analyzer.token_stream(word);
         match stream.advance() {
-            true => stream.token().text.as_str().into(),
-            false => word.into(),
+            // What is so short is another word: "paeds" is not PA.
+            true if stream.token().text.len() >= SHORTEST => stream.token().text.as_str().into(),
+            _ => word.into(),
         }
     }
 }
