@@ -17,7 +17,7 @@ journey!(a_place_is_understood_or_asked_about, |world| {
         let query: String = url::form_urlencoded::byte_serialize(outside.as_bytes()).collect();
         ada.gets(&format!("/listings?place={query}")).await.is(200).shows("No listings");
     }
-    ada.gets("/listings?place=leeds").await.shows("Under a mile");
+    ada.gets("/listings?place=leeds").await.shows("Less than a mile");
     let page = ada.gets("/listings?place=newport").await;
     page.shows("There is more than one newport").shows("Newport, Isle of Wight");
     let page = ada.gets("/listings?place=lieds").await;
@@ -78,7 +78,7 @@ journey!(a_page_beyond_the_end_leads_to_the_last, |world| {
 async fn each_typing_error_is_corrected_and_said() {
     let world = World::demo().await;
     let ada = world.visitor("Ada Marsh");
-    // A letter left out, doubled, wrong, swapped; two in a long word; two words run together.
+    // A letter left out, too many, wrong, swapped; two in a long word; two words run together.
     for (typed, meant) in [
         ("radiograper", "radiographer"),
         ("physsio", "physio"),

@@ -84,10 +84,12 @@ impl Fields {
         document.add_i64(self.listing, from.listing);
         let separator = SECTION.to_string();
         let head = [std::slice::from_ref(&from.title), &from.trade].concat().join(&separator);
+        // The title twice: a word in it counts more than the same word in a specialty.
+        let heads = format!("{}{separator}{head}", from.title);
         let known =
             [&[head.clone(), from.provider_name.clone()], from.places.as_slice()].concat().join(&separator);
         document.add_text(self.body, format!("{known}{separator}{}", from.text));
-        document.add_text(self.head, &head);
+        document.add_text(self.head, heads);
         self.add_spelling(&mut document, &known, &from.text, spelt);
         for name in suggest::names(from) {
             document.add_text(self.names, name);

@@ -46,7 +46,7 @@ use tantivy::{IndexReader, ReloadPolicy};
 use view::View;
 
 /// Goes up whenever an index of before cannot be read or would answer otherwise.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 
 /// Cheap to clone; all clones are the same index.
 #[derive(Clone)]

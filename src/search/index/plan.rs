@@ -168,7 +168,11 @@ fn meant(view: &View, word: &str, stems: &mut Stems) -> Option<String> {
         let listings = view.listings_with(stems.of(&close));
         Candidate { word: close, listings }
     });
-    let nearest = best(word, close.collect()).map(|candidate| candidate.word);
+    // A synonym may stand in no text; it is the rarest of those that are as near.
+    let edits = usize::from(allowed_edits(word));
+    let spelt = view.synonyms.spellings().filter(|other| strsim::osa_distance(other, word) <= edits);
+    let synonyms = spelt.map(|other| Candidate { word: other.to_owned(), listings: 1 });
+    let nearest = best(word, close.chain(synonyms).collect()).map(|candidate| candidate.word);
     nearest.or_else(|| split_in_two(view, word, stems))
 }
 

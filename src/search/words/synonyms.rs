@@ -29,6 +29,8 @@ pub struct Synonyms {
     members: HashMap<String, Vec<Member>>,
     /// The longest member, in words.
     longest: usize,
+    /// Members of one word that a visitor may misspell, in lower case.
+    spellings: Vec<String>,
 }
 
 #[derive(Debug)]
@@ -92,6 +94,7 @@ impl Synonyms {
                     });
                 }
             }
+            built.spellings.extend(words.iter().filter_map(|word| spelling(word)));
             let mut covers: Vec<Vec<String>> = seen.into_iter().collect();
             covers.sort();
             built.groups.push(Group { token: token(&covers), covers });
@@ -124,6 +127,12 @@ impl Synonyms {
         let groups = fit.iter().filter(|member| member.stems.len() == longest);
         let asked = groups.filter_map(|member| self.groups.get(member.group));
         Some((longest, asked.map(|group| Asked { token: &group.token, covers: &group.covers }).collect()))
+    }
+
+    /// Single words that are asked for, whether or not any text has them: "physio" is spelt so though all write
+    /// "physiotherapist".
+    pub fn spellings(&self) -> impl Iterator<Item = &str> {
+        self.spellings.iter().map(String::as_str)
     }
 
     pub fn tokens(&self) -> impl Iterator<Item = &str> {
@@ -179,6 +188,11 @@ fn stems_of(text: &str, stems: &mut Stems) -> Vec<String> {
     let mut found = Vec::new();
     split(text, &mut String::new(), |word| found.push(stems.of(word.text).to_owned()));
     found
+}
+
+fn spelling(word: &str) -> Option<String> {
+    let plain = word.chars().all(char::is_alphabetic) && !is_abbreviation(word);
+    plain.then(|| word.to_lowercase())
 }
 
 fn same(a: &str, b: &str) -> bool {
