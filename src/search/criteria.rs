@@ -1,8 +1,13 @@
 //! What a person searches for: read from an address, written as one address only, and said in words.
 
+mod pay;
+mod place;
 pub mod said;
 #[cfg(test)]
 mod tests;
+
+pub use pay::{PayFloor, annual};
+pub use place::{Located, RADII, Within};
 
 use crate::kit::places::{self, Place};
 use crate::search::filters::{FILTERS, filter};
@@ -11,11 +16,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use url::form_urlencoded;
 
 pub const PER_PAGE: usize = 20;
-/// Miles that a page offers.
-pub const RADII: [u16; 7] = [5, 10, 15, 25, 50, 75, 100];
-/// Miles round a place when nothing is said.
-const USUAL_MILES: u16 = 25;
-const ANYWHERE: &str = "any";
 /// In characters.
 const LONGEST_WORDS: usize = 200;
 const LONGEST_PLACE: usize = 60;
@@ -45,35 +45,6 @@ pub struct Criteria {
     pub page: usize,
 }
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Within {
-    #[default]
-    Usual,
-    Miles(u16),
-    Anywhere,
-}
-
-/// "£18 an hour or more".
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PayFloor {
-    pub pounds: u32,
-    /// A code of `codes::pay_periods`.
-    pub per: String,
-}
-
-/// How pays of different periods are compared: 52 weeks of 37.5 hours, five days or ten sessions.
-pub fn annual(pence: i64, period: &str) -> Option<i64> {
-    let times = match period {
-        "year" => 1,
-        "month" => 12,
-        "day" => 260,
-        "session" => 520,
-        "hour" => 1950,
-        _ => return None,
-    };
-    pence.checked_mul(times)
-}
-
 impl Criteria {
     /// Reads the query of an address. What makes no sense is passed over, so that any address is a search.
     pub fn read(query: &str) -> Criteria {
@@ -90,7 +61,7 @@ impl Criteria {
                 "within" => criteria.within = Within::read(value),
                 "posted" => criteria.posted = one_of(value, &POSTED_WITHIN),
                 "starts" => criteria.starts = one_of(value, &STARTS_WITHIN),
-                "pay" => pounds = amount(value),
+                "pay" => pounds = pay::amount(value),
                 "per" if annual(1, value).is_some() => value.clone_into(&mut per),
                 "sort" => criteria.sort = sort(value),
                 "page" => criteria.page = value.parse().unwrap_or(1).clamp(1, DEEPEST_PAGE),
@@ -256,70 +227,6 @@ impl Criteria {
     }
 }
 
-/// What became of the words for a place.
-#[derive(Clone, Debug)]
-pub enum Located {
-    Nowhere,
-    At(Place),
-    /// The name is shared; the biggest is taken until another is chosen.
-    Several(Vec<Place>),
-    /// Not known; these are spelt much like it.
-    Unknown(Vec<Place>),
-    Outside,
-}
-
-impl Located {
-    pub fn place(&self) -> Option<&Place> {
-        match self {
-            Located::At(place) => Some(place),
-            Located::Several(places) => places.first(),
-            _ => None,
-        }
-    }
-}
-
-impl Within {
-    pub fn of(miles: u16) -> Within {
-        if miles == USUAL_MILES { Within::Usual } else { Within::Miles(miles) }
-    }
-
-    fn read(code: &str) -> Within {
-        match code.parse() {
-            Ok(miles) if (1..=500).contains(&miles) => Within::of(miles),
-            _ if code == ANYWHERE => Within::Anywhere,
-            _ => Within::Usual,
-        }
-    }
-
-    /// `None` for the usual, which need not be said.
-    fn code(self) -> Option<String> {
-        match self {
-            Within::Usual => None,
-            Within::Miles(miles) => Some(miles.to_string()),
-            Within::Anywhere => Some(ANYWHERE.into()),
-        }
-    }
-
-    /// As the choice of a form.
-    pub fn choice(self) -> String {
-        self.code().unwrap_or_else(|| USUAL_MILES.to_string())
-    }
-
-    pub fn miles(self) -> Option<u16> {
-        match self {
-            Within::Usual => Some(USUAL_MILES),
-            Within::Miles(miles) => Some(miles),
-            Within::Anywhere => None,
-        }
-    }
-}
-
-impl PayFloor {
-    pub fn a_year(&self) -> Option<u32> {
-        annual(i64::from(self.pounds), &self.per).and_then(|pounds| u32::try_from(pounds).ok())
-    }
-}
-
 pub const SORTS: [(Sort, &str, &str); 5] = [
     (Sort::Best, "best", "Best match"),
     (Sort::Newest, "newest", "Newest"),
@@ -343,16 +250,4 @@ fn line(typed: &str, longest: usize) -> String {
 
 fn one_of(typed: &str, offered: &[u16]) -> Option<u16> {
     typed.parse().ok().filter(|days| offered.contains(days))
-}
-
-/// Whole pounds, as people type them: "30,000", "£18.50", "40k".
-fn amount(typed: &str) -> Option<u32> {
-    let plain: String =
-        typed.chars().filter(|c| !matches!(c, '£' | ',' | ' ')).collect::<String>().to_lowercase();
-    let (number, times) = match plain.strip_suffix('k') {
-        Some(thousands) => (thousands, 1000.0),
-        None => (plain.as_str(), 1.0),
-    };
-    let pounds = number.parse::<f64>().ok()? * times;
-    (1.0..=1_000_000.0).contains(&pounds).then_some(pounds as u32)
 }

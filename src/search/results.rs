@@ -96,7 +96,16 @@ fn instead(app: &App, criteria: &Criteria, located: &Located) -> anyhow::Result<
     if !found.is_empty() || criteria.words.is_empty() {
         return Ok(found);
     }
-    finding(app, [nearest(app, criteria)?, single_words(criteria)].concat())
+    let found = finding(app, [nearest(app, criteria)?, single_words(criteria)].concat())?;
+    if found.is_empty() { finding(app, wordless(criteria)) } else { Ok(found) }
+}
+
+/// What the filters and the place find without the words.
+fn wordless(criteria: &Criteria) -> Vec<(String, Criteria)> {
+    let without = criteria.with(|other| other.words.clear());
+    let anywhere = without.anywhere();
+    let label = format!("Without “{}”", criteria.words);
+    vec![(label.clone(), without), (format!("{label}, everywhere"), anywhere)]
 }
 
 fn finding(app: &App, changes: Vec<(String, Criteria)>) -> anyhow::Result<Vec<Instead>> {

@@ -22,6 +22,8 @@ use crate::web::page::{Link, Page};
 use askama::Template;
 use filters::{FilterView, OneOf, PayView, filter_views, one_ofs};
 
+const SOMETHING_NEAR: &str = "The numbers say what you would find instead.";
+const NOTHING_NEAR: &str = "Try other words, or fewer filters.";
 const BY_PAY: &str = "The most that each listing pays, compared by the full-time year: 52 weeks of 37.5 hours, five days or ten sessions. Listings that name no pay come last.";
 
 #[derive(Template)]
@@ -50,6 +52,7 @@ pub struct ResultsPage {
     pub trouble: Option<PlaceTrouble>,
     pub alert_href: String,
     pub instead: Vec<InsteadLine>,
+    pub empty_words: &'static str,
     pub is_rebuilding: bool,
 }
 
@@ -102,6 +105,7 @@ impl ResultsPage {
             trouble: trouble(criteria, &results.located),
             alert_href: alert_href(criteria),
             instead: results.instead.iter().map(InsteadLine::of).collect(),
+            empty_words: if results.instead.is_empty() { NOTHING_NEAR } else { SOMETHING_NEAR },
             cards: results.cards,
             page: Page { title: heading.clone(), ..page },
             heading,

@@ -62,6 +62,8 @@ journey!(nothing_found_says_what_would_be, |world| {
     page.shows("Without “Nurse” 1").shows("Search for “hydrotherapy nurse” as typed 1");
     let page = ada.gets("/listings?q=physiotherapist+hydrotherapist+xqzzwv&exact=yes").await;
     page.shows("Search for “physiotherapist” 1");
+    let page = ada.gets("/listings?q=xqzzwv&exact=yes&contract=permanent").await;
+    page.shows("Without “xqzzwv” 1");
 });
 
 journey!(a_page_beyond_the_end_leads_to_the_last, |world| {

@@ -8,9 +8,9 @@ use std::collections::BTreeSet;
 const JUDGED: &str = include_str!("judged_queries.csv");
 const FIRST: usize = 5;
 /// Of the first five, or of as many as there are in all, those that are wanted; on average.
-const LEAST_PRECISION: f64 = 0.93;
+const LEAST_PRECISION: f64 = 0.95;
 /// One over the rank of the first that is wanted, on average.
-const LEAST_RECIPROCAL_RANK: f64 = 0.95;
+const LEAST_RECIPROCAL_RANK: f64 = 0.97;
 
 struct Judged {
     words: String,

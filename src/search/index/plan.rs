@@ -87,7 +87,9 @@ fn need_of_groups(view: &View, groups: &[Asked<'_>], words: &[Stem<'_>], typed: 
     let mut any: Vec<Need> = Vec::new();
     for group in groups {
         match view.has_token(group.token) {
-            true => any.push(Need::Term(group.token.to_owned())),
+            true => any.extend(
+                [group.token].into_iter().chain(group.close).map(|token| Need::Term(token.to_owned())),
+            ),
             // The group is newer than the index: ask for each of its words.
             false => any.extend(group.covers.iter().filter_map(|stems| literal(stems))),
         }
@@ -237,9 +239,16 @@ impl Need {
         match self {
             Need::Term(term) | Need::Head(term) => vec![term],
             Need::Phrase(terms) => terms.iter().map(|(_, term)| term.as_str()).collect(),
-            Need::Any(needs) => needs.iter().take(1).flat_map(Need::scoring).collect(),
+            Need::Any(needs) => {
+                let beside = needs.iter().skip(1).filter(|need| need.is_token());
+                needs.iter().take(1).chain(beside).flat_map(Need::scoring).collect()
+            }
             Need::All(needs) => needs.iter().flat_map(Need::scoring).collect(),
         }
+    }
+
+    fn is_token(&self) -> bool {
+        matches!(self, Need::Term(term) if is_synonym_token(term))
     }
 
     pub fn term(&self, fields: &Fields) -> Option<Term> {

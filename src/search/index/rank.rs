@@ -12,7 +12,7 @@ use tantivy::{DocId, Term};
 /// What a word in the title or trade weighs, beside the same word in the text.
 const HEAD: f32 = 3.0;
 /// What it weighs by how often it stands there; the title stands there twice.
-const TIMES: [f32; 4] = [0.0, 1.0, 1.8, 2.0];
+const TIMES: [f32; 4] = [0.0, 1.0, 1.6, 2.0];
 /// Words of an ordinary title, twice, and trade.
 const USUAL_HEAD: f32 = 12.0;
 /// How soon a repeated word stops to count.
@@ -184,7 +184,7 @@ fn head_scores(source: &Source<'_>, words: &[Weighed], hits: &[DocId]) -> tantiv
             if let Some(at) = finder.find(&mut list, *document) {
                 let length = lengths.fieldnorm(*document) as f32;
                 let times = TIMES[(list.freq(at) as usize).min(TIMES.len() - 1)];
-                *score += word.weight * HEAD * times / (0.8 + 0.2 * length / USUAL_HEAD);
+                *score += word.weight * HEAD * times / (0.9 + 0.1 * length / USUAL_HEAD);
             }
         }
     }

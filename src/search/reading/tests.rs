@@ -82,7 +82,7 @@ fn professions() {
         ("physician associate", "physician associate = profession:physician-associate"),
         ("podiatrist", "podiatrist = profession:podiatrist"),
         ("doctor", "doctor = profession:doctor"),
-        ("junior doctor", "junior doctor = profession:doctor stage:training-grade"),
+        ("junior doctor", "junior doctor | junior doctor = profession:doctor stage:training-grade"),
         ("hospital receptionist", "hospital receptionist | receptionist = profession:administration"),
     ]);
 }

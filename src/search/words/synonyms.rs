@@ -37,6 +37,8 @@ pub struct Synonyms {
 struct Group {
     /// Made of all that the group covers, so that a changed group is another token.
     token: String,
+    /// Of a one-way group a token for its own words alone: texts with them go before texts with what they also find.
+    close: Option<String>,
     /// All that puts the token into a text, in stems.
     covers: Vec<Vec<String>>,
 }
@@ -82,6 +84,8 @@ impl Synonyms {
                 covers.push(found);
             }
             let group = built.groups.len();
+            let own: Vec<Vec<String>> = words.iter().map(|word| stemmed(word)).collect();
+            let close = (!finds.is_empty()).then(|| token(&own));
             let mut seen = HashSet::new();
             for (at, text) in covers.iter().enumerate() {
                 let member = stemmed(text);
@@ -97,7 +101,7 @@ impl Synonyms {
             built.spellings.extend(words.iter().filter_map(|word| spelling(word)));
             let mut covers: Vec<Vec<String>> = seen.into_iter().collect();
             covers.sort();
-            built.groups.push(Group { token: token(&covers), covers });
+            built.groups.push(Group { token: token(&covers), close, covers });
         }
         built
     }
@@ -113,9 +117,12 @@ impl Synonyms {
     pub fn in_text<'a>(&'a self, words: &[Stem<'_>], mut each: impl FnMut(&'a str)) {
         let Some(first) = words.first() else { return };
         let Some(members) = self.members.get(first.stem) else { return };
-        let fit = members.iter().filter(|member| member.begins(words, true));
-        for group in fit.filter_map(|member| self.groups.get(member.group)) {
+        for member in members.iter().filter(|member| member.begins(words, true)) {
+            let Some(group) = self.groups.get(member.group) else { continue };
             each(&group.token);
+            if let Some(close) = group.close.as_deref().filter(|_| member.asks) {
+                each(close);
+            }
         }
     }
 
@@ -126,7 +133,7 @@ impl Synonyms {
         let longest = fit.iter().map(|member| member.stems.len()).max()?;
         let groups = fit.iter().filter(|member| member.stems.len() == longest);
         let asked = groups.filter_map(|member| self.groups.get(member.group));
-        Some((longest, asked.map(|group| Asked { token: &group.token, covers: &group.covers }).collect()))
+        Some((longest, asked.map(Group::asked).collect()))
     }
 
     /// Single words that are asked for, whether or not any text has them: "physio" is spelt so though all write
@@ -136,7 +143,7 @@ impl Synonyms {
     }
 
     pub fn tokens(&self) -> impl Iterator<Item = &str> {
-        self.groups.iter().map(|group| group.token.as_str())
+        self.groups.iter().flat_map(|group| group.close.as_deref().into_iter().chain([group.token.as_str()]))
     }
 }
 
@@ -169,7 +176,15 @@ pub fn parts(field: &str) -> Vec<String> {
 #[derive(Debug)]
 pub struct Asked<'a> {
     pub token: &'a str,
+    /// Found by the other token too; of a one-way group, what earns more.
+    pub close: Option<&'a str>,
     pub covers: &'a [Vec<String>],
+}
+
+impl Group {
+    fn asked(&self) -> Asked<'_> {
+        Asked { token: &self.token, close: self.close.as_deref(), covers: &self.covers }
+    }
 }
 
 impl Member {
