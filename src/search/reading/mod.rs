@@ -136,7 +136,7 @@ fn rest(typed: &Typed<'_>, gone: &[bool]) -> String {
         word.chars().any(char::is_alphanumeric)
             && !is_silent(plain.trim_matches(|c: char| !c.is_alphanumeric()))
     };
-    match (left.iter().position(|word| says(&word)), left.iter().rposition(|word| says(&word))) {
+    match (left.iter().position(says), left.iter().rposition(says)) {
         (Some(first), Some(last)) => left.get(first..=last).unwrap_or_default().join(" "),
         _ => String::new(),
     }
