@@ -1,7 +1,8 @@
 //! Requests per second and response times of the running program over HTTP, each page beside a constant page of the
 //! same size from the same program in the same run: believe the ratio, not the figure.
 //!
-//! `cargo bench --bench http` measures on SQLite and, when PostgreSQL is installed, on a cluster of its own.
+//! `cargo bench --bench http` measures on SQLite and, when PostgreSQL is installed, on a cluster of its own, with the
+//! demonstration's 400 listings; `cargo bench --bench http -- 30000` with so many.
 
 #[path = "../tests/site/world/databases.rs"]
 #[allow(dead_code)]
@@ -12,6 +13,7 @@ mod guard;
 
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
 use rounds::accounts::Role;
@@ -24,13 +26,14 @@ const CONNECTIONS: usize = 8;
 type Error = Box<dyn std::error::Error + Send + Sync>;
 
 fn main() -> Result<(), Error> {
+    let listings = std::env::args().find_map(|word| word.parse().ok()).unwrap_or(seed::LISTINGS);
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
     let folder = tempfile::tempdir()?;
     let sqlite = folder.path().join("rounds.db").display().to_string();
-    runtime.block_on(measure("SQLite", &sqlite, &folder.path().join("a")))?;
+    runtime.block_on(measure("SQLite", &sqlite, &folder.path().join("a"), listings))?;
     let cluster = databases::Cluster::get();
     let postgres = cluster.url(&cluster.create(None));
-    runtime.block_on(measure("PostgreSQL", &postgres, &folder.path().join("b")))
+    runtime.block_on(measure("PostgreSQL", &postgres, &folder.path().join("b"), listings))
 }
 
 /// The program under measurement; stopped when it goes out of scope.
@@ -65,32 +68,57 @@ impl Site {
     }
 }
 
-async fn measure(engine: &str, database: &str, folder: &Path) -> Result<(), Error> {
+async fn measure(engine: &str, database: &str, folder: &Path, listings: usize) -> Result<(), Error> {
+    if listings > seed::LISTINGS {
+        add_listings(database, folder, listings)?;
+    }
     let site = Site::start(database, folder).await?;
-    let client = signed_in(&site).await?;
-    let listing = first_listing(&client, &site).await?;
-    println!("\n{engine}, {CONNECTIONS} connections, {} s each", FOR.as_secs());
+    let candidate = signed_in(&site).await?;
+    let visitor = reqwest::Client::builder().pool_max_idle_per_host(CONNECTIONS).build()?;
+    let listing = first_listing(&visitor, &site).await?;
+    println!("\n{engine}, {listings} listings, {CONNECTIONS} connections, {} s each", FOR.as_secs());
     println!("{:<34}{:>8}{:>10}{:>9}{:>9}{:>14}", "page", "KB", "req/s", "p50 ms", "p99 ms", "of constant");
+    let apply = format!("{}/apply", listing_address(&listing));
     let pages = [
-        ("home", "/".to_string()),
-        ("search", "/listings".to_string()),
-        ("search, words and place", "/listings?what=nurse&where=Leeds&within=50".to_string()),
-        ("suggestions, what", "/suggestions?q=nur".to_string()),
-        ("suggestions, where", "/suggestions?place=new".to_string()),
-        ("browse, profession in a region", "/browse/nurse/midlands".to_string()),
-        ("listing", listing.clone()),
-        ("apply (signed in)", format!("{}/apply", listing_address(&listing))),
+        ("home", &visitor, "/"),
+        ("search", &visitor, "/listings"),
+        ("search, words and place", &visitor, "/listings?q=nurse&place=Leeds&within=50"),
+        // A new number at each request, so that no two are the same page.
+        ("search, each time another", &visitor, "/listings?q=nurse&pay=#"),
+        ("search, signed in", &candidate, "/listings?q=nurse"),
+        ("suggestions, what", &visitor, "/suggestions?q=nur"),
+        ("suggestions, where", &visitor, "/suggestions?place=new"),
+        ("browse, profession in a region", &visitor, "/browse/nurse/midlands"),
+        ("listing", &visitor, &listing),
+        ("listing, signed in", &candidate, &listing),
+        ("apply, signed in", &candidate, &apply),
     ];
-    for (name, path) in pages {
-        let bytes =
-            client.get(format!("{}{path}", site.url)).send().await?.error_for_status()?.bytes().await?.len();
-        let constant = load(&client, &format!("{}/demo/constant/{bytes}", site.url)).await?;
-        let page = load(&client, &format!("{}{path}", site.url)).await?;
+    for (name, client, path) in pages {
+        let url = format!("{}{path}", site.url);
+        let first = client.get(numbered(&url)).send().await?.error_for_status()?;
+        let bytes = first.bytes().await?.len();
+        let constant = load(client, &format!("{}/demo/constant/{bytes}", site.url)).await?;
+        let page = load(client, &url).await?;
         let ratio = page.per_second / constant.per_second;
         page.print(name, bytes, &format!("{ratio:.2}"));
         constant.print("  a constant page of that size", bytes, "1");
     }
     Ok(())
+}
+
+/// Invents listings before the program starts, as an administrator would.
+fn add_listings(database: &str, folder: &Path, listings: usize) -> Result<(), Error> {
+    let status = Command::new(env!("CARGO_BIN_EXE_rounds"))
+        .args(["seed", "--log", "error", "--database-url", database, "--listings", &listings.to_string()])
+        .args(["--data-dir", &folder.display().to_string()])
+        .status()?;
+    if status.success() { Ok(()) } else { Err("the listings could not be invented".into()) }
+}
+
+/// The address with a number of its own in the place of `#`.
+fn numbered(url: &str) -> String {
+    static NEXT: AtomicU32 = AtomicU32::new(1);
+    url.replace('#', &NEXT.fetch_add(1, Ordering::Relaxed).to_string())
 }
 
 /// `/listings/123/a-title` → `/listings/123`
@@ -119,7 +147,7 @@ async fn signed_in(site: &Site) -> Result<reqwest::Client, Error> {
 
 /// The path of a listing that the search finds; it is a moment until the index is built.
 async fn first_listing(client: &reqwest::Client, site: &Site) -> Result<String, Error> {
-    for _ in 0..100 {
+    for _ in 0..600 {
         if let Some(path) = any_listing(client, site).await? {
             return Ok(path);
         }
@@ -181,7 +209,7 @@ async fn ask(client: &reqwest::Client, url: &str, during: Duration) -> Result<Ve
     let mut times = Vec::new();
     while Instant::now() < until {
         let asked = Instant::now();
-        client.get(url).send().await?.error_for_status()?.bytes().await?;
+        client.get(numbered(url)).send().await?.error_for_status()?.bytes().await?;
         times.push(asked.elapsed());
     }
     Ok(times)

@@ -17,6 +17,7 @@ use crate::kit::letters::Site;
 use crate::kit::mailer::{MailSettings, Mailer};
 use crate::search::Search;
 use crate::web::error::Error;
+use crate::web::lately::Lately;
 use crate::web::limits::Limits;
 
 /// A handle on the running site; cheap to copy.
@@ -32,6 +33,7 @@ pub struct Parts {
     pub passwords: Passwords,
     pub limits: Limits,
     pub search: Search,
+    pub lately: Lately,
     pub site: Site,
 }
 
@@ -52,7 +54,19 @@ impl App {
         let limits = Limits::new(config.limit_rates);
         let search = Search::open(&config.data_dir.join("index"))?;
         let site = config.site();
-        Ok(Self(Arc::new(Parts { config, clock, db, files, mailer, passwords, limits, search, site })))
+        let lately = Lately::default();
+        Ok(Self(Arc::new(Parts {
+            config,
+            clock,
+            db,
+            files,
+            mailer,
+            passwords,
+            limits,
+            search,
+            lately,
+            site,
+        })))
     }
 
     /// Asks the database something that cannot be refused.

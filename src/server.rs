@@ -10,6 +10,7 @@ use tracing_actix_web::TracingLogger;
 use crate::app::App;
 use crate::routes;
 use crate::web::error::Error;
+use crate::web::lately::lately;
 use crate::web::shield::shield;
 
 /// How long requests in flight may take after the signal to stop.
@@ -24,6 +25,7 @@ pub fn serve(app: App, listener: TcpListener, workers: usize) -> std::io::Result
             .app_data(web::PathConfig::default().error_handler(|_, _| Error::NotFound.into()))
             .configure(|config| routes::configure(config, demo))
             .default_service(web::to(|| async { Err::<&str, _>(Error::NotFound) }))
+            .wrap(from_fn(lately))
             .wrap(from_fn(shield))
             .wrap(Compress::default())
             .wrap(TracingLogger::default())

@@ -215,6 +215,11 @@ impl Db {
         self.engine
     }
 
+    /// How many writes this process has committed.
+    pub fn writes(&self) -> u64 {
+        *self.changed.borrow()
+    }
+
     /// Wakes whenever this process has committed a write.
     pub fn changes(&self) -> watch::Receiver<u64> {
         self.changed.subscribe()

@@ -62,6 +62,7 @@ pub async fn catch_up(app: &App) -> anyhow::Result<usize> {
     settle(&mut follower);
     if followed > 0 {
         commit(&mut follower, false)?;
+        app.lately.turn();
     }
     Ok(followed)
 }
@@ -126,6 +127,7 @@ async fn rebuild(app: &App, follower: &mut Follower) -> anyhow::Result<usize> {
     follower.writer = None;
     follower.needs_rebuild = false;
     app.search.set_rebuilding(false);
+    app.lately.turn();
     let seconds = started.elapsed().as_secs_f64();
     tracing::info!(
         listings = put,

@@ -16,7 +16,7 @@ use crate::search::results::{Results, find};
 use crate::search::views::ResultsPage;
 use crate::web::guards::Visitor;
 use crate::web::page::Page;
-use crate::web::reply::{Reply, page, see_other};
+use crate::web::reply::{Reply, page, public_page, see_other};
 
 /// A search has one address: others lead to it, and so do words that name filters.
 pub async fn results(visitor: Visitor, app: App) -> Reply {
@@ -30,7 +30,7 @@ pub async fn results(visitor: Visitor, app: App) -> Reply {
         return last.with_notice(format!("There is no page {}: this is the last", criteria.page)).reply();
     }
     let page_parts = results_page(&visitor, &app, &criteria, &results);
-    page(ResultsPage::new(page_parts, &criteria, results, app.search.is_rebuilding()))
+    public_page(ResultsPage::new(page_parts, &criteria, results, app.search.is_rebuilding()))
 }
 
 fn results_page(visitor: &Visitor, app: &App, criteria: &Criteria, results: &Results) -> Page {

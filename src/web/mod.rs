@@ -4,6 +4,7 @@ pub mod assets;
 pub mod error;
 pub mod form;
 pub mod guards;
+pub mod lately;
 pub mod limits;
 pub mod page;
 pub mod pages;

@@ -10,6 +10,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
 use crate::kit::files::StoredFile;
 use crate::web::error::Error;
+use crate::web::lately::ForEverybody;
 
 pub type Reply = Result<HttpResponse, Error>;
 
@@ -19,6 +20,13 @@ const LONGEST_NOTICE: usize = 300;
 
 pub fn page(view: impl Template) -> Reply {
     page_with(StatusCode::OK, view)
+}
+
+/// A page that looks the same to everybody who is not signed in; it may be given again for a second.
+pub fn public_page(view: impl Template) -> Reply {
+    let mut response = page(view)?;
+    response.extensions_mut().insert(ForEverybody);
+    Ok(response)
 }
 
 /// A page with another status: 422 for a form with problems.

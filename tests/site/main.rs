@@ -3,6 +3,7 @@
 mod accounts;
 mod alerts_write_when_something_new_fits;
 mod applications;
+mod crowds_open_one_page;
 mod everyone_has_their_place;
 mod house_rules;
 mod letters_read_well;

@@ -9,7 +9,7 @@ use crate::providers::{self, PublicProfile};
 use crate::web::error::Error;
 use crate::web::guards::Visitor;
 use crate::web::page::Page;
-use crate::web::reply::{Reply, page};
+use crate::web::reply::{Reply, public_page};
 
 /// The newest of its listings; the rest is behind a search for its name.
 const LISTINGS_SHOWN: i64 = 20;
@@ -27,5 +27,5 @@ pub async fn provider(visitor: Visitor, slug: Path<String>, app: App) -> Reply {
     let (profile, path, cards) = found.await?.ok_or_else(Error::not_found)?;
     let head = Page::new(&visitor, profile.name.clone()).canonical(app.site.url(&path));
     let head = if profile.excerpt.is_empty() { head } else { head.describe(profile.excerpt.clone()) };
-    page(ProviderPage { page: head, profile, cards })
+    public_page(ProviderPage { page: head, profile, cards })
 }

@@ -16,7 +16,7 @@ use crate::providers::{self, Claim};
 use crate::web::error::Error;
 use crate::web::guards::Visitor;
 use crate::web::page::Page;
-use crate::web::reply::{Reply, download, page};
+use crate::web::reply::{Reply, download, public_page};
 
 const SIMILAR: usize = 4;
 
@@ -56,7 +56,7 @@ pub async fn show(visitor: Visitor, path: Path<(ListingId, String)>, app: App) -
     let view = ShowPage::new(Page::new(&visitor, full.listing.name()), &full, &app.site, now);
     let (similar, is_saved, shown) =
         (beside.similar, beside.is_saved, view.shown.with_claims(&beside.claims));
-    page(ShowPage { similar, is_saved, may_apply, shown, ..view })
+    public_page(ShowPage { similar, is_saved, may_apply, shown, ..view })
 }
 
 /// What stands on the page besides the listing.

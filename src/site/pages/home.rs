@@ -10,7 +10,7 @@ use crate::site::figures;
 use crate::site::views::{DemoPage, DemoPerson, HomePage, IndexLine};
 use crate::web::guards::Visitor;
 use crate::web::page::Page;
-use crate::web::reply::{Reply, page};
+use crate::web::reply::{Reply, page, public_page};
 use crate::web::session::Role;
 
 /// Two rows of three.
@@ -22,7 +22,7 @@ pub async fn home(visitor: Visitor, app: App) -> Reply {
     let now = app.clock.now();
     let (live, counts) = search::overview(&app)?;
     let newest = app.read(move |conn| listings::newest(conn, NEWEST, now)).await?;
-    page(HomePage {
+    public_page(HomePage {
         page: Page::new(&visitor, "Find your place in independent healthcare")
             .describe("Roles and training placements in independent healthcare across the United Kingdom.")
             .canonical(app.site.url("/")),
