@@ -1,5 +1,6 @@
 //! The three ways a request can fail: a rule said no (a page that says what to do next), there is nothing here, or
-//! something broke (logged with a reference, never quoted). These pages need no database.
+//! something broke (logged with a reference, never quoted). These pages need no database; the shield draws them again
+//! for whoever is signed in.
 
 use std::fmt;
 
@@ -64,6 +65,8 @@ struct ErrorPage {
     words: String,
     next: Link,
     reference: Option<String>,
+    /// Another account could see the page.
+    may_sign_out: bool,
 }
 
 impl Error {
@@ -79,6 +82,27 @@ impl Error {
             message: message.into(),
             next,
         }))
+    }
+
+    /// False for what goes elsewhere, and for breakage: when something is broken, asking who reads may break too.
+    pub fn greets_its_reader(&self) -> bool {
+        !matches!(self, Self::SignInFirst { .. } | Self::Broken(_))
+    }
+
+    /// The answer with `page` around its words.
+    pub fn drawn(&self, page: Page, reference: Option<String>) -> HttpResponse {
+        let mut response = HttpResponse::build(self.status_code());
+        if let Self::TooMany { wait_seconds } = self {
+            response.insert_header((RETRY_AFTER, wait_seconds.to_string()));
+        }
+        let (title, words, next) = self.words();
+        let page = Page { title, noindex: true, ..page };
+        let may_sign_out = matches!(self, Self::WrongRole { .. });
+        let view = ErrorPage { page, words, next, reference, may_sign_out };
+        match view.render() {
+            Ok(html) => response.content_type("text/html; charset=utf-8").body(html),
+            Err(_) => response.content_type("text/plain; charset=utf-8").body(view.words),
+        }
     }
 
     fn words(&self) -> (String, String, Link) {
@@ -165,12 +189,8 @@ impl ResponseError for Error {
     }
 
     fn error_response(&self) -> HttpResponse {
-        let mut response = HttpResponse::build(self.status_code());
         if let Self::SignInFirst { next } = self {
-            return response.insert_header((LOCATION, sign_in(next))).finish();
-        }
-        if let Self::TooMany { wait_seconds } = self {
-            response.insert_header((RETRY_AFTER, wait_seconds.to_string()));
+            return HttpResponse::build(self.status_code()).insert_header((LOCATION, sign_in(next))).finish();
         }
         let mut reference = None;
         if let Self::Broken(error) = self {
@@ -178,12 +198,7 @@ impl ResponseError for Error {
             tracing::error!(reference = %number, "{error:#}");
             reference = Some(number);
         }
-        let (heading, words, next) = self.words();
-        let view = ErrorPage { page: Page::bare(heading), words, next, reference };
-        match view.render() {
-            Ok(html) => response.content_type("text/html; charset=utf-8").body(html),
-            Err(_) => response.content_type("text/plain; charset=utf-8").body(view.words),
-        }
+        self.drawn(Page::bare(), reference)
     }
 }
 

@@ -44,7 +44,8 @@ impl FromRequest for Visitor {
     }
 }
 
-async fn visitor(request: &HttpRequest) -> Result<Visitor, Error> {
+/// Who asks.
+pub async fn visitor(request: &HttpRequest) -> Result<Visitor, Error> {
     let app = App::of(request)?;
     let mut visitor = Visitor {
         path: request.uri().path_and_query().map(ToString::to_string).unwrap_or_else(|| "/".into()),

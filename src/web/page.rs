@@ -61,6 +61,8 @@ pub struct Page {
     /// Address of the Atom feed of this page.
     pub feed: Option<String>,
     pub viewer: Option<Viewer>,
+    /// Nobody looked who asks: it may be somebody who is signed in.
+    pub is_bare: bool,
 }
 
 impl Page {
@@ -85,8 +87,8 @@ impl Page {
     }
 
     /// A page that is made without knowing who asks, for errors.
-    pub fn bare(title: impl Into<String>) -> Self {
-        Self { title: title.into(), noindex: true, ..Self::default() }
+    pub fn bare() -> Self {
+        Self { is_bare: true, ..Self::default() }
     }
 
     pub fn describe(mut self, description: impl Into<String>) -> Self {

@@ -1,14 +1,16 @@
 //! Around every request: forms are taken only from our own pages, and every answer carries the headers that protect
 //! its reader.
 
-use actix_web::ResponseError;
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use actix_web::http::{Method, Uri};
 use actix_web::middleware::Next;
+use actix_web::{HttpResponse, ResponseError};
 
 use crate::web::error::Error;
+use crate::web::guards::visitor;
+use crate::web::page::Page;
 use crate::web::reply::NOTICE_COOKIE;
 
 const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
@@ -36,14 +38,26 @@ pub async fn shield(
     }
     let told = request.cookie(NOTICE_COOKIE).is_some() && request.method() == Method::GET;
     let is_asset = request.path().starts_with("/static/");
-    let mut response = next.call(request).await?;
+    let response = next.call(request).await?;
+    let mut response = match for_its_reader(&response).await {
+        Some(page) if !is_asset => response.into_response(page).map_into_right_body(),
+        _ => response.map_into_left_body(),
+    };
     if told && !is_asset && !response.status().is_redirection() {
         let mut gone = actix_web::cookie::Cookie::build(NOTICE_COOKIE, "").path("/").finish();
         gone.make_removal();
         response.response_mut().add_cookie(&gone)?;
     }
     protect(response.headers_mut());
-    Ok(response.map_into_left_body())
+    Ok(response)
+}
+
+/// An error's page once more, with the header of whoever is signed in: an error is made without knowing who asks.
+async fn for_its_reader<B>(response: &ServiceResponse<B>) -> Option<HttpResponse> {
+    let error = response.response().error()?.as_error::<Error>()?;
+    let visitor =
+        if error.greets_its_reader() { visitor(response.request()).await.ok()? } else { return None };
+    Some(error.drawn(Page::new(&visitor, ""), None))
 }
 
 /// Adds the headers; also to answers that are errors.

@@ -88,6 +88,15 @@ journey!(the_wrong_role_is_turned_away_and_the_right_one_is_not, |world| {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 });
 
+journey!(errors_know_who_reads_them, |world| {
+    let ada = world.candidate("Ada Marsh").await;
+    let page = ada.gets("/desk").await;
+    page.is(403).shows("Ada Marsh").lacks("Sign up");
+    page.form("Sign out");
+    ada.gets("/nothing/here").await.is(404).shows("Ada Marsh").lacks("Sign up");
+    world.visitor("Nobody Here").gets("/nothing/here").await.is(404).shows("Sign up");
+});
+
 journey!(no_address_breaks_when_it_is_asked_for_something_that_is_not_there, |world| {
     let cast = Cast::of(&world).await;
     let mut broken = Vec::new();
