@@ -54,7 +54,16 @@ pub struct SignInForm {
     pub next: String,
 }
 
+/// Is the page that somebody comes back to an application for a listing?
+pub fn is_to_apply(next: &str) -> bool {
+    next.starts_with("/listings/") && next.ends_with("/apply")
+}
+
 impl SignInForm {
+    pub fn is_to_apply(&self) -> bool {
+        is_to_apply(&self.next)
+    }
+
     /// Address and password as typed.
     pub fn check(&self) -> Result<(String, String), Problems> {
         let mut problems = Problems::none();

@@ -103,7 +103,7 @@ impl StaffMail<'_> {
         Letter::to(self.email, self.name, "accounts.staff")
             .subject(format!("Your account as {} at Rounds", self.role.label()))
             .para(format!("{} has made an account for you as {}.", self.inviter, self.role.label()))
-            .para("Choose a password first: enter this address on the page below, and follow the link in the letter that comes.")
+            .para("Choose a password first: enter this address on the page below, and follow the link in the email that comes.")
             .button("Choose a password", site.url("/reset"))
             .para("If you did not expect this, do nothing: without a password nobody can use the account.")
             .because("You get this because an administrator of Rounds entered this address.")

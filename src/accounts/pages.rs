@@ -11,7 +11,9 @@ pub use own::*;
 pub use reset::*;
 
 use crate::accounts::actions::{self, Here};
-use crate::accounts::forms::{AdministratorForm, NewPerson, NextQuery, SignInForm, SignUpForm, TokenQuery};
+use crate::accounts::forms::{
+    AdministratorForm, NewPerson, NextQuery, SignInForm, SignUpForm, TokenQuery, is_to_apply,
+};
 use crate::accounts::store::{self, NewAccount};
 use crate::accounts::views::{FirstAdministratorPage, LetterSentPage, SignInPage, SignUpPage};
 use crate::app::App;
@@ -29,7 +31,9 @@ pub(super) fn here(app: &App) -> Here {
 }
 
 pub async fn sign_up_form(visitor: Visitor, query: Query<NextQuery>) -> Reply {
-    let form = SignUpForm { next: query.next.clone(), role: query.role.clone(), ..SignUpForm::default() };
+    // Whoever applies has said what brings them here.
+    let role = if is_to_apply(&query.next) { "candidate".into() } else { query.role.clone() };
+    let form = SignUpForm { next: query.next.clone(), role, ..SignUpForm::default() };
     page(SignUpPage::new(Page::new(&visitor, "Sign up"), form, Problems::none()))
 }
 
@@ -47,7 +51,7 @@ pub async fn sign_up(visitor: Visitor, form: Form<SignUpForm>, app: App) -> Repl
     page(LetterSentPage {
         page: Page::new(&visitor, "Check your email"),
         heading: "Check your email",
-        words: "We have sent you a letter with a link. Follow it to confirm your address and sign in.",
+        words: "We have sent you an email with a link. Follow it to confirm your address and sign in.",
     })
 }
 
@@ -111,7 +115,7 @@ pub async fn sign_in(visitor: Visitor, form: Form<SignInForm>, app: App) -> Repl
         }
         _ => {
             let mut problems = Problems::none();
-            problems.add("password", "That address and password do not go together");
+            problems.add("password", "Email address or password is wrong");
             sign_in_again(&visitor, form.0, problems, StatusCode::UNPROCESSABLE_ENTITY)
         }
     }
@@ -119,7 +123,7 @@ pub async fn sign_in(visitor: Visitor, form: Form<SignInForm>, app: App) -> Repl
 
 const LOCKED: &str = "This account is locked. Contact us to open it again";
 const UNCONFIRMED: &str =
-    "Confirm your address first: follow the link in our letter, or sign up again to get a new one";
+    "Confirm your address first: follow the link in our email, or sign up again to get a new one";
 
 fn sign_in_again(visitor: &Visitor, form: SignInForm, problems: Problems, status: StatusCode) -> Reply {
     let form = SignInForm { password: String::new(), ..form };

@@ -35,7 +35,7 @@ impl Refusal for AlertError {
             ),
             Self::Ended => Error::refused(
                 "This alert has ended",
-                "It writes no more letters. You can make it again from any search.",
+                "It sends no more emails. You can make it again from any search.",
                 Link::to("/listings", "Search roles and placements"),
             ),
         }
@@ -102,19 +102,22 @@ pub fn ask(conn: &mut Conn, email: &str, wish: &Wish, now: Moment, site: &Site) 
     Ok(())
 }
 
+/// The alert that a confirming link is for. Looking does not use it.
+pub fn look_behind(conn: &mut Conn, token: &str, now: Moment) -> Outcome<Alert, AlertError> {
+    match store::find_by_confirmation(conn, &tokens::hash(token), now)? {
+        None => refuse(AlertError::LinkGone),
+        Some(alert) if alert.state == AlertState::Ended => refuse(AlertError::Ended),
+        Some(alert) => Ok(alert),
+    }
+}
+
 /// Confirms an alert by its letter's link; following it again is no error.
 pub fn confirm(conn: &mut Conn, token: &str, now: Moment) -> Outcome<Alert, AlertError> {
-    let Some(alert) = store::find_by_confirmation(conn, &tokens::hash(token), now)? else {
-        return refuse(AlertError::LinkGone);
-    };
-    match alert.state {
-        AlertState::Unconfirmed => {
-            store::set_state(conn, alert.id, AlertState::Unconfirmed, AlertState::Active, now)?;
-            Ok(alert)
-        }
-        AlertState::Ended => refuse(AlertError::Ended),
-        AlertState::Active | AlertState::Paused => Ok(alert),
+    let alert = look_behind(conn, token, now)?;
+    if alert.state == AlertState::Unconfirmed {
+        store::set_state(conn, alert.id, AlertState::Unconfirmed, AlertState::Active, now)?;
     }
+    Ok(alert)
 }
 
 /// What an alert's owner may change; whoever holds its key is its owner.

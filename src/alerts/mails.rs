@@ -56,7 +56,7 @@ impl MatchesMail<'_> {
         letter
             .button("See all that fits now", site.url(&format!("/listings?{}", self.alert.search)))
             .para(format!(
-                "Pause this alert, or change how often it writes: {}",
+                "Pause this alert, or change how often it emails you: {}",
                 site.url(&format!("/alerts/manage/{key}"))
             ))
             .because("You get this because you asked Rounds to tell you about new listings.")

@@ -59,8 +59,10 @@ pub async fn create(visitor: Visitor, form: Form<AlertForm>, app: App) -> Reply 
 }
 
 /// Opening the link only shows a button: mail programs open links by themselves.
-pub async fn confirm_form(visitor: Visitor, query: Query<TokenForm>) -> Reply {
-    let token = query.0.token;
+pub async fn confirm_form(visitor: Visitor, query: Query<TokenForm>, app: App) -> Reply {
+    let (token, now) = (query.0.token, app.clock.now());
+    let asked = token.clone();
+    app.db.read(move |conn| actions::look_behind(conn, &asked, now)).await?;
     page(ConfirmAlertPage { page: Page::new(&visitor, "Confirm your alert").unlisted(), token })
 }
 
@@ -110,14 +112,16 @@ pub async fn change(visitor: Visitor, key: Path<String>, form: Form<ChangeForm>,
     app.db.write(move |conn| actions::change(conn, &key, wanted, now)).await?;
     match wanted {
         actions::Change::Frequency(_) => {
-            see_other(back).with_notice("Changed how often this alert writes").reply()
+            see_other(back).with_notice("Changed how often this alert emails you").reply()
         }
         actions::Change::Pause => see_other(back).with_notice("This alert is paused").reply(),
         actions::Change::Resume => see_other(back).with_notice("This alert is on").reply(),
         actions::Change::End if visitor.account.is_some() => {
             see_other("/alerts").with_notice("This alert has ended").reply()
         }
-        actions::Change::End => see_other("/").with_notice("This alert has ended and writes no more").reply(),
+        actions::Change::End => {
+            see_other("/").with_notice("This alert has ended and sends no more emails").reply()
+        }
     }
 }
 
@@ -125,7 +129,7 @@ pub async fn change(visitor: Visitor, key: Path<String>, form: Form<ChangeForm>,
 pub async fn unsubscribe_form(visitor: Visitor, key: Path<String>, app: App) -> Reply {
     let alert = by_key(&app, key.into_inner()).await?;
     page(UnsubscribePage {
-        page: Page::new(&visitor, "Stop these letters").unlisted(),
+        page: Page::new(&visitor, "Stop these emails").unlisted(),
         key: alert.manage_key,
         label: alert.label,
     })
@@ -151,7 +155,7 @@ pub async fn unsubscribe(visitor: Visitor, key: Path<String>, form: Form<LeaveFo
     }
     let words = if all { "All alerts for this address have ended." } else { "This alert has ended." };
     page(EndedPage {
-        page: Page::new(&visitor, "You will get no more of these letters").unlisted(),
+        page: Page::new(&visitor, "You will get no more of these emails").unlisted(),
         words: words.into(),
         search: alert.search,
     })

@@ -45,6 +45,16 @@ impl Role {
         }
     }
 
+    /// As it stands by itself; in a sentence it is [`Role::label`].
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Candidate => "Candidate",
+            Self::Member => "Provider member",
+            Self::Moderator => "Moderator",
+            Self::Administrator => "Administrator",
+        }
+    }
+
     pub fn label(self) -> &'static str {
         match self {
             Self::Candidate => "candidate",

@@ -9,7 +9,7 @@ const PHYSIO_IN_LEEDS: &str = "/alerts/new?q=physiotherapist&place=Leeds&within=
 
 /// Asks for an alert without an account, and follows the letter's link.
 async fn asks_and_confirms(world: &World, person: &Person, search: &str, often: &str) -> Page {
-    let fields = [("Email address", person.email.as_str()), ("How often should we write?", often)];
+    let fields = [("Email address", person.email.as_str()), ("How often should we email you?", often)];
     person.submits(search, "Create the alert", &fields).await.is(200).shows("Check your email");
     let page = world.follows_letter(person, "Confirm your alert").await;
     person.presses(&page, "Confirm this alert", &[]).await
@@ -42,7 +42,7 @@ journey!(an_alert_that_nobody_confirmed_never_writes, |world| {
     let (larkfield, ada) = scene(&world).await;
     let fields = [
         ("Email address", ada.email.as_str()),
-        ("How often should we write?", "As soon as something new fits"),
+        ("How often should we email you?", "As soon as something new fits"),
     ];
     ada.submits(PHYSIO_IN_LEEDS, "Create the alert", &fields).await.is(200);
     world.role(&larkfield, "Senior physiotherapist").await;
@@ -91,7 +91,7 @@ journey!(a_letter_can_be_left_with_one_click_and_a_look_changes_nothing, |world|
     let path =
         one_click.strip_prefix(world.app.site.public_url.as_str()).expect("an address of ours").to_string();
 
-    ada.gets(&path).await.is(200).shows("Stop these letters");
+    ada.gets(&path).await.is(200).shows("Stop these emails");
     world.role(&larkfield, "Physiotherapist, knees").await;
     assert_eq!(alert_letters(&world, &ada).await, 2, "a look changes nothing");
 
@@ -127,7 +127,7 @@ journey!(a_candidate_keeps_alerts_in_the_account, |world| {
     let larkfield = world.organisation("Larkfield Surgical").await;
     let ada = world.candidate("Ada Marsh").await;
     let page = ada
-        .submits(PHYSIO_IN_LEEDS, "Create the alert", &[("How often should we write?", "Once a week")])
+        .submits(PHYSIO_IN_LEEDS, "Create the alert", &[("How often should we email you?", "Once a week")])
         .await;
     page.is_at("/alerts").shows("Your alert is on").shows("Once a week");
     let page = ada.presses(&page, "Pause", &[]).await;
@@ -142,7 +142,7 @@ journey!(a_candidate_keeps_alerts_in_the_account, |world| {
 journey!(the_same_search_again_is_the_same_alert, |world| {
     let ada = world.candidate("Ada Marsh").await;
     for often in ["Once a week", "Once a day"] {
-        ada.submits(PHYSIO_IN_LEEDS, "Create the alert", &[("How often should we write?", often)]).await;
+        ada.submits(PHYSIO_IN_LEEDS, "Create the alert", &[("How often should we email you?", often)]).await;
     }
     let page = ada.gets("/alerts").await;
     assert_eq!(page.all(".govuk-summary-card").len(), 1);
@@ -154,7 +154,7 @@ journey!(mistakes_are_told_beside_their_fields, |world| {
     let page = ada.submits(PHYSIO_IN_LEEDS, "Create the alert", &[("Email address", "ada at example")]).await;
     page.is(422).shows("Enter an email address in the right form");
     assert_eq!(page.form("Create the alert").value("Email address").as_deref(), Some("ada at example"));
-    ada.gets("/alerts/confirm?token=wrong").await.is(200);
+    ada.gets("/alerts/confirm?token=wrong").await.is(409).shows("This link no longer works");
     ada.tries("POST", "/alerts/confirm", &[("token", "wrong")]).await.shows("This link no longer works");
     ada.gets("/alerts/manage/nobody").await.is(404);
     ada.gets("/unsubscribe/nobody").await.is(404);
@@ -162,7 +162,7 @@ journey!(mistakes_are_told_beside_their_fields, |world| {
 
 journey!(a_link_that_was_not_followed_for_a_week_is_gone, |world| {
     let ada = world.visitor("Ada Marsh");
-    let fields = [("Email address", ada.email.as_str()), ("How often should we write?", "Once a day")];
+    let fields = [("Email address", ada.email.as_str()), ("How often should we email you?", "Once a day")];
     ada.submits(PHYSIO_IN_LEEDS, "Create the alert", &fields).await.is(200);
     let link = world.link_in(&world.letter(&ada, "Confirm your alert").await);
     world.passes(Duration::days(8)).await;
@@ -174,7 +174,7 @@ journey!(a_link_that_was_not_followed_for_a_week_is_gone, |world| {
 async fn the_letters_of_alerts() {
     let world = World::on(Engine::Sqlite).await;
     let ada = world.visitor("Ada Marsh");
-    let fields = [("Email address", ada.email.as_str()), ("How often should we write?", "Once a day")];
+    let fields = [("Email address", ada.email.as_str()), ("How often should we email you?", "Once a day")];
     ada.submits(PHYSIO_IN_LEEDS, "Create the alert", &fields).await.is(200);
     insta::assert_snapshot!("alerts_confirm", reads(&world, &ada.email, "Confirm your alert").await);
 }

@@ -48,8 +48,8 @@ async fn the_letters_of_accounts() {
     insta::assert_snapshot!("accounts_reset", reads(&world, &ada.email, &newest).await);
 
     let new = "ada@elsewhere.example";
-    let fields = [("New email address", new), ("Your present password", PASSWORD)];
-    ada.submits("/account/email", "Write to the new address", &fields).await;
+    let fields = [("New email address", new), ("Your current password", PASSWORD)];
+    ada.submits("/account/email", "Email the new address", &fields).await;
     insta::assert_snapshot!("accounts_change_email", reads(&world, new, "Confirm").await);
     let page = ada.gets(&world.link_in(&world.letters_at(new).await[0])).await;
     ada.presses(&page, "Use this address", &[]).await;

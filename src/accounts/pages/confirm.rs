@@ -15,7 +15,9 @@ use crate::web::reply::{Reply, form_again, page};
 const TITLE: &str = "Confirm your email address";
 
 /// Opening the link changes nothing: mail programs open links by themselves.
-pub async fn confirm_form(visitor: Visitor, query: Query<TokenQuery>) -> Reply {
+pub async fn confirm_form(visitor: Visitor, query: Query<TokenQuery>, app: App) -> Reply {
+    let (token, now) = (query.token.clone(), app.clock.now());
+    app.db.read(move |conn| actions::behind_confirmation(conn, &token, now)).await?;
     let form = ConfirmForm { token: query.token.clone(), ..ConfirmForm::default() };
     page(ConfirmAddressPage { page: Page::new(&visitor, TITLE).unlisted(), form, problems: Problems::none() })
 }

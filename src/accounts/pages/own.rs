@@ -3,7 +3,9 @@
 use actix_web::web::Path;
 
 use super::here;
+use crate::accounts::actions::LinkError;
 use crate::accounts::forms::{EmailForm, NameForm, PasswordForm, TokenQuery};
+use crate::accounts::model::Purpose;
 use crate::accounts::views::{AccountPage, ConfirmPage, EmailPage, NamePage, PasswordPage, SessionLine};
 use crate::accounts::{actions, store};
 use crate::app::App;
@@ -20,7 +22,7 @@ pub async fn account(person: SignedIn, app: App) -> Reply {
     let sessions = app.read(move |conn| session::of_account(conn, id, now)).await?;
     page(AccountPage {
         page: Page::new(&person, "Your account"),
-        role: person.account.role.label(),
+        role: person.account.role.title(),
         sessions: sessions.into_iter().map(|one| SessionLine::new(one, person.visitor.session)).collect(),
         account: person.account,
     })
@@ -49,12 +51,12 @@ pub async fn password_form(person: SignedIn) -> Reply {
 
 pub async fn change_password(person: SignedIn, form: Form<PasswordForm>, app: App) -> Reply {
     app.limits.count(Limit::SignInTo, &person.account.email)?;
-    let mut problems = match form.check(&[&person.account.email, &person.account.name]) {
-        Ok(_) => Problems::none(),
-        Err(problems) => problems,
-    };
+    let mut problems = Problems::none();
     if !knows_password(&app, &person, &form.present).await? {
-        problems.add("present", "That is not your present password");
+        problems.add("present", "That is not your current password");
+    }
+    if let Err(others) = form.check(&[&person.account.email, &person.account.name]) {
+        problems.append(others);
     }
     if problems.any() {
         let page = Page::new(&person, "Change your password").with_problems(&problems);
@@ -88,7 +90,7 @@ pub async fn ask_change_email(person: SignedIn, form: Form<EmailForm>, app: App)
         Err(problems) => (String::new(), problems),
     };
     if !knows_password(&app, &person, &form.password).await? {
-        problems.add("password", "That is not your present password");
+        problems.add("password", "That is not your current password");
     }
     if problems.any() {
         let page = Page::new(&person, "Change your email address").with_problems(&problems);
@@ -97,11 +99,15 @@ pub async fn ask_change_email(person: SignedIn, form: Form<EmailForm>, app: App)
     let here = here(&app);
     app.db.write(move |conn| actions::ask_change_email(conn, &person.account, &email, &here)).await?;
     see_other("/account")
-        .with_notice("We have written to the new address. Follow the link there to use it")
+        .with_notice("We have sent an email to the new address. Follow the link in it to use that address")
         .reply()
 }
 
-pub async fn change_email_form(visitor: Visitor, query: Query<TokenQuery>) -> Reply {
+pub async fn change_email_form(visitor: Visitor, query: Query<TokenQuery>, app: App) -> Reply {
+    let (token, now) = (query.token.clone(), app.clock.now());
+    if !app.db.read(move |conn| actions::link_works(conn, Purpose::ChangeEmail, &token, now)).await? {
+        return Err(LinkError::Gone.into());
+    }
     page(ConfirmPage {
         page: Page::new(&visitor, "Confirm your new email address").unlisted(),
         action: "/account/email/confirm",

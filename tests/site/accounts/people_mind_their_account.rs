@@ -15,11 +15,14 @@ journey!(somebody_changes_her_name, |world| {
 journey!(a_new_address_is_used_once_its_letter_was_answered, |world| {
     let ada = world.candidate("Ada Marsh").await;
     let wrong =
-        [("New email address", "ada@elsewhere.example"), ("Your present password", "wrong words altogether")];
-    let button = "Write to the new address";
-    ada.submits("/account/email", button, &wrong).await.is(422).shows("That is not your present password");
-    let right = [("New email address", "Ada@Elsewhere.example"), ("Your present password", PASSWORD)];
-    ada.submits("/account/email", button, &right).await.is(200).shows("We have written to the new address");
+        [("New email address", "ada@elsewhere.example"), ("Your current password", "wrong words altogether")];
+    let button = "Email the new address";
+    ada.submits("/account/email", button, &wrong).await.is(422).shows("That is not your current password");
+    let right = [("New email address", "Ada@Elsewhere.example"), ("Your current password", PASSWORD)];
+    ada.submits("/account/email", button, &right)
+        .await
+        .is(200)
+        .shows("We have sent an email to the new address");
     ada.gets("/account").await.shows("ada.marsh@example.org");
 
     world.settles().await;
@@ -35,9 +38,9 @@ journey!(an_address_in_use_cannot_be_taken, |world| {
     let ada = world.candidate("Ada Marsh").await;
     let bea = world.candidate("Bea Holt").await;
     let before = world.letters_to(&bea).await.len();
-    let fields = [("New email address", bea.email.as_str()), ("Your present password", PASSWORD)];
-    let page = ada.submits("/account/email", "Write to the new address", &fields).await;
-    page.is(200).shows("We have written to the new address");
+    let fields = [("New email address", bea.email.as_str()), ("Your current password", PASSWORD)];
+    let page = ada.submits("/account/email", "Email the new address", &fields).await;
+    page.is(200).shows("We have sent an email to the new address");
     assert_eq!(world.letters_to(&bea).await.len(), before);
 });
 
@@ -45,10 +48,10 @@ journey!(a_new_password_signs_other_devices_out, |world| {
     let ada = world.candidate("Ada Marsh").await;
     let phone = ada.elsewhere();
     phone.signs_in().await;
-    let fields = [("Present password", "wrong words altogether"), ("New password", "short")];
+    let fields = [("Current password", "wrong words altogether"), ("New password", "short")];
     let page = ada.submits("/account/password", "Change my password", &fields).await;
-    page.is(422).shows("That is not your present password").shows("at least 12 characters");
-    let fields = [("Present password", PASSWORD), ("New password", NEW)];
+    page.is(422).shows("That is not your current password").shows("at least 12 characters");
+    let fields = [("Current password", PASSWORD), ("New password", NEW)];
     ada.submits("/account/password", "Change my password", &fields)
         .await
         .is(200)

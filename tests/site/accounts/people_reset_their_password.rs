@@ -56,8 +56,8 @@ journey!(an_invented_link_leads_nowhere, |world| {
 
 journey!(a_new_password_ends_every_link_that_could_take_the_account_back, |world| {
     let ada = world.candidate("Ada Marsh").await;
-    let fields = [("New email address", "evil@example.org"), ("Your present password", PASSWORD)];
-    ada.submits("/account/email", "Write to the new address", &fields).await.is(200);
+    let fields = [("New email address", "evil@example.org"), ("Your current password", PASSWORD)];
+    ada.submits("/account/email", "Email the new address", &fields).await.is(200);
     let evil = world.link_in(&world.letters_at("evil@example.org").await[0]);
     let phone = ada.elsewhere();
     phone.submits("/reset", "Send me a link", &[("Email address", &ada.email)]).await;

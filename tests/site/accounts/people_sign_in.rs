@@ -3,7 +3,7 @@
 use crate::world::journey;
 use chrono::Duration;
 
-const WRONG: &str = "That address and password do not go together";
+const WRONG: &str = "Email address or password is wrong";
 
 journey!(somebody_signs_out_and_in_again, |world| {
     let ada = world.candidate("Ada Marsh").await;

@@ -14,7 +14,8 @@ journey!(a_candidate_signs_up_confirms_and_is_signed_in, |world| {
     assert!(!ada.is_known().await, "opening a link changes nothing: mail programs open links too");
     ada.presses(&page, "Confirm and sign in", &[("Password", PASSWORD)]).await;
     assert!(ada.is_known().await);
-    ada.gets("/account").await.shows("Ada Marsh").shows("ada.marsh@example.org").shows("candidate");
+    ada.gets("/account").await.shows("Ada Marsh").shows("ada.marsh@example.org").shows("Candidate");
+    world.follows_letter(&ada, "Confirm").await.is(409).shows("This link no longer works");
 });
 
 journey!(somebody_sent_to_sign_up_comes_back_to_where_they_were, |world| {
@@ -22,6 +23,7 @@ journey!(somebody_sent_to_sign_up_comes_back_to_where_they_were, |world| {
     let page = ada.gets("/account/name").await;
     page.is_at("/sign-in");
     let page = ada.gets(&page.attributes("main a[href^='/sign-up']", "href")[0]).await;
+    assert_eq!(page.form("Sign up").value("role").unwrap_or_default(), "", "nothing is chosen for them");
     let fields = [
         ("What brings you here?", LOOKS),
         ("Your name", "Ada"),
@@ -31,6 +33,15 @@ journey!(somebody_sent_to_sign_up_comes_back_to_where_they_were, |world| {
     ada.presses(&page, "Sign up", &fields).await.is(200);
     let page = world.follows_letter(&ada, "Confirm").await;
     ada.presses(&page, "Confirm and sign in", &[("Password", PASSWORD)]).await.is_at("/account/name");
+});
+
+journey!(whoever_signs_up_to_apply_is_told_why_and_looks_for_work, |world| {
+    let larch = world.organisation("Larch Surgical").await;
+    let role = world.role(&larch, "Physiotherapist").await;
+    let page = world.visitor("Ada Marsh").gets(&role.at("apply")).await;
+    page.is_at("/sign-in").shows("Sign in or sign up to apply").shows("You come back to the listing");
+    let page = world.visitor("Ada Marsh").gets(&page.attributes("main a[href^='/sign-up']", "href")[0]).await;
+    assert_eq!(page.form("Sign up").value("role").as_deref(), Some("candidate"));
 });
 
 journey!(every_mistake_is_told_at_once_and_nothing_typed_is_lost, |world| {
