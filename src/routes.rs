@@ -186,7 +186,7 @@ routes! {
         post "/desk/{provider}/sites/new" => providers::pages::add_site;
         get "/desk/{provider}/sites/{site}" => providers::pages::site_form;
         post "/desk/{provider}/sites/{site}" => providers::pages::change_site;
-        post "/desk/{provider}/sites/{site}/removal" => providers::pages::remove_site;
+        post "/desk/{provider}/sites/{site}/removal" => listings::pages::remove_site;
         get "/desk/{provider}/members" => providers::pages::members;
         get "/desk/{provider}/members/invite" => providers::pages::invite_form;
         post "/desk/{provider}/members/invite" => providers::pages::invite;

@@ -39,7 +39,7 @@ impl ApprovedMail<'_> {
             .para(format!("Your {} has been approved and is now public.", listing.kind.noun()))
             .facts(facts)
             .button("See the listing", site.url(&listing.path()))
-            .para("It closes by itself at the end of its closing day. We write to you when somebody applies.")
+            .para("It closes by itself at the end of its closing day. We email you when somebody applies.")
             .because(BECAUSE)
     }
 }
@@ -57,7 +57,7 @@ impl ReturnedMail<'_> {
     pub fn letter(&self, site: &Site) -> Letter {
         let listing = &self.full.listing;
         Letter::to(self.email, self.name, "listings.returned")
-            .subject(format!("Please mend: {}", listing.name()))
+            .subject(format!("Please correct: {}", listing.name()))
             .para(format!(
                 "We have read your {} and ask you to change something before it can go live:",
                 listing.kind.noun()

@@ -14,7 +14,7 @@ pub use members::*;
 pub use queue::*;
 
 use crate::accounts::AccountId;
-use crate::kit::clock::Moment;
+use crate::kit::clock::{self, Moment};
 use crate::kit::db::Conn;
 use crate::kit::files::FileId;
 use crate::providers::model::{MemberRole, ProviderState};
@@ -102,6 +102,14 @@ pub struct Claim {
     pub detail: String,
     pub source: String,
     pub stated_on: NaiveDate,
+}
+
+impl Claim {
+    /// "Staff handbook, as of 11 April 2026".
+    pub fn evidence(&self) -> String {
+        let day = clock::day_words(self.stated_on);
+        if self.source.is_empty() { format!("As of {day}") } else { format!("{}, as of {day}", self.source) }
+    }
 }
 
 /// An organisation as one of its members sees it.

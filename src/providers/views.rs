@@ -18,7 +18,7 @@ use crate::providers::model::{MemberRole, ProviderState};
 use crate::providers::store::{Desk, Provider, Site};
 use crate::providers::{ProviderId, SiteId};
 use crate::web::form::Problems;
-use crate::web::page::Page;
+use crate::web::page::{Link, Page};
 
 /// One of a person's organisations.
 pub struct DeskLine {
@@ -119,6 +119,8 @@ pub struct SitesPage {
     pub sites: Vec<SiteLine>,
     pub provider_id: ProviderId,
     pub may_edit: bool,
+    /// Listings because of which a site could not be removed.
+    pub needing: Vec<Link>,
 }
 
 #[derive(Template)]

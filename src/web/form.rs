@@ -40,6 +40,20 @@ impl Problems {
         }
     }
 
+    /// Those of another check, after those that are here.
+    pub fn append(&mut self, others: Self) {
+        for problem in others.0 {
+            self.add(&problem.field, problem.message);
+        }
+    }
+
+    /// The same in the order of these fields, others last: a summary follows the page.
+    pub fn in_order(mut self, fields: &[&str]) -> Self {
+        let place = |problem: &Problem| fields.iter().position(|field| *field == problem.field);
+        self.0.sort_by_key(|problem| place(problem).unwrap_or(fields.len()));
+        self
+    }
+
     /// The value, or `None` with its problem noted.
     pub fn keep<T>(&mut self, field: &str, checked: Result<T, impl Into<String>>) -> Option<T> {
         checked.map_err(|message| self.add(field, message)).ok()

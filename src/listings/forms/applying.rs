@@ -102,12 +102,12 @@ impl StepForm for ApplyingForm {
     fn apply(&self, full: &mut Full, _: &Around, keep: &mut Keeper) {
         let listing = &mut full.listing;
         keep.line("contact_name", &self.contact_name, 100, &mut listing.contact_name);
-        keep.line("contact_phone", &self.contact_phone, 30, &mut listing.contact_phone);
         if self.contact_email.trim().is_empty() {
             listing.contact_email.clear();
         } else if let Some(email) = keep.problems.keep("contact_email", form::email(&self.contact_email)) {
             listing.contact_email = email;
         }
+        keep.line("contact_phone", &self.contact_phone, 30, &mut listing.contact_phone);
         listing.wants_cv = self.wants_cv == "yes";
         listing.wants_statement = self.wants_statement == "yes";
     }

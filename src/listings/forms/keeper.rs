@@ -104,10 +104,17 @@ impl Keeper {
                 .ok()
                 .filter(|number| (least..=most).contains(number))
                 .map(|number| Some((number * 100.0).round() / 100.0))
-                .ok_or_else(|| format!("Enter a number from {least} to {most}, like 37.5")),
+                .ok_or_else(|| {
+                    format!("Enter a number from {least} to {most}, like {}", halfway(least, most))
+                }),
         };
         self.place(field, checked, into);
     }
+}
+
+/// An example that is in range and shows that a fraction may be typed: 36.5 of 1 to 72, 10.5 of 0 to 20.
+fn halfway(least: f64, most: f64) -> f64 {
+    ((least + most) / 2.0).floor() + 0.5
 }
 
 fn short(text: String, most: usize) -> Result<String, String> {

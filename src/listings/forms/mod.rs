@@ -35,6 +35,9 @@ pub struct Around {
 pub trait StepForm: Clone + Default + DeserializeOwned + Send + 'static {
     const STEP: Step;
 
+    /// The fields in the order of the page.
+    const FIELDS: &'static [&'static str];
+
     /// The form as it stands in the listing.
     fn of(full: &Full) -> Self;
 
@@ -60,13 +63,24 @@ macro_rules! step_form {
             $(pub $field: String,)*
             $($(pub $list: Vec<String>,)*)?
         }
+
+        impl $name {
+            /// The fields as declared here: their order on the page, where texts come before lists.
+            #[allow(dead_code)]
+            const DECLARED: &'static [&'static str] = &[$(stringify!($field),)* $($(stringify!($list),)*)?];
+        }
     };
 }
 use step_form;
 
-/// The two methods that every step's form shares.
+/// What every step's form shares; with fields, when their order on the page is not the declared one.
 macro_rules! shared {
     () => {
+        shared!(Self::DECLARED);
+    };
+    ($fields:expr) => {
+        const FIELDS: &'static [&'static str] = $fields;
+
         fn version(&self) -> i32 {
             self.version.parse().unwrap_or_default()
         }

@@ -62,8 +62,8 @@ step_form!(
     TermsForm {
         contract,
         hours_per_week,
-        pension,
         annual_leave_days,
+        pension,
         sick_pay,
         recognises_nhs_service,
         visa_sponsorship,
@@ -74,7 +74,7 @@ step_form!(
 
 impl StepForm for TermsForm {
     const STEP: Step = Step::Terms;
-    shared!();
+    shared!(&["contract", "patterns", "hours_per_week", "annual_leave_days"]);
 
     fn of(full: &Full) -> Self {
         let terms = &full.terms;
@@ -112,7 +112,7 @@ impl StepForm for TermsForm {
     }
 }
 
-step_form!(PeopleForm {} [specialties, grades, learners, stages]);
+step_form!(PeopleForm {} [grades, learners, stages, specialties]);
 
 impl StepForm for PeopleForm {
     const STEP: Step = Step::People;

@@ -9,12 +9,12 @@ use crate::listings::model::{Full, Placement, Step};
 const LONGEST: usize = 2_000;
 
 step_form!(ProgrammeForm {
-    nhs_partner,
+    programme,
     lead_employer,
     training_office,
-    programme,
-    site_approval,
+    nhs_partner,
     nhs_funded_share,
+    site_approval,
 });
 
 impl StepForm for ProgrammeForm {
@@ -36,20 +36,20 @@ impl StepForm for ProgrammeForm {
 
     fn apply(&self, full: &mut Full, _: &Around, keep: &mut Keeper) {
         let Some(placement) = &mut full.placement else { return };
-        keep.line("lead_employer", &self.lead_employer, 150, &mut placement.lead_employer);
-        keep.line("nhs_partner", &self.nhs_partner, 150, &mut placement.nhs_partner);
         keep.line("programme", &self.programme, 150, &mut placement.programme);
+        keep.line("lead_employer", &self.lead_employer, 150, &mut placement.lead_employer);
         let offices = codes::training_offices();
         keep.choice("training_office", &self.training_office, offices, &mut placement.training_office);
-        keep.line("site_approval", &self.site_approval, 200, &mut placement.site_approval);
+        keep.line("nhs_partner", &self.nhs_partner, 150, &mut placement.nhs_partner);
         keep.whole("nhs_funded_share", &self.nhs_funded_share, (0, 100), &mut placement.nhs_funded_share);
+        keep.line("site_approval", &self.site_approval, 200, &mut placement.site_approval);
     }
 }
 
 step_form!(PrinciplesForm {
+    supervised_by_recognised,
     supervisor_name,
     supervisor_gmc,
-    supervised_by_recognised,
     supervision_note,
     open_to_every_level,
     levels_note,

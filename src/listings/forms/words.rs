@@ -37,7 +37,7 @@ step_form!(PlacesForm { funding }[sites]);
 
 impl StepForm for PlacesForm {
     const STEP: Step = Step::Places;
-    shared!();
+    shared!(&["sites", "funding"]);
 
     fn of(full: &Full) -> Self {
         Self {

@@ -80,6 +80,14 @@ impl Gate {
             self.0.push(Missing { step, field, words: words.into() });
         }
     }
+
+    fn principle(&mut self, answer: Option<bool>, field: &'static str, principle: &str) {
+        let words = match answer {
+            None => format!("Answer the principle on {principle}"),
+            _ => format!("A placement needs {principle}: you answered no"),
+        };
+        self.need(answer == Some(true), Step::Principles, field, words);
+    }
 }
 
 /// Everything that is missing, in the order of the steps; empty when the listing may go to review.
@@ -93,7 +101,12 @@ pub fn missing(full: &Full, today: NaiveDate) -> Vec<Missing> {
     }
     dates(&mut gate, full, today);
     let listing = &full.listing;
-    gate.need(!listing.contact_name.is_empty(), Step::Applying, "contact_name", "Name somebody to ask");
+    gate.need(
+        !listing.contact_name.is_empty(),
+        Step::Applying,
+        "contact_name",
+        "Name a contact for questions",
+    );
     gate.need(
         !listing.contact_email.is_empty(),
         Step::Applying,
@@ -131,8 +144,8 @@ fn offer(gate: &mut Gate, full: &Full) {
 
 fn programme(gate: &mut Gate, full: &Full, placement: &Placement) {
     let step = Step::Programme;
-    gate.need(!placement.lead_employer.is_empty(), step, "lead_employer", "Name the lead employer");
     gate.need(!placement.programme.is_empty(), step, "programme", "Name the training programme");
+    gate.need(!placement.lead_employer.is_empty(), step, "lead_employer", "Name the lead employer");
     let office = placement.training_office.is_some() || full.tags.grades.is_empty();
     gate.need(
         office,
@@ -145,24 +158,17 @@ fn programme(gate: &mut Gate, full: &Full, placement: &Placement) {
 /// The gate of 2020: each principle is answered, and answered yes.
 fn principles(gate: &mut Gate, full: &Full, placement: &Placement) {
     let step = Step::Principles;
+    // In the order of the fields.
+    gate.principle(
+        placement.supervised_by_recognised,
+        "supervised_by_recognised",
+        "supervision by a consultant whom the NHS recognises as a supervisor",
+    );
     gate.need(!placement.supervisor_name.is_empty(), step, "supervisor_name", "Name the supervisor");
     let numbered = !placement.supervisor_gmc.is_empty() || full.listing.profession != "doctor";
     gate.need(numbered, step, "supervisor_gmc", "Give the supervisor’s GMC number");
-    for (answer, field, principle) in [
-        (
-            placement.supervised_by_recognised,
-            "supervised_by_recognised",
-            "supervision by a consultant whom the NHS recognises as a supervisor",
-        ),
-        (placement.open_to_every_level, "open_to_every_level", "training open to every level"),
-        (placement.indemnity_in_place, "indemnity_in_place", "NHS indemnity for the NHS work"),
-    ] {
-        let words = match answer {
-            None => format!("Answer the principle on {principle}"),
-            _ => format!("A placement needs {principle}: you answered no"),
-        };
-        gate.need(answer == Some(true), step, field, words);
-    }
+    gate.principle(placement.open_to_every_level, "open_to_every_level", "training open to every level");
+    gate.principle(placement.indemnity_in_place, "indemnity_in_place", "NHS indemnity for the NHS work");
     let basis = !placement.indemnity_basis.is_empty();
     gate.need(basis, step, "indemnity_basis", "Say on what basis the NHS work is indemnified");
 }

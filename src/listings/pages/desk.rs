@@ -111,7 +111,7 @@ pub async fn submit(member: Member, ids: Ids, app: App) -> Reply {
     let (provider, id, now) = (desk.provider.id, ids.1, app.clock.now());
     let full = app.db.write(move |conn| actions::submit(conn, provider, id, now)).await?;
     see_other(full.listing.desk_path())
-        .with_notice("Submitted. A moderator reads it, and we write to you")
+        .with_notice("Submitted. A moderator reads it, and we email you")
         .reply()
 }
 

@@ -21,11 +21,15 @@ pub async fn provider(visitor: Visitor, slug: Path<String>, app: App) -> Reply {
         let found = providers::find_by_slug(conn, &slug)?.filter(|provider| provider.state.is_public());
         let Some(provider) = found else { return Ok(None) };
         let (sites, claims) = (providers::sites(conn, provider.id)?, providers::claims(conn, provider.id)?);
-        let cards = store::cards_of_provider(conn, provider.id, LISTINGS_SHOWN, now)?;
-        Ok(Some((PublicProfile::new(&provider, &sites, &claims), provider.href(), cards)))
+        let mut cards = store::cards_of_provider(conn, provider.id, LISTINGS_SHOWN, now)?;
+        // The page is the provider's own: its name on each card would say nothing.
+        cards.iter_mut().for_each(|card| card.provider.clear());
+        let live = store::count_live_of(conn, provider.id, now)?;
+        Ok(Some((PublicProfile::new(&provider, &sites, &claims), provider, cards, live)))
     });
-    let (profile, path, cards) = found.await?.ok_or_else(Error::not_found)?;
+    let (profile, provider, cards, live) = found.await?.ok_or_else(Error::not_found)?;
+    let (path, search) = (provider.href(), format!("/listings?provider={}", provider.slug));
     let head = Page::new(&visitor, profile.name.clone()).canonical(app.site.url(&path));
     let head = if profile.excerpt.is_empty() { head } else { head.describe(profile.excerpt.clone()) };
-    public_page(ProviderPage { page: head, profile, cards })
+    public_page(ProviderPage { page: head, profile, cards, live, search })
 }

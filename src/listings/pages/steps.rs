@@ -32,7 +32,7 @@ pub async fn step<F: StepPage>(member: Member, ids: Ids, app: App) -> Reply {
     if !full.listing.state.may_be_edited() {
         return Err(EditError::Fixed(Box::new(full.listing)).refused());
     }
-    show(&member, &desk, (&full, F::of(&full)), (StatusCode::OK, Problems::none()), &app).await
+    show(&member, &desk, (&full, F::of(&full)), (StatusCode::OK, Told::default()), &app).await
 }
 
 fn has_step(full: &Full, step: Step) -> bool {
@@ -43,7 +43,7 @@ async fn show<F: StepPage>(
     member: &Member,
     desk: &Desk,
     (full, form): (&Full, F),
-    (status, problems): (StatusCode, Problems),
+    (status, told): (StatusCode, Told),
     app: &App,
 ) -> Reply {
     let provider = desk.provider.id;
@@ -51,26 +51,35 @@ async fn show<F: StepPage>(
     let around = Around { sites, today: app.clock.today() };
     let mut frame = Frame::new(full, &desk.provider, &around, F::STEP);
     frame.conflict = status == StatusCode::CONFLICT;
-    let page = Page::new(member, F::STEP.label()).with_problems(&problems);
-    page_with(status, form.page(page, frame, problems))
+    frame.kept = told.kept;
+    let page = Page::new(member, F::STEP.label()).with_problems(&told.problems);
+    page_with(status, form.page(page, frame, told.problems))
 }
 
-/// Saves what is right. What is wrong comes back with all that was typed; so does everything when somebody else
-/// saved first.
+/// Saves what is right, unless the listing would then lack what it had. What is wrong comes back with all that was
+/// typed; so does everything when somebody else saved first.
 pub async fn save_step<F: StepPage + Sync>(member: Member, ids: Ids, form: Form<F>, app: App) -> Reply {
     let desk = desk_of(&app, &member, ids.0, Needs::Edit).await?;
     let (ids, typed, now) = (ids.into_inner(), form.0.clone(), app.clock.now());
     let saved = app.db.write(move |conn| save(conn, ids, &typed, now)).await;
     match saved {
-        Ok((full, problems)) if !problems.any() => onward(&full, &form.0),
-        Ok((full, problems)) => {
-            show(&member, &desk, (&full, form.0), (StatusCode::UNPROCESSABLE_ENTITY, problems), &app).await
+        Ok((full, told)) if !told.problems.any() => onward(&full, &form.0),
+        Ok((full, told)) => {
+            show(&member, &desk, (&full, form.0), (StatusCode::UNPROCESSABLE_ENTITY, told), &app).await
         }
         Err(Failed::Refused(EditError::Changed(full))) => {
-            show(&member, &desk, (&full, form.0), (StatusCode::CONFLICT, Problems::none()), &app).await
+            show(&member, &desk, (&full, form.0), (StatusCode::CONFLICT, Told::default()), &app).await
         }
         Err(other) => Err(other.into()),
     }
+}
+
+/// What an editor is told of a step that did not go through.
+#[derive(Default)]
+struct Told {
+    problems: Problems,
+    /// What became of the rest of the step.
+    kept: &'static str,
 }
 
 fn save<F: StepForm>(
@@ -78,22 +87,36 @@ fn save<F: StepForm>(
     (provider, id): (ProviderId, ListingId),
     form: &F,
     now: Moment,
-) -> Outcome<(Full, Problems), EditError> {
+) -> Outcome<(Full, Told), EditError> {
     let around = Around { sites: providers::sites(conn, provider)?, today: now.london_day() };
-    let change = |full: &mut Full| {
-        let mut keep = Keeper::default();
-        form.apply(full, &around, &mut keep);
-        keep.problems
-    };
-    let (full, mut problems) = actions::edit(conn, (provider, id), form.version(), change, now)?;
-    // Whoever goes on is told what is missing; whoever comes back later is not.
-    if form.then().is_empty() {
-        for one in missing(&full, around.today).into_iter().filter(|one| one.step == F::STEP) {
-            problems.add(one.field, one.words);
-        }
-    }
-    Ok((full, problems))
+    actions::edit(conn, (provider, id), form.version(), |full| change(full, form, &around), now)
 }
+
+fn change<F: StepForm>(full: &mut Full, form: &F, around: &Around) -> Told {
+    let (before, mut keep) = (full.clone(), Keeper::default());
+    form.apply(full, around, &mut keep);
+    let mut problems = keep.problems;
+    // Whoever goes on is told what is missing; whoever comes back later is not.
+    if !form.then().is_empty() {
+        return Told { problems: problems.in_order(F::FIELDS), kept: RIGHT_IS_SAVED };
+    }
+    let lacks = |full: &Full| missing(full, around.today).into_iter().filter(|one| one.step == F::STEP);
+    let lacked: Vec<&str> = lacks(&before).map(|one| one.field).collect();
+    let mut kept = RIGHT_IS_SAVED;
+    for one in lacks(full) {
+        if !lacked.contains(&one.field) {
+            kept = NOTHING_IS_SAVED;
+        }
+        problems.add(one.field, one.words);
+    }
+    if kept == NOTHING_IS_SAVED {
+        *full = before;
+    }
+    Told { problems: problems.in_order(F::FIELDS), kept }
+}
+
+const RIGHT_IS_SAVED: &str = "Everything else on this page is saved.";
+const NOTHING_IS_SAVED: &str = "Nothing on this page is saved yet: the listing is as it was before.";
 
 fn onward<F: StepForm>(full: &Full, form: &F) -> Reply {
     let desk = full.listing.desk_path();

@@ -7,8 +7,8 @@ use super::fulls;
 use crate::kit::clock::Moment;
 use crate::kit::db::Conn;
 use crate::listings::model::{Card, Full, Listing, ListingId, ListingKind, ListingState, path_of};
-use crate::providers::ProviderId;
-use crate::schema::{listing_changes, listings};
+use crate::providers::{ProviderId, SiteId};
+use crate::schema::{listing_changes, listing_sites, listings};
 
 /// Cards in the order asked for, each with its distance in miles when there is one. What is not live at this moment
 /// is left out, so a result that came late from an index does no harm.
@@ -69,6 +69,20 @@ fn nowhere(ids: &[ListingId]) -> Vec<(ListingId, Option<f32>)> {
 /// How many listings are live.
 pub fn count_live(conn: &mut Conn, now: Moment) -> QueryResult<i64> {
     listings::table
+        .filter(listings::state.eq(ListingState::Live))
+        .filter(listings::closes_at.gt(now))
+        .count()
+        .get_result(conn)
+}
+
+/// How many live listings a provider has.
+pub(in crate::listings) fn count_live_of(
+    conn: &mut Conn,
+    provider: ProviderId,
+    now: Moment,
+) -> QueryResult<i64> {
+    listings::table
+        .filter(listings::provider_id.eq(provider))
         .filter(listings::state.eq(ListingState::Live))
         .filter(listings::closes_at.gt(now))
         .count()
@@ -136,6 +150,23 @@ pub fn by_state(
     listings::table
         .filter(listings::provider_id.eq(provider))
         .filter(listings::state.eq(state))
+        .order((listings::updated_at.desc(), listings::id.desc()))
+        .limit(n)
+        .select(Listing::as_select())
+        .load(conn)
+}
+
+/// A provider's listings that name a site, the last changed first.
+pub(in crate::listings) fn at_site(
+    conn: &mut Conn,
+    provider: ProviderId,
+    site: SiteId,
+    n: i64,
+) -> QueryResult<Vec<Listing>> {
+    listings::table
+        .inner_join(listing_sites::table)
+        .filter(listings::provider_id.eq(provider))
+        .filter(listing_sites::site_id.eq(site))
         .order((listings::updated_at.desc(), listings::id.desc()))
         .limit(n)
         .select(Listing::as_select())

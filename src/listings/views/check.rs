@@ -127,9 +127,8 @@ fn facts_of(step: Step, full: &Full, shown: &mut Shown) -> Vec<Fact> {
 
 fn questions(full: &Full) -> Vec<Fact> {
     let one = |question: &crate::listings::Question| Fact {
-        label: question.kind.label().to_string(),
-        value: question.prompt.clone(),
         note: if question.required { "Must be answered" } else { "May be left out" }.to_string(),
+        ..Fact::new(question.prompt.as_str(), question.kind.label())
     };
     full.questions.iter().map(one).collect()
 }

@@ -164,7 +164,7 @@ fn task(step: Step, full: &Full, missing: &[Missing], may_edit: bool) -> Task {
     let (state, colour) = match (lacks.is_empty(), begun) {
         (true, false) if optional => ("Optional", "grey"),
         (true, _) if !begun => ("Not yet", "grey"),
-        (true, _) => ("Done", ""),
+        (true, _) => ("Completed", ""),
         (false, true) => ("Something is missing", "orange"),
         (false, false) => ("Not yet", "blue"),
     };

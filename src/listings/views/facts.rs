@@ -2,19 +2,22 @@
 
 use crate::codes;
 use crate::kit::clock::{Moment, day_words};
-use crate::listings::model::{Full, Placement, Terms, band_words, card_pay};
+use crate::listings::model::{Full, Listing, Placement, Terms, band_words, card_pay};
 use crate::providers::Claim;
+use crate::web::page::Link;
 
 /// A fact with its words; one without words is not shown.
 pub struct Fact {
     pub label: String,
     pub value: String,
     pub note: String,
+    /// Ways to reach somebody, after the value.
+    pub links: Vec<Link>,
 }
 
 impl Fact {
     pub(super) fn new(label: impl Into<String>, value: impl Into<String>) -> Self {
-        Self { label: label.into(), value: value.into(), note: String::new() }
+        Self { label: label.into(), value: value.into(), note: String::new(), links: Vec::new() }
     }
 
     fn noted(self, note: impl Into<String>) -> Self {
@@ -68,7 +71,9 @@ pub(super) fn terms(full: &Full, now: Moment) -> Vec<Fact> {
         code.as_deref().map(|code| list.label(code).to_string()).unwrap_or_default()
     };
     let band = full.terms.comparable_band.as_deref().and_then(|code| band_words(code, now.london_day()));
-    let (band, source) = band.unwrap_or_default();
+    let (band, note) = band
+        .map(|(band, source)| (band, format!("{source}. It is not what is paid here")))
+        .unwrap_or_default();
     vec![
         Fact::new(
             "Hours",
@@ -85,7 +90,7 @@ pub(super) fn terms(full: &Full, now: Moment) -> Vec<Fact> {
         Fact::new("Less than full time welcome", yes_no(full.terms.ltft_welcome)),
         Fact::new("DBS check", label(codes::dbs_levels(), dbs_level)),
         Fact::new("Patients", codes::fundings().label(&full.listing.funding)),
-        Fact::new("For comparison only", band).noted(format!("{source}. It is not what is paid here")),
+        Fact::new("For comparison only", band).noted(note),
     ]
 }
 
@@ -122,7 +127,7 @@ pub(super) fn principles(placement: &Placement) -> Vec<Fact> {
 pub(super) fn programme(placement: &Placement) -> Vec<Fact> {
     let office = placement.training_office.as_deref().map(|code| codes::training_offices().label(code));
     let share = placement.nhs_funded_share.map(|percent| format!("{percent}% of the work"));
-    let least = placement.wte_percent.map(|percent| format!("From {percent}% of whole time"));
+    let least = placement.wte_percent.map(|percent| format!("From {percent}% of full time"));
     vec![
         Fact::new("Programme", &placement.programme),
         Fact::new("Lead employer", &placement.lead_employer),
@@ -159,14 +164,19 @@ pub(super) fn applying(full: &Full) -> Vec<Fact> {
     if !questions.is_empty() {
         asked.push(&questions);
     }
-    let contact = [&listing.contact_name, &listing.contact_email, &listing.contact_phone];
-    let contact: Vec<&str> =
-        contact.into_iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
     vec![
         Fact::new("What you need", capital(&asked.join(", "))),
         Fact::new("You hear by", listing.decide_by.map(day_words).unwrap_or_default()),
-        Fact::new("Questions about it", contact.join(", ")),
+        Fact { links: reach(listing), ..Fact::new("Questions about it", &listing.contact_name) },
     ]
+}
+
+fn reach(listing: &Listing) -> Vec<Link> {
+    let (email, phone) = (&listing.contact_email, &listing.contact_phone);
+    let digits: String = phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+    let email = (!email.is_empty()).then(|| Link::to(format!("mailto:{email}"), email));
+    let phone = (!phone.is_empty()).then(|| Link::to(format!("tel:{digits}"), phone));
+    email.into_iter().chain(phone).collect()
 }
 
 fn capital(words: &str) -> String {
@@ -186,10 +196,8 @@ pub struct FactGroup {
 /// What the provider says of working there, with where it has it from; only groups of which something is said.
 pub(super) fn claims(claims: &[Claim]) -> Vec<FactGroup> {
     let fact = |claim: &Claim| {
-        let since = format!("{}{}", claim.source, if claim.source.is_empty() { "" } else { ", " });
         let value = if claim.detail.is_empty() { "Yes" } else { &claim.detail };
-        Fact::new(codes::claims().label(&claim.claim), value)
-            .noted(format!("{since}{}", day_words(claim.stated_on)))
+        Fact::new(codes::claims().label(&claim.claim), value).noted(claim.evidence())
     };
     let groups = codes::claims().groups().into_iter().map(|group| {
         let of_group = |claim: &&Claim| group.codes.iter().any(|code| code.code == claim.claim);

@@ -12,4 +12,7 @@ pub struct ProviderPage {
     pub page: Page,
     pub profile: PublicProfile,
     pub cards: Vec<Card>,
+    /// How many are live in all, and the search for them.
+    pub live: i64,
+    pub search: String,
 }

@@ -24,6 +24,8 @@ pub struct Frame {
     pub is_placement: bool,
     /// Somebody else saved since this editor opened the page.
     pub conflict: bool,
+    /// What became of the rest of a step with problems.
+    pub kept: &'static str,
     pub sites: Vec<Choice>,
     pub sites_href: String,
 }
@@ -42,6 +44,7 @@ impl Frame {
             version: full.listing.version.to_string(),
             is_placement: full.listing.is_placement(),
             conflict: false,
+            kept: "",
             sites: around.sites.iter().map(site).collect(),
             sites_href: format!("/desk/{}/sites", provider.id),
         }

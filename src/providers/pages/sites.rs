@@ -1,4 +1,4 @@
-//! The sites of an organisation.
+//! The sites of an organisation. Removing one is with the listings, which may need it.
 
 use actix_web::web::Path;
 
@@ -7,11 +7,11 @@ use crate::app::App;
 use crate::providers::forms::SiteForm;
 use crate::providers::model::Needs;
 use crate::providers::views::{DeskNav, DeskPlace, SitePage, SitesPage};
-use crate::providers::{ProviderId, SiteId, actions, store};
+use crate::providers::{Desk, ProviderId, SiteId, actions, store};
 use crate::web::error::Error;
 use crate::web::form::{Form, Problems};
 use crate::web::guards::Member;
-use crate::web::page::Page;
+use crate::web::page::{Link, Page};
 use crate::web::reply::{Reply, form_again, page, see_other};
 
 const NEW: &str = "Add a site";
@@ -19,14 +19,27 @@ const CHANGE: &str = "Change the site";
 
 pub async fn sites(member: Member, path: Path<ProviderId>, app: App) -> Reply {
     let desk = desk_of(&app, &member, *path, Needs::View).await?;
+    page(sites_page(&app, &member, &desk, Vec::new()).await?)
+}
+
+/// The sites; `needing` are the listings because of which one of them could not be removed.
+pub async fn sites_page(
+    app: &App,
+    member: &Member,
+    desk: &Desk,
+    needing: Vec<Link>,
+) -> Result<SitesPage, Error> {
     let id = desk.provider.id;
     let found = app.read(move |conn| store::sites(conn, id)).await?;
-    page(SitesPage {
-        page: Page::new(&member, "Sites"),
+    let mut page = Page::new(member, "Sites");
+    page.problem = !needing.is_empty();
+    Ok(SitesPage {
+        page,
         nav: DeskNav::new(&desk.provider, DeskPlace::Sites),
         sites: found.iter().map(Into::into).collect(),
         may_edit: desk.role.may_edit() && desk.provider.state.may_be_edited(),
         provider_id: id,
+        needing,
     })
 }
 
@@ -80,11 +93,4 @@ pub async fn change_site(
     let now = app.clock.now();
     app.db.write(move |conn| actions::change_site(conn, provider, site, &new, now)).await?;
     see_other(format!("/desk/{provider}/sites")).with_notice("The site is saved").reply()
-}
-
-pub async fn remove_site(member: Member, path: Path<(ProviderId, SiteId)>, app: App) -> Reply {
-    let (provider, site) = path.into_inner();
-    desk_of(&app, &member, provider, Needs::Edit).await?;
-    app.db.write(move |conn| actions::remove_site(conn, provider, site)).await?;
-    see_other(format!("/desk/{provider}/sites")).with_notice("The site is removed").reply()
 }

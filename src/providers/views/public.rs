@@ -41,8 +41,8 @@ impl From<&Site> for SiteLine {
 pub struct ClaimLine {
     pub label: String,
     pub detail: String,
-    pub source: String,
-    pub stated: String,
+    /// Where it can be checked, and since when it is so.
+    pub evidence: String,
 }
 
 /// Career, Control or Culture.
@@ -117,8 +117,7 @@ fn claim_groups(claims: &[Claim]) -> Vec<ClaimGroup> {
     let line = |claim: &Claim| ClaimLine {
         label: codes::claims().label(&claim.claim).to_string(),
         detail: claim.detail.clone(),
-        source: claim.source.clone(),
-        stated: clock::day_words(claim.stated_on),
+        evidence: claim.evidence(),
     };
     let groups = codes::claims().groups().into_iter().map(|group| {
         let of_group = |claim: &&Claim| group.codes.iter().any(|code| code.code == claim.claim);

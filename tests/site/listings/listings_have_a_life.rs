@@ -55,9 +55,9 @@ journey!(a_returned_listing_is_mended_and_submitted_again, |world| {
     let larch = world.organisation("Larch Surgical").await;
     let role = world.submitted(&larch, ListingKind::Role, "Physiotherapist", |_| {}).await;
     returns(&world, &role, "Please say what the person will do.").await;
-    let letter = world.letter(&larch.owner, "Please mend").await;
+    let letter = world.letter(&larch.owner, "Please correct").await;
     assert!(letter.text_body.contains("> Please say what the person will do."), "{}", letter.text_body);
-    let page = world.follows_letter(&larch.owner, "Please mend").await;
+    let page = world.follows_letter(&larch.owner, "Please correct").await;
     page.is_at(&role.desk).shows("What we ask you to change").shows("Please say what the person will do.");
     let fields = [("Description", "You will treat people after operations.")];
     takes_step(&larch.owner, &role.desk, "work", &fields).await.is(200);
@@ -119,9 +119,9 @@ async fn the_letters_of_listings() {
     let plain = |words: String| words.replace(&role.desk, "/desk/…").replace(&role.path, "/listings/…");
     insta::assert_snapshot!(
         "listings_returned",
-        plain(reads(&world, &larch.owner.email, "Please mend").await)
+        plain(reads(&world, &larch.owner.email, "Please correct").await)
     );
-    let html = world.letter(&larch.owner, "Please mend").await.html_body;
+    let html = world.letter(&larch.owner, "Please correct").await.html_body;
     let html = html.replace(&world.app.site.public_url, "https://rounds.example");
     insta::assert_snapshot!("listings_returned_html", plain(html));
     larch.owner.submits(&format!("{}/check", role.desk), "Submit this role", &[]).await.is(200);

@@ -87,6 +87,35 @@ journey!(what_is_right_is_kept_and_what_is_wrong_is_said, |world| {
     }
 });
 
+journey!(a_step_does_not_take_away_what_the_listing_needs, |world| {
+    let larch = world.organisation("Larch Surgical").await;
+    let desk = starts(&larch.owner, &larch, "A role").await;
+    let fields = [("Title", "Theatre nurse"), ("Profession", "Nurse")];
+    takes_step(&larch.owner, &desk, "title", &fields).await.is(200);
+    let fields = [("Title", ""), ("Your own reference", "TH-12")];
+    let page = takes_step(&larch.owner, &desk, "title", &fields).await;
+    page.is(422).shows("Give the listing a title").shows("Nothing on this page is saved yet");
+    assert_eq!(page.form("Save and continue").value("Your own reference").as_deref(), Some("TH-12"));
+    assert_eq!(larch.owner.gets(&desk).await.heading(), "Theatre nurse");
+
+    // The summary is in the order of the fields, whichever rule found what is wrong.
+    let reference = "x".repeat(61);
+    let fields = [("Title", ""), ("Your own reference", reference.as_str())];
+    let page = takes_step(&larch.owner, &desk, "title", &fields).await;
+    let targets = page.attributes(".govuk-error-summary__list a", "href");
+    assert_eq!(targets, ["#title", "#internal_reference"]);
+});
+
+journey!(a_site_that_a_listing_names_stays, |world| {
+    let larch = world.organisation("Larch Surgical").await;
+    world.role(&larch, "Physiotherapist").await;
+    let id = larch.id;
+    let sites = world.app.read(move |conn| rounds::providers::sites(conn, id)).await.expect("sites");
+    let site = larch.owner.gets(&format!("/desk/{id}/sites/{}", sites[0].id)).await;
+    let page = larch.owner.presses(&site, "Remove this site", &[]).await;
+    page.is(409).shows("A listing needs this site").shows("Physiotherapist (live)").shows("Main hospital");
+});
+
 journey!(a_step_can_be_left_and_resumed, |world| {
     let larch = world.organisation("Larch Surgical").await;
     let desk = starts(&larch.owner, &larch, "A role").await;
