@@ -95,7 +95,7 @@ impl OfferMail<'_> {
             .subject(format!("You have an offer: {}", self.vacancy.title))
             .para(format!("{} has made you an offer.", self.vacancy.provider_name))
             .facts(what(self.vacancy))
-            .para("Read it, then accept or decline it there.")
+            .para("Read the offer on Rounds and accept or decline it.")
             .button("Read the offer", site.url(&format!("/applications/{}/offer", self.application.id)))
             .because(YOURS)
     }

@@ -60,8 +60,11 @@ impl ProfileForm {
     pub fn check(&self, before: Option<&Provider>) -> Result<NewProvider, Problems> {
         let mut problems = Problems::none();
         let missing = "Enter the name of the organisation";
+        // In the order of the fields: the summary of what is wrong follows it.
         let new = NewProvider {
             name: problems.required("name", &self.name, missing, LONGEST_NAME),
+            cqc_code: code(&mut problems, "cqc_code", &self.cqc_code, check_cqc),
+            ods_code: code(&mut problems, "ods_code", &self.ods_code, check_ods),
             sector: one_of(&mut problems, codes::sectors(), "sector", &self.sector, "Choose a sector"),
             funding: one_of(
                 &mut problems,
@@ -71,8 +74,6 @@ impl ProfileForm {
                 "Choose how it is funded",
             ),
             website: problems.keep("website", website(&self.website)).unwrap_or_default(),
-            cqc_code: code(&mut problems, "cqc_code", &self.cqc_code, check_cqc),
-            ods_code: code(&mut problems, "ods_code", &self.ods_code, check_ods),
             description: text::lines(&self.description),
         };
         if text::word_count(&new.description) > MOST_DESCRIPTION_WORDS {

@@ -29,7 +29,7 @@ impl InvitationMail<'_> {
                 "{} invites you to join {} at Rounds, where it posts roles and training placements in independent healthcare.",
                 self.inviter, self.provider
             ))
-            .facts([("You would be", self.role.label()), ("What you may do", self.role.hint())])
+            .facts([("You would be", self.role.label()), ("You could", self.role.may_words())])
             .button("See the invitation", site.url(&format!("/invitations?token={}", self.token)))
             .para(format!("The link works once, for {INVITATION_DAYS} days. If you do not want to join, do nothing."))
             .because(format!("You get this because {} entered this address at Rounds.", self.inviter))
@@ -65,10 +65,10 @@ impl DecisionMail<'_> {
             ),
             Decision::Returned(reasons) => (
                 about("providers.returned", format!("{provider} could not be verified yet"))
-                    .para(format!("A moderator looked at {provider} and asks you to mend something first:"))
+                    .para(format!("A moderator looked at {provider} and asks you to correct something first:"))
                     .quote(reasons)
                     .para("Change it, and send the organisation again. Everything you entered is kept."),
-                "Mend and send again",
+                "Correct and send again",
             ),
             Decision::Suspended(because) => (
                 about("providers.suspended", format!("{provider} is suspended"))

@@ -101,11 +101,20 @@ impl MemberRole {
         }
     }
 
+    /// What the role allows, after "you can".
+    pub fn may_words(self) -> &'static str {
+        match self {
+            Self::Owner => "do everything, and decide who else belongs",
+            Self::Editor => "change the organisation and its sites, post listings and answer applicants",
+            Self::Viewer => "see everything and change nothing",
+        }
+    }
+
     pub fn hint(self) -> &'static str {
         match self {
-            Self::Owner => "Does everything, and decides who else belongs",
-            Self::Editor => "Changes the organisation and its sites, posts listings, answers applicants",
-            Self::Viewer => "Sees everything, changes nothing",
+            Self::Owner => "Can do everything, and decide who else belongs",
+            Self::Editor => "Can change the organisation and its sites, post listings and answer applicants",
+            Self::Viewer => "Can see everything and change nothing",
         }
     }
 }

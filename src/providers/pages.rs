@@ -19,7 +19,7 @@ pub use sites::*;
 use crate::app::App;
 use crate::kit::db::Failed;
 use crate::providers::actions::{self, ProviderError};
-use crate::providers::model::Needs;
+use crate::providers::model::{Needs, ProviderState};
 use crate::providers::views::{HomePage, OverviewPage, Progress};
 use crate::providers::{Desk, ProviderId, store};
 use crate::web::error::Error;
@@ -104,6 +104,7 @@ pub async fn overview_of(app: &App, member: &Member, provider: ProviderId) -> Re
 pub async fn submit(member: Member, path: Path<ProviderId>, app: App) -> Reply {
     let desk = desk_of(&app, &member, *path, Needs::Edit).await?;
     let (id, now, provider) = (desk.provider.id, app.clock.now(), desk.provider);
+    let was_verified = provider.state == ProviderState::Verified;
     match app.db.write(move |conn| actions::submit(conn, id, now)).await {
         Err(Failed::Refused(ProviderError::Lacking(_))) => {
             let lacking = app.read(move |conn| actions::lacking(conn, &provider)).await?;
@@ -111,7 +112,10 @@ pub async fn submit(member: Member, path: Path<ProviderId>, app: App) -> Reply {
         }
         other => {
             other?;
-            see_other(format!("/desk/{id}")).with_notice("Sent. A moderator will verify it").reply()
+            // Pressed on a page that was open since before a moderator verified it.
+            let notice =
+                if was_verified { "It is verified already" } else { "Sent. A moderator will verify it" };
+            see_other(format!("/desk/{id}")).with_notice(notice).reply()
         }
     }
 }

@@ -131,7 +131,7 @@ async fn applies(world: &World, browser: &Browser, ada: &Person, path: &str) {
     browser.fills("Password", ada.password).await;
     browser.presses("Sign in").await;
     browser.presses("Start now").await;
-    browser.shows("steps done").await;
+    browser.shows("steps completed").await;
     let application = browser.path().await;
     browser.goes_to(&format!("{application}/details")).await;
     browser.ticks("I am not registered yet: I am a student, or I wait for my number").await;

@@ -82,7 +82,7 @@ pub async fn shortlist(member: Member, path: OfDesk, app: App) -> Reply {
     desk_of(&app, &member, provider, Needs::Edit).await?;
     let (actor, here) = (Actor::from(&member.account), here(&app));
     app.db.write(move |conn| actions::shortlist(conn, provider, &actor, id, &here)).await?;
-    done(provider, id, "Shortlisted. We have written to the candidate")
+    done(provider, id, "Shortlisted. We have emailed the candidate")
 }
 
 fn done(provider: ProviderId, id: ApplicationId, notice: &str) -> Reply {
@@ -129,7 +129,7 @@ pub async fn reject(member: Member, path: OfDesk, form: Form<RejectForm>, app: A
     };
     let (actor, here) = (Actor::from(&member.account), here(&app));
     app.db.write(move |conn| actions::reject(conn, provider, &actor, (id, &rejection), &here)).await?;
-    done(provider, id, "Rejected. We have written to the candidate")
+    done(provider, id, "Rejected. We have emailed the candidate")
 }
 
 pub async fn offer_form(member: Member, path: OfDesk, app: App) -> Reply {
@@ -152,5 +152,5 @@ pub async fn make_offer(member: Member, path: OfDesk, form: Form<OfferForm>, app
     };
     let (actor, here) = (Actor::from(&member.account), here(&app));
     app.db.write(move |conn| actions::offer(conn, provider, &actor, (id, &words), &here)).await?;
-    done(provider, id, "Offer made. We have written to the candidate")
+    done(provider, id, "Offer made. We have emailed the candidate")
 }

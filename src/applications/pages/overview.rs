@@ -28,9 +28,12 @@ fn with_numbers(mut view: OverviewPage, counts: &[(ListingState, i64)], new: i64
         number("New applications", new),
     ];
     let desk = view.provider.desk_href();
+    let ready = view.is_verified() && view.may_edit;
+    let drafts = if ready { of(ListingState::Draft) } else { 0 };
     let waits = [
         (of(ListingState::Returned), "listings", "listing sent back to you", "listings sent back to you"),
         (new, "applications", "application to read", "applications to read"),
+        (drafts, "listings?state=draft", "draft to finish and submit", "drafts to finish and submit"),
     ];
     for (number, path, one, several) in waits.into_iter().filter(|(number, ..)| *number > 0) {
         let label = if number == 1 { format!("1 {one}") } else { format!("{number} {several}") };

@@ -131,7 +131,7 @@ fn next_words(opened: &Opened, today: NaiveDate) -> String {
             ),
             Some(day) => format!("{provider} says that it will decide by {}.", clock::day_words(day)),
             None => {
-                format!("{provider} has named no day for its decision. We write to you when there is one.")
+                format!("{provider} has named no day for its decision. We email you when there is one.")
             }
         },
         State::Offered => format!("{provider} has made you an offer."),

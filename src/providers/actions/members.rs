@@ -149,7 +149,7 @@ impl Refusal for JoinError {
             ),
             Self::Taken => Error::refused(
                 "This address has an account by now",
-                "Sign in with it, and follow the link in the letter again.",
+                "Sign in with it, and follow the link in the email again.",
                 Link::to("/sign-in", "Sign in"),
             ),
         }

@@ -38,7 +38,7 @@ fn invitation_page(
         provider: invited.provider.name.clone(),
         email: invitation.email.clone(),
         role: invitation.role.with_article(),
-        allows: invitation.role.hint(),
+        may: invitation.role.may_words(),
         way: way(visitor.account.as_ref(), invited),
         form,
         problems,

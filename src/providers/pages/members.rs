@@ -1,5 +1,6 @@
 //! The people of an organisation: list, invite, change, remove, leave.
 
+use actix_web::http::StatusCode;
 use actix_web::web::Path;
 
 use super::desk_of;
@@ -19,21 +20,50 @@ use crate::web::form::{Form, Problems};
 use crate::web::guards::Member;
 use crate::web::limits::Limit;
 use crate::web::page::Page;
-use crate::web::reply::{Reply, form_again, page, see_other};
+use crate::web::reply::{Reply, form_again, page, page_with, see_other};
 
 pub async fn members(member: Member, path: Path<ProviderId>, app: App) -> Reply {
     let desk = desk_of(&app, &member, *path, Needs::View).await?;
+    page(members_page(&app, &member, &desk, Problems::none()).await?)
+}
+
+async fn members_page(
+    app: &App,
+    member: &Member,
+    desk: &Desk,
+    problems: Problems,
+) -> Result<MembersPage, Error> {
     let (id, now, you) = (desk.provider.id, app.clock.now(), member.account.id);
     let read = app.read(move |conn| Ok((store::members(conn, id)?, store::open_invitations(conn, id)?)));
     let (members, invitations) = read.await?;
-    page(MembersPage {
-        page: Page::new(&member, "Members"),
+    Ok(MembersPage {
+        page: Page::new(member, "Members").with_problems(&problems),
         nav: DeskNav::new(&desk.provider, DeskPlace::Members),
         provider_id: id,
         members: members.into_iter().map(|one| MemberLine::new(one, you)).collect(),
         invitations: invitations.into_iter().map(|one| InvitationLine::new(one, now)).collect(),
         may_own: desk.role.may_own(),
+        problems,
     })
+}
+
+/// Takes somebody out; the last owner stays, and the page of the members says so.
+async fn take_out(
+    app: &App,
+    member: &Member,
+    desk: &Desk,
+    id: MembershipId,
+) -> Result<Option<MembersPage>, Error> {
+    let provider = desk.provider.id;
+    match app.db.write(move |conn| actions::remove_member(conn, provider, id)).await {
+        Err(Failed::Refused(MemberError::LastOwner(_))) => {
+            let mut problems = Problems::none();
+            let name = &desk.provider.name;
+            problems.add("leaving", format!("{name} needs an owner. Make somebody else an owner first"));
+            members_page(app, member, desk, problems).await.map(Some)
+        }
+        other => Ok(other.map(|()| None)?),
+    }
 }
 
 pub async fn invite_form(member: Member, path: Path<ProviderId>, app: App) -> Reply {
@@ -60,7 +90,7 @@ pub async fn invite(member: Member, path: Path<ProviderId>, form: Form<InviteFor
     };
     app.limits.count(Limit::Invite, &member.account.email)?;
     let (provider, inviter, here) = (desk.provider.clone(), member.account.clone(), here(&app));
-    let notice = format!("We have written to {email}");
+    let notice = format!("We have sent an email to {email}");
     let invited =
         app.db.write(move |conn| actions::invite(conn, &provider, &inviter, (&email, role), &here)).await;
     if let Err(Failed::Refused(MemberError::AlreadyMember)) = invited {
@@ -85,7 +115,7 @@ pub async fn invite_again(member: Member, path: Path<(ProviderId, InvitationId)>
         move |conn: &mut _| actions::invite_again(conn, &desk.provider, &member.account, invitation, &here);
     app.db.write(again).await?;
     see_other(format!("/desk/{provider}/members"))
-        .with_notice("We have written again. The link in the earlier letter no longer works")
+        .with_notice("We have sent another email. The link in the earlier one no longer works")
         .reply()
 }
 
@@ -164,8 +194,10 @@ fn checked_role(form: &RoleForm, now: MemberRole, owners: i64) -> Result<MemberR
 
 pub async fn remove_member(member: Member, path: Path<(ProviderId, MembershipId)>, app: App) -> Reply {
     let (provider, id) = path.into_inner();
-    desk_of(&app, &member, provider, Needs::Own).await?;
-    app.db.write(move |conn| actions::remove_member(conn, provider, id)).await?;
+    let desk = desk_of(&app, &member, provider, Needs::Own).await?;
+    if let Some(refused) = take_out(&app, &member, &desk, id).await? {
+        return page_with(StatusCode::CONFLICT, refused);
+    }
     see_other(format!("/desk/{provider}/members"))
         .with_notice("They no longer belong to the organisation")
         .reply()
@@ -176,8 +208,10 @@ pub async fn leave(member: Member, path: Path<ProviderId>, app: App) -> Reply {
     let desk = desk_of(&app, &member, *path, Needs::View).await?;
     let (provider, account) = (desk.provider.id, member.account.id);
     let mine = app.read(move |conn| store::members(conn, provider)).await?;
-    if let Some(id) = mine.iter().find(|one| one.account == account).map(|one| one.id) {
-        app.db.write(move |conn| actions::remove_member(conn, provider, id)).await?;
+    if let Some(id) = mine.iter().find(|one| one.account == account).map(|one| one.id)
+        && let Some(refused) = take_out(&app, &member, &desk, id).await?
+    {
+        return page_with(StatusCode::CONFLICT, refused);
     }
     see_other("/desk").with_notice(format!("You have left {}", desk.provider.name)).reply()
 }

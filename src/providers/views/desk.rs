@@ -49,7 +49,7 @@ impl DeskNav {
         [
             (DeskPlace::Overview, "", "Overview"),
             (DeskPlace::Listings, "/listings", "Listings"),
-            (DeskPlace::Applicants, "/applications", "Applicants"),
+            (DeskPlace::Applicants, "/applications", "Applications"),
             (DeskPlace::Organisation, "/profile", "Organisation"),
             (DeskPlace::Sites, "/sites", "Sites"),
             (DeskPlace::Members, "/members", "Members"),

@@ -61,6 +61,7 @@ pub struct MembersPage {
     pub members: Vec<MemberLine>,
     pub invitations: Vec<InvitationLine>,
     pub may_own: bool,
+    pub problems: Problems,
 }
 
 #[derive(Template)]
@@ -108,7 +109,8 @@ pub struct InvitationPage {
     pub provider: String,
     pub email: String,
     pub role: &'static str,
-    pub allows: &'static str,
+    /// What the role allows, after "you can".
+    pub may: &'static str,
     pub way: Way,
     pub form: JoinForm,
     pub problems: Problems,

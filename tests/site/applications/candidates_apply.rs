@@ -10,7 +10,7 @@ journey!(a_candidate_applies_in_steps_that_can_be_left_and_gets_one_receipt, |wo
     page.is(200).shows("Apply: Theatre nurse").shows("your registration number").shows("your CV");
     let tasks = ada.presses(&page, "Start now", &[]).await;
     let application = tasks.path().to_owned();
-    tasks.shows("0 of 4 steps done").shows("Not ready yet");
+    tasks.shows("0 of 4 steps completed").shows("Not ready yet");
 
     let page = ada.submits(&format!("{application}/details"), "Save and continue", &[]).await;
     page.is(422).shows("Enter an NMC PIN, like 12A3456B");
@@ -26,7 +26,7 @@ journey!(a_candidate_applies_in_steps_that_can_be_left_and_gets_one_receipt, |wo
     let ada = ada.elsewhere();
     ada.signs_in().await;
     let page = ada.gets(&cast.apply()).await;
-    page.is_at(&application).shows("2 of 4 steps done").shows("2 words");
+    page.is_at(&application).shows("2 of 4 steps completed").shows("2 words");
 
     let page = ada.gets(&format!("{application}/review")).await;
     page.shows("Answer “Can you work weekends?”")
@@ -79,7 +79,7 @@ journey!(a_second_application_starts_from_the_first, |world| {
     applies(&ada, &cast).await;
     let second = listing(&world, cast.provider, "Recovery nurse").await;
     let page = ada.submits(&format!("/listings/{second}/apply"), "Start now", &[]).await;
-    page.is(200).shows("cv.pdf").shows("2 of 4 steps done").lacks("words");
+    page.is(200).shows("cv.pdf").shows("2 of 4 steps completed").lacks("words");
     let second = page.path().to_owned();
     ada.gets(&format!("{second}/review")).await.shows("12A3456B").lacks("I scrub");
     // One file serves both; taking it from the second leaves the first as it was.
@@ -112,7 +112,7 @@ journey!(who_withdraws_may_apply_once_more, |world| {
         if again {
             let page = ada.gets(&cast.apply()).await;
             let page = ada.presses(&page, "Apply again", &[]).await;
-            page.is_at(&application).shows("4 of 4 steps done");
+            page.is_at(&application).shows("4 of 4 steps completed");
             let review = ada.gets(&format!("{application}/review")).await;
             ada.presses(&review, "Submit application", &[]).await.shows("Application submitted");
         }

@@ -23,7 +23,7 @@ journey!(a_provider_reads_shortlists_and_offers_and_the_candidate_accepts, |worl
     assert_eq!(audited(&world, "application.look-at-cv").await, 1);
 
     let page = cast.bea.presses(&page, "Shortlist", &[]).await;
-    page.shows("Shortlisted. We have written").lacks("Shortlist and");
+    page.shows("Shortlisted. We have emailed").lacks("Shortlist and");
     assert_eq!(letters(&world, &ada, "You are on the shortlist").await, 1);
     let page = cast.bea.follows(&page, "Make an offer").await;
     let page = cast.bea.presses(&page, "Make the offer", &[]).await;
@@ -52,10 +52,10 @@ journey!(a_rejection_gives_its_reason, |world| {
     let application = applies(&ada, &cast).await;
     let rejection = cast.desk(&format!("{application}/rejection"));
     let words = [("A few words more", "Try us next year.")];
-    let page = cast.bea.submits(&rejection, "Reject and write to the candidate", &words).await;
+    let page = cast.bea.submits(&rejection, "Reject and email the candidate", &words).await;
     page.is(422).shows("Choose the reason that the candidate will read").shows("Try us next year.");
     let reason = [("Reason", "The position has been filled")];
-    let page = cast.bea.presses(&page, "Reject and write to the candidate", &reason).await;
+    let page = cast.bea.presses(&page, "Reject and email the candidate", &reason).await;
     page.is(200).shows("Not successful");
     let letter = world.letter(&ada, "About your application").await;
     assert!(

@@ -20,7 +20,7 @@ journey!(an_invited_person_follows_the_letter_and_is_in, |world| {
     let larch = world.organisation("Larch Surgical").await;
     let ivo = world.visitor("Ivo Crane");
     let page = invites(&larch.owner, larch.id, &ivo.email, "Editor").await;
-    page.is(200).shows("We have written to ivo.crane@example.org").shows("Invited, not joined yet");
+    page.is(200).shows("We have sent an email to ivo.crane@example.org").shows("Invited, not joined yet");
     // Pressed again at once: no second letter, and the link still works.
     invites(&larch.owner, larch.id, &ivo.email, "Editor").await.is(200);
     let link = world.link_in(&world.letter(&ivo, "Join Larch Surgical").await);
@@ -98,7 +98,7 @@ journey!(an_invitation_runs_out_and_can_be_withdrawn, |world| {
     let members = owner.gets(&format!("/desk/{}/members", larch.id)).await;
     members.shows("Has run out");
     let again = format!("Write again to {}", ivo.email);
-    owner.presses(&members, &again, &[]).await.is(200).shows("We have written again");
+    owner.presses(&members, &again, &[]).await.is(200).shows("We have sent another email");
     world.follows_letter(&ivo, "Join Larch Surgical").await.is(200);
     ivo.gets(&first).await.is(409);
 });
@@ -110,7 +110,7 @@ journey!(a_viewer_looks_and_does_not_edit, |world| {
     for path in ["", "/profile", "/sites", "/members"] {
         let page = vi.gets(&desk(path)).await;
         page.is(200)
-            .lacks("New listing")
+            .lacks("Post a listing")
             .lacks("Change the profile")
             .lacks("Add a site")
             .lacks("Invite somebody");
@@ -137,14 +137,14 @@ journey!(the_last_owner_stays, |world| {
     let path = format!("/desk/{}/members", larch.id);
     let members = larch.owner.gets(&path).await;
     let page = larch.owner.presses(&members, "Leave Larch Surgical", &[]).await;
-    page.is(409).shows("An organisation needs an owner");
+    page.is(409).shows("Larch Surgical needs an owner").shows("Ivo Crane");
     let own = larch.owner.follows(&members, &format!("Change {}", larch.owner.name)).await;
     own.shows("This is the only owner").lacks("Remove from the organisation");
     let page = larch.owner.presses(&own, "Save the role", &[("What they may do", "Viewer")]).await;
     page.is(422);
     assert!(page.one("#role-error").contains("An organisation needs an owner"), "{}", page.text());
     let removal = format!("{}/removal", own.path());
-    larch.owner.tries("POST", &removal, &[]).await.is(409).shows("An organisation needs an owner");
+    larch.owner.tries("POST", &removal, &[]).await.is(409).shows("Larch Surgical needs an owner");
     larch.owner.gets(&path).await.is(200);
 
     let other = larch.owner.follows(&members, "Change Ivo Crane").await;
@@ -154,7 +154,7 @@ journey!(the_last_owner_stays, |world| {
     page.is(200).is_at("/desk").shows("You have left Larch Surgical").shows("No organisation yet");
     larch.owner.gets(&path).await.is(404);
     let page = ivo.submits(&path, "Leave Larch Surgical", &[]).await;
-    page.is(409).shows("An organisation needs an owner");
+    page.is(409).shows("Larch Surgical needs an owner");
 });
 
 journey!(a_removed_member_is_out_at_once, |world| {
