@@ -20,9 +20,9 @@ impl Refusal for AgainError {
     fn refused(&self) -> Error {
         match self {
             Self::Letter(id) => Error::refused(
-                "This letter does not lie dead",
+                "This email was not given up",
                 "It waits to be sent, or it was sent. Somebody may have sent it again before you.",
-                Link::to(format!("/administration/letters/{id}"), "See the letter"),
+                Link::to(format!("/administration/letters/{id}"), "See the email"),
             ),
             Self::Job => Error::refused(
                 "This job was not given up",
@@ -55,10 +55,10 @@ pub fn run_again(conn: &mut Conn, actor: &Actor, id: i64, now: Moment) -> Outcom
 /// A letter to the administrator who asks, to see whether mail leaves and arrives.
 pub fn post_test_letter(conn: &mut Conn, account: &Account, here: &Here) -> Outcome<LetterId> {
     let id = Letter::to(&account.email, &account.name, "administration.test")
-        .subject("A test letter from Rounds")
-        .para("If you can read this, letters leave the site and arrive.")
+        .subject("A test email from Rounds")
+        .para("If you can read this, emails leave the site and arrive.")
         .facts([("Site", here.site.public_url.clone()), ("Sent", crate::kit::clock::moment_words(here.now))])
-        .button("See the letters", here.site.url("/administration/letters"))
+        .button("See the emails", here.site.url("/administration/letters"))
         .because("You get this because you asked for it on the administration pages.")
         .post(conn, here.now, &here.site)?;
     let subject = Subject::new("letter", id.0, account.email.as_str());

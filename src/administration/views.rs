@@ -26,7 +26,7 @@ pub fn nav(here: &str) -> Vec<Tab> {
         ("/administration", "Overview"),
         ("/administration/people", "People"),
         ("/administration/audit", "Audit"),
-        ("/administration/letters", "Letters"),
+        ("/administration/letters", "Emails"),
         ("/administration/jobs", "Jobs"),
         ("/administration/synonyms", "Synonyms"),
     ]
@@ -212,7 +212,7 @@ impl From<&Person> for PersonLine {
             href: format!("/administration/people/{}", person.id),
             name: person.name.clone(),
             email: person.email.clone(),
-            role: person.role.label(),
+            role: person.role.title(),
             joined: clock::day_words(person.created_at.london_day()),
             state,
         }

@@ -47,10 +47,31 @@ impl Subject {
     }
 }
 
-/// `listing.approve` → `approve listing`
+/// `listing.approve` → `Approved a listing`; an act that is not in the list is read as it is written.
 pub fn act_words(act: &str) -> String {
-    match act.split_once('.') {
-        Some((kind, verb)) => format!("{} {kind}", verb.replace('-', " ")),
-        None => act.to_string(),
-    }
+    let words = ACTS.iter().find(|(code, _)| *code == act).map(|(_, words)| (*words).to_string());
+    words.unwrap_or_else(|| act.replace(['.', '-'], " "))
 }
+
+const ACTS: &[(&str, &str)] = &[
+    ("account.change-role", "Changed the role of an account"),
+    ("account.invite", "Added a colleague"),
+    ("account.lock", "Locked an account"),
+    ("account.unlock", "Unlocked an account"),
+    ("application.look", "Opened an application"),
+    ("application.look-at-cv", "Opened a CV"),
+    ("application.offer", "Made an offer"),
+    ("application.reject", "Rejected an application"),
+    ("application.shortlist", "Shortlisted an application"),
+    ("job.run-again", "Ran a job again"),
+    ("letter.send-again", "Sent an email again"),
+    ("letter.test", "Sent a test email"),
+    ("listing.approve", "Approved a listing"),
+    ("listing.return", "Returned a listing"),
+    ("provider.restore", "Restored an organisation"),
+    ("provider.return", "Returned an organisation"),
+    ("provider.suspend", "Suspended an organisation"),
+    ("provider.verify", "Verified an organisation"),
+    ("report.dismiss", "Dismissed a report"),
+    ("report.uphold", "Upheld a report"),
+];

@@ -151,9 +151,9 @@ fn already(conn: &mut Conn, kind: &str, id: i64, state: &str) -> diesel::QueryRe
         Some(line) => {
             let at = clock::moment_words(line.at);
             format!(
-                "{} did “{}” on {at}, and its state is now: {state}.",
-                line.actor_name,
-                audit::act_words(&line.act)
+                "{}, by {} on {at}. Its state is now: {state}.",
+                audit::act_words(&line.act),
+                line.actor_name
             )
         }
         None => format!("Its state is now: {state}."),

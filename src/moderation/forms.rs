@@ -30,7 +30,7 @@ impl ReturnForm {
             lines.push(&words);
         }
         if lines.is_empty() {
-            problems.add("reasons", "Choose a reason, or say in words what to mend");
+            problems.add("reasons", "Choose a reason, or say in words what to correct");
         }
         problems.not_longer("words", &words, LONGEST_WORDS);
         problems.done(lines.join("\n"))

@@ -26,12 +26,8 @@ pub struct Event {
 
 impl From<Line> for Event {
     fn from(line: Line) -> Self {
-        let mut act = act_words(&line.act);
-        if let Some(first) = act.get_mut(..1) {
-            first.make_ascii_uppercase();
-        }
         Self {
-            label: format!("{act}, by {}", line.actor_name),
+            label: format!("{}, by {}", act_words(&line.act), line.actor_name),
             when: clock::moment_words(line.at),
             detail: line.note,
         }

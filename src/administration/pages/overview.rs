@@ -80,7 +80,7 @@ fn warnings(counted: &Counted) -> Vec<Link> {
     let mut warnings = Vec::new();
     let dead_letters = counted.letters(LetterState::Dead);
     if dead_letters > 0 {
-        let words = format!("{} refused by the mail server", counted_words(dead_letters, "letter"));
+        let words = format!("{} refused by the mail server", counted_words(dead_letters, "email"));
         warnings.push(Link::to("/administration/letters?state=dead", words));
     }
     if counted.dead_jobs > 0 {
@@ -114,7 +114,7 @@ fn facts(app: &App, counted: &Counted) -> Vec<Fact> {
     };
     let mail = match app.config.smtp_url {
         Some(_) => "A mail server is set".to_string(),
-        None => "No mail server is set: letters become files in the data folder".to_string(),
+        None => "No mail server is set: emails become files in the data folder".to_string(),
     };
     vec![
         Fact { label: "Version", value: env!("CARGO_PKG_VERSION").into() },
@@ -123,6 +123,6 @@ fn facts(app: &App, counted: &Counted) -> Vec<Fact> {
         Fact { label: "Search index", value: index_words(app) },
         Fact { label: "Queue of jobs", value: due },
         Fact { label: "Mail", value: mail },
-        Fact { label: "Letters waiting", value: counted.letters(LetterState::Waiting).to_string() },
+        Fact { label: "Emails waiting", value: counted.letters(LetterState::Waiting).to_string() },
     ]
 }

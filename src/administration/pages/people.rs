@@ -20,13 +20,7 @@ const PATH: &str = "/administration/people";
 const HISTORY: i64 = 20;
 
 fn roles(roles: &[Role]) -> Vec<Choice> {
-    roles.iter().map(|role| Choice::new(role.as_str(), sentence(role.label()))).collect()
-}
-
-/// With a capital at its beginning.
-fn sentence(words: &str) -> String {
-    let mut chars = words.chars();
-    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+    roles.iter().map(|role| Choice::new(role.as_str(), role.title())).collect()
 }
 
 pub async fn people(administrator: Administrator, query: Query<PeopleQuery>, app: App) -> Reply {
@@ -155,5 +149,5 @@ pub async fn invite(administrator: Administrator, form: Form<InviteForm>, app: A
     };
     let (actor, here) = (Actor::from(&administrator.account), here(&app));
     let id = app.db.write(move |conn| actions::invite_staff(conn, &actor, &new, &here)).await?;
-    back(id, "The account is made, and a letter is on its way")
+    back(id, "The account is made, and an email is on its way")
 }

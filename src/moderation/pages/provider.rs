@@ -74,12 +74,12 @@ pub async fn suspend_provider(
         }
     };
     let name = set_suspended(&moderator, *id, Some(because), &app).await?;
-    back(*id, format!("{name} is suspended, and its members are written to"))
+    back(*id, format!("{name} is suspended, and its members get an email"))
 }
 
 pub async fn restore_provider(moderator: Moderator, id: Path<ProviderId>, app: App) -> Reply {
     let name = set_suspended(&moderator, *id, None, &app).await?;
-    back(*id, format!("{name} is restored, and its members are written to"))
+    back(*id, format!("{name} is restored, and its members get an email"))
 }
 
 async fn set_suspended(
@@ -124,14 +124,14 @@ async fn provider_page(
     let base = format!("/moderation/providers/{id}");
     let (waits, now) = (provider.state == ProviderState::Submitted, app.clock.now());
     let mut problems = typed.verdict.1.clone();
-    typed.suspend.1.list().iter().for_each(|problem| problems.add(&problem.field, problem.message.as_str()));
+    problems.append(typed.suspend.1.clone());
     Ok(ProviderPage {
         page: Page::new(moderator, provider.name.as_str()).with_problems(&problems),
         state: provider_state_words(provider.state),
         public: provider.state.is_public().then(|| Link::to(provider.href(), "See its public page")),
         waiting: waiting(&provider, now),
         marks: if waits { model::of_provider(&provider, &sites) } else { Vec::new() },
-        listings: counts.into_iter().map(StateCount::new).collect(),
+        listings: counts.into_iter().map(|one| StateCount::new(one, provider.state.is_public())).collect(),
         history: history.into_iter().map(Into::into).collect(),
         suspend: (provider.state == ProviderState::Verified)
             .then(|| (format!("{base}/suspension"), typed.suspend.0, typed.suspend.1)),

@@ -97,7 +97,7 @@ async fn report_page(
         provider: Link::to(format!("/moderation/providers/{}", provider.id), provider.name.as_str()),
         is_open: report.state == ReportState::Open,
         hint: match report.email {
-            Some(_) => "Who reported it reads this in a letter; the log keeps it.",
+            Some(_) => "We email this to whoever reported it; the log keeps it.",
             None => "The log keeps this. Who reported it left no address.",
         },
         report: ReportLine::from(&report),

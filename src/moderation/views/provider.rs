@@ -84,20 +84,22 @@ impl From<&Claim> for ClaimLine {
         Self {
             label: codes::claims().label(&claim.claim).to_string(),
             detail: claim.detail.clone(),
-            source: format!("{} ({})", claim.source, clock::day_words(claim.stated_on)),
+            source: claim.evidence(),
         }
     }
 }
 
 /// How many listings it has in a state.
 pub struct StateCount {
-    pub label: &'static str,
+    pub label: String,
     pub count: i64,
 }
 
 impl StateCount {
-    pub fn new((state, count): (ListingState, i64)) -> Self {
-        Self { label: state_words(state).0, count }
+    /// What is live is out of sight while its organisation is not public.
+    pub fn new((state, count): (ListingState, i64), is_public: bool) -> Self {
+        let hidden = if state == ListingState::Live && !is_public { " (hidden)" } else { "" };
+        Self { label: format!("{}{hidden}", state_words(state).0), count }
     }
 }
 

@@ -21,7 +21,7 @@ journey!(an_administrator_locks_and_unlocks_and_the_log_says_so, |world| {
     assert!(!ada.is_known().await, "a locked person is signed out");
     alex.presses(&page, "Unlock the account", &[]).await.is(200).shows("The account is open again");
     let page = alex.gets("/administration/audit?subject=ada").await;
-    page.shows("lock account").shows("unlock account").shows("Alex Ash").shows("Spam");
+    page.shows("Locked an account").shows("Unlocked an account").shows("Alex Ash").shows("Spam");
 });
 
 journey!(the_site_keeps_an_administrator, |world| {
@@ -46,7 +46,7 @@ journey!(a_dead_letter_is_sent_again, |world| {
     page.shows("550 no such mailbox");
     let page = alex.follows(&page, "A lost letter").await;
     alex.presses(&page, "Send it again", &[]).await.is(200).shows("in the queue again");
-    alex.presses(&page, "Send it again", &[]).await.is(409).shows("This letter does not lie dead");
+    alex.presses(&page, "Send it again", &[]).await.is(409).shows("This email was not given up");
     world.settles().await;
     alex.gets(&format!("/administration/letters/{id}")).await.shows("Sent");
 });
@@ -57,7 +57,7 @@ journey!(a_colleague_is_added_and_chooses_a_password, |world| {
     let fields =
         [("Name", "Noor Penn"), ("Email address", noor.email.as_str()), ("What they do", "Moderator")];
     let page = alex.submits("/administration/people/invite", "Make the account", &fields).await;
-    page.is(200).shows("a letter is on its way");
+    page.is(200).shows("an email is on its way");
     world.settles().await;
     world.letter(&noor, "Your account as moderator at Rounds").await;
 });

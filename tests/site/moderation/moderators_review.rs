@@ -26,11 +26,11 @@ journey!(a_return_needs_reasons_and_they_reach_the_provider, |world| {
     let maya = world.moderator("Maya Moss").await;
     let desk = format!("/moderation/listings/{}", role.id);
     let page = maya.submits(&desk, "Return with reasons", &[]).await;
-    page.is(422).shows("Choose a reason, or say in words what to mend");
+    page.is(422).shows("Choose a reason, or say in words what to correct");
     let words = [("In your own words", "Please name the theatres.")];
     maya.presses(&page, "Return with reasons", &words).await.shows("“Theatre nurse” is returned");
     world.settles().await;
-    let letter = world.letter(&larkfield.owner, "Please mend: Theatre nurse").await;
+    let letter = world.letter(&larkfield.owner, "Please correct: Theatre nurse").await;
     assert!(letter.text_body.contains("Please name the theatres."), "{}", letter.text_body);
 });
 
@@ -43,7 +43,7 @@ journey!(the_second_of_two_moderators_is_told_who_was_first, |world| {
     maya.presses(&first, "Approve and publish", &[]).await.is(200);
     let words = [("In your own words", "No.")];
     let page = noor.presses(&second, "Return with reasons", &words).await;
-    page.is(409).shows("This is settled already").shows("Maya Moss did “approve listing”");
+    page.is(409).shows("This is settled already").shows("Approved a listing, by Maya Moss");
     world.visitor("Zoe Quill").gets(&role.path).await.is(200);
 });
 
