@@ -23,7 +23,7 @@ pub struct Config {
     #[arg(long, env = "ROUNDS_LISTEN", value_name = "ADDRESS", default_value = "127.0.0.1:8080", value_parser = listen, global = true)]
     pub listen: SocketAddr,
 
-    /// The address the public uses, for links in letters and canonical addresses (default: http:// and what is listened on)
+    /// The address the public uses, for links in emails and canonical addresses (default: http:// and what is listened on)
     #[arg(long, env = "ROUNDS_PUBLIC_URL", value_name = "URL", value_parser = public_url, global = true)]
     pub public_url: Option<String>,
 
@@ -31,11 +31,11 @@ pub struct Config {
     #[arg(long, env = "ROUNDS_DATA_DIR", value_name = "FOLDER", default_value = "var", global = true)]
     pub data_dir: PathBuf,
 
-    /// Mail server: smtp://user:password@host:587?tls=required, or smtps://…; without it letters become files in the data folder
+    /// Mail server: smtp://user:password@host:587?tls=required, or smtps://…; without it emails become files in the data folder
     #[arg(long, env = "ROUNDS_SMTP_URL", value_name = "URL", value_parser = smtp_url, hide_env_values = true, global = true)]
     pub smtp_url: Option<String>,
 
-    /// Who letters come from
+    /// Who emails come from
     #[arg(long, env = "ROUNDS_MAIL_FROM", value_name = "MAILBOX", default_value = "Rounds <letters@rounds.example>", value_parser = mailbox, global = true)]
     pub mail_from: String,
 
@@ -43,7 +43,7 @@ pub struct Config {
     #[arg(long, env = "ROUNDS_CONTACT_EMAIL", value_name = "ADDRESS", default_value = "hello@rounds.example", value_parser = contact_email, global = true)]
     pub contact_email: String,
 
-    /// File with the RSA key (PEM) that signs letters with DKIM
+    /// File with the RSA key (PEM) that signs emails with DKIM
     #[arg(long, env = "ROUNDS_DKIM_KEY", value_name = "FILE", value_parser = readable_file, global = true)]
     pub dkim_key: Option<PathBuf>,
 

@@ -32,7 +32,7 @@ struct Cli {
 enum Command {
     /// Serve the site (and run its background jobs)
     Serve {
-        /// Fill an empty site with demonstration data, and show its letters at /letters
+        /// Fill an empty site with demonstration data, and show its emails at /letters
         #[arg(long)]
         demo: bool,
     },
@@ -149,7 +149,7 @@ async fn greet(app: &App) -> anyhow::Result<()> {
     }
     if app.config.smtp_url.is_none() {
         let folder = app.config.data_dir.join("letters");
-        println!("No mail server is set (ROUNDS_SMTP_URL): letters become files in {}", folder.display());
+        println!("No mail server is set (ROUNDS_SMTP_URL): emails become files in {}", folder.display());
     }
     Ok(())
 }

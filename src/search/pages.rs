@@ -21,7 +21,8 @@ use crate::web::reply::{Reply, page, public_page, see_other};
 /// A search has one address: others lead to it, and so do words that name filters.
 pub async fn results(visitor: Visitor, app: App) -> Reply {
     let criteria = criteria_of(&visitor).understood();
-    if criteria.href() != visitor.path {
+    let unread_pay = unread_pay(&visitor, &criteria);
+    if criteria.href() != visitor.path && unread_pay.is_empty() {
         return see_other(criteria.href()).reply();
     }
     let results = find(&app, &criteria).await?;
@@ -30,7 +31,16 @@ pub async fn results(visitor: Visitor, app: App) -> Reply {
         return last.with_notice(format!("There is no page {}: this is the last", criteria.page)).reply();
     }
     let page_parts = results_page(&visitor, &app, &criteria, &results);
-    public_page(ResultsPage::new(page_parts, &criteria, results, app.search.is_rebuilding()))
+    let view = ResultsPage::new(page_parts, &criteria, results, app.search.is_rebuilding());
+    public_page(view.with_unread_pay(unread_pay))
+}
+
+/// A pay that is no amount; empty when there is none. Its address is not made plain: the page says what is wrong.
+fn unread_pay(visitor: &Visitor, criteria: &Criteria) -> String {
+    let query = visitor.path.split_once('?').map_or("", |(_, query)| query);
+    let typed = url::form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "pay");
+    let typed = typed.map(|(_, value)| crate::kit::text::excerpt(value.trim(), 40)).unwrap_or_default();
+    if criteria.pay.is_none() { typed } else { String::new() }
 }
 
 fn results_page(visitor: &Visitor, app: &App, criteria: &Criteria, results: &Results) -> Page {

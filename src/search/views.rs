@@ -54,6 +54,8 @@ pub struct ResultsPage {
     pub instead: Vec<InsteadLine>,
     pub empty_words: &'static str,
     pub is_rebuilding: bool,
+    /// What was typed for the pay when it is no amount.
+    pub unread_pay: String,
 }
 
 /// "We read “physio” as Physiotherapist. Search for the words as typed instead."
@@ -110,7 +112,17 @@ impl ResultsPage {
             page: Page { title: heading.clone(), ..page },
             heading,
             is_rebuilding,
+            unread_pay: String::new(),
         }
+    }
+
+    /// The same where the pay could not be read: it stays in its field, and the page says so.
+    pub fn with_unread_pay(mut self, typed: String) -> Self {
+        if !typed.is_empty() {
+            self.pay.pounds.clone_from(&typed);
+        }
+        self.unread_pay = typed;
+        self
     }
 }
 

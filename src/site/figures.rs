@@ -7,6 +7,8 @@ use serde::Deserialize;
 #[derive(Clone, Debug, Deserialize)]
 pub struct Figure {
     pub number: u32,
+    /// `yes` when the source says that it is more than the number.
+    more: String,
     /// What the number counts, to be read after it.
     pub words: String,
     pub source: String,
@@ -17,7 +19,8 @@ pub struct Figure {
 
 impl Figure {
     pub fn figure(&self) -> String {
-        thousands(i64::from(self.number))
+        let number = thousands(i64::from(self.number));
+        if self.more == "yes" { format!("More than {number}") } else { number }
     }
 }
 

@@ -31,7 +31,7 @@ pub async fn health(app: App) -> Reply {
 pub async fn letters(visitor: Visitor, app: App) -> Reply {
     let found = app.read(|conn| letters::latest(conn, None, LETTERS_SHOWN)).await?;
     page(LettersPage {
-        page: Page::new(&visitor, "Letters").unlisted(),
+        page: Page::new(&visitor, "Emails").unlisted(),
         letters: found.into_iter().map(Into::into).collect(),
     })
 }

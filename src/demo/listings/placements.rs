@@ -125,7 +125,7 @@ fn details(training: &'static Training, place: &Place, ends_on: NaiveDate, dice:
         indemnity_basis: indemnity(place.here.gazetteer, dice),
         nhs_funded_share: place.at.nhs_share.max(40),
         site_approval: dice.pick(words::section("site_approval")).unwrap_or_default(),
-        wte_percent: dice.pick(&[&100, &100, &100, &80, &60]).copied().unwrap_or(100),
+        wte_percent: dice.pick(&[&80, &80, &60, &60, &50]).copied().unwrap_or(80),
         timetable: String::new(),
         on_call: dice.pick(words::section("on_call")).filter(|_| doctor).unwrap_or("None"),
         lists_per_week: doctor.then(|| dice.between(4, 8) as f64 / 2.0),

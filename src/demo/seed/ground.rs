@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use chrono::{Duration, NaiveDate};
+use chrono::Duration;
 use diesel::prelude::*;
 
 use super::Stage;
@@ -109,28 +109,18 @@ fn insert_member(conn: &mut Conn, stage: &Stage, provider: i64, cast: &Cast) -> 
 }
 
 fn insert_sites(conn: &mut Conn, stage: &Stage, provider: i64, of: &DemoProvider) -> QueryResult<()> {
-    let addresses: Vec<String> =
-        of.sites.iter().map(|site| format!("{}, {}", site.street, site.town)).collect();
-    let written = of.sites.iter().zip(&addresses);
-    let rows: Vec<SiteRow> =
-        written.map(|(site, address)| site_row(stage, provider, of, (site, address))).collect();
+    let rows: Vec<SiteRow> = of.sites.iter().map(|site| site_row(stage, provider, of, site)).collect();
     on_each!(conn => diesel::insert_into(sites::table).values(&rows).execute(conn)).map(drop)
 }
 
-fn site_row<'a>(
-    stage: &Stage,
-    provider: i64,
-    of: &'a DemoProvider,
-    site: (&'a DemoSite, &'a str),
-) -> SiteRow<'a> {
-    let (site, address) = site;
+fn site_row<'a>(stage: &Stage, provider: i64, of: &'a DemoProvider, site: &'a DemoSite) -> SiteRow<'a> {
     let located = places::postcode(site.postcode);
     let (latitude, longitude) = located.map_or((52.5, -1.5), |at| (at.lat, at.lon));
     SiteRow {
         id: id::next(),
         provider_id: provider,
         name: site.name,
-        address,
+        address: site.street,
         town: site.town,
         postcode: site.postcode,
         region: site.region,
@@ -145,15 +135,14 @@ fn site_row<'a>(
 }
 
 fn insert_claims(conn: &mut Conn, provider: i64, of: &DemoProvider) -> QueryResult<()> {
-    let source = |day: NaiveDate| format!("{} staff report, {}", of.short, day.format("%B %Y"));
-    let sources: Vec<String> = of.claims.iter().map(|claim| source(claim.as_of)).collect();
-    let row = |(claim, source): (&'_ crate::demo::DemoClaim, &'_ String)| ClaimRow {
+    let source = format!("{} staff report", of.short);
+    let row = |claim: &'_ crate::demo::DemoClaim| ClaimRow {
         provider_id: provider,
         claim: claim.claim,
         detail: claim.words.clone(),
         source: source.clone(),
         stated_on: claim.as_of,
     };
-    let rows: Vec<ClaimRow> = of.claims.iter().zip(&sources).map(row).collect();
+    let rows: Vec<ClaimRow> = of.claims.iter().map(row).collect();
     on_each!(conn => diesel::insert_into(provider_claims::table).values(&rows).execute(conn)).map(drop)
 }

@@ -235,8 +235,8 @@ fn question(listing_id: i64, position: usize, prompt: &'static str) -> QuestionR
     }
 }
 
-fn placement(id: i64, from: &DemoListing) -> Option<PlacementRow> {
-    let from = from.placement.as_ref()?;
+fn placement(id: i64, listing: &DemoListing) -> Option<PlacementRow> {
+    let from = listing.placement.as_ref()?;
     let procedures: Vec<String> =
         from.procedures.iter().map(|(what, expected)| format!("{what}: about {expected}")).collect();
     Some(PlacementRow {
@@ -247,7 +247,7 @@ fn placement(id: i64, from: &DemoListing) -> Option<PlacementRow> {
         programme: from.programme.clone(),
         ends_on: Some(from.ends_on),
         capacity: Some(from.capacity as i32),
-        wte_percent: Some(from.wte_percent),
+        wte_percent: listing.ltft_welcome.then_some(from.wte_percent),
         supervisor_name: from.supervisor_name.clone(),
         supervisor_gmc: from.supervisor_gmc.clone(),
         supervised_by_recognised: Some(from.supervised_by_recognised),
