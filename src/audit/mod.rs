@@ -74,4 +74,7 @@ const ACTS: &[(&str, &str)] = &[
     ("provider.verify", "Verified an organisation"),
     ("report.dismiss", "Dismissed a report"),
     ("report.uphold", "Upheld a report"),
+    ("synonyms.add", "Added synonyms"),
+    ("synonyms.change", "Changed synonyms"),
+    ("synonyms.remove", "Removed synonyms"),
 ];

@@ -165,8 +165,9 @@ journey!(a_link_that_was_not_followed_for_a_week_is_gone, |world| {
     let fields = [("Email address", ada.email.as_str()), ("How often should we email you?", "Once a day")];
     ada.submits(PHYSIO_IN_LEEDS, "Create the alert", &fields).await.is(200);
     let link = world.link_in(&world.letter(&ada, "Confirm your alert").await);
-    world.passes(Duration::days(8)).await;
     let page = ada.gets(&link).await;
+    world.passes(Duration::days(8)).await;
+    ada.gets(&link).await.is(409).shows("This link no longer works");
     ada.presses(&page, "Confirm this alert", &[]).await.shows("This link no longer works");
 });
 

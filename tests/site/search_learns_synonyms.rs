@@ -36,7 +36,11 @@ journey!(an_administrator_extends_the_synonyms_without_a_restart, |world| {
         .shows("None yet");
     alex.presses(&page, "Remove the group", &[]).await.is(409).shows("This group is gone");
     let audit = alex.gets("/administration/audit?subject=makoplasty").await;
-    audit.shows("add synonyms").shows("change synonyms").shows("remove synonyms").shows("also finds: laser");
+    audit
+        .shows("Added synonyms")
+        .shows("Changed synonyms")
+        .shows("Removed synonyms")
+        .shows("also finds: laser");
 });
 
 /// A group's single words find the same; its phrases also find titles that have their words apart, so never less.

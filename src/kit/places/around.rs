@@ -108,7 +108,7 @@ mod tests {
         assert!(labels(&counties_of("london")).contains(&"Camden"));
         assert!(labels(&counties_of("scotland")).contains(&"Fife"));
         assert!(labels(&towns_in("west-yorkshire", 3)).contains(&"Leeds"));
-        assert!(labels(&towns_in("northern-ireland", 2)).contains(&"Belfast"));
+        assert!(labels(&towns_in("northern-ireland", 2)).contains(&"Belfast, Northern Ireland"));
         assert!(towns_in("nowhere", 3).is_empty());
     }
 

@@ -1,20 +1,22 @@
 //! An organisation before a moderator: verifying, returning, suspending, restoring.
 
 use actix_web::web::Path;
+use diesel::QueryResult;
 
 use super::done;
 use super::listing::here;
 use crate::app::App;
-use crate::audit::{self, Actor};
+use crate::audit::{self, Actor, Line};
 use crate::kit::clock::Moment;
-use crate::listings;
+use crate::kit::db::Conn;
+use crate::listings::{self, ListingState};
 use crate::moderation::actions::{self, Decision};
 use crate::moderation::forms::{ApproveForm, ProvidersQuery, ReturnForm, SuspendForm};
 use crate::moderation::model;
 use crate::moderation::views::{
     ProviderPage, ProviderShown, ProvidersPage, StateCount, Verdict, Waiting, nav, provider_state_words,
 };
-use crate::providers::{self, Provider, ProviderId, ProviderState};
+use crate::providers::{self, Claim, Provider, ProviderId, ProviderState, Site};
 use crate::web::error::Error;
 use crate::web::form::{Choice, Form, Problems, Query};
 use crate::web::guards::Moderator;
@@ -105,41 +107,56 @@ struct Typed {
     suspend: (SuspendForm, Problems),
 }
 
+/// What a moderator is shown of an organisation.
+struct Found {
+    provider: Provider,
+    sites: Vec<Site>,
+    claims: Vec<Claim>,
+    history: Vec<Line>,
+    counts: Vec<(ListingState, i64)>,
+    /// The mark of all of it.
+    seen: String,
+}
+
+fn find(conn: &mut Conn, id: ProviderId) -> QueryResult<Option<Found>> {
+    let Some(provider) = providers::find(conn, id)? else { return Ok(None) };
+    Ok(Some(Found {
+        seen: actions::provider_seen(conn, &provider)?,
+        sites: providers::sites(conn, id)?,
+        claims: providers::claims(conn, id)?,
+        history: audit::of_subject(conn, "provider", id.0, HISTORY)?,
+        counts: listings::counts(conn, id)?,
+        provider,
+    }))
+}
+
 async fn provider_page(
     moderator: &Moderator,
     id: ProviderId,
     app: &App,
     typed: Typed,
 ) -> Result<ProviderPage, Error> {
-    let found = app
-        .read(move |conn| {
-            let Some(provider) = providers::find(conn, id)? else { return Ok(None) };
-            let (sites, claims) = (providers::sites(conn, id)?, providers::claims(conn, id)?);
-            let history = audit::of_subject(conn, "provider", id.0, HISTORY)?;
-            let seen = actions::provider_seen(conn, &provider)?;
-            Ok(Some((provider, sites, claims, history, listings::counts(conn, id)?, seen)))
-        })
-        .await?;
-    let (provider, sites, claims, history, counts, seen) = found.ok_or(Error::NotFound)?;
-    let base = format!("/moderation/providers/{id}");
-    let (waits, now) = (provider.state == ProviderState::Submitted, app.clock.now());
+    let found = app.read(move |conn| find(conn, id)).await?.ok_or(Error::NotFound)?;
+    let (provider, state, base) =
+        (&found.provider, found.provider.state, format!("/moderation/providers/{id}"));
+    let (waits, now) = (state == ProviderState::Submitted, app.clock.now());
     let mut problems = typed.verdict.1.clone();
     problems.append(typed.suspend.1.clone());
+    let verdict =
+        || Verdict::new(base.clone(), "Verify this organisation", &["The organisation"], typed.verdict);
     Ok(ProviderPage {
         page: Page::new(moderator, provider.name.as_str()).with_problems(&problems),
-        state: provider_state_words(provider.state),
-        public: provider.state.is_public().then(|| Link::to(provider.href(), "See its public page")),
-        waiting: waiting(&provider, now),
-        marks: if waits { model::of_provider(&provider, &sites) } else { Vec::new() },
-        listings: counts.into_iter().map(|one| StateCount::new(one, provider.state.is_public())).collect(),
-        history: history.into_iter().map(Into::into).collect(),
-        suspend: (provider.state == ProviderState::Verified)
+        state: provider_state_words(state),
+        public: state.is_public().then(|| Link::to(provider.href(), "See its public page")),
+        waiting: waiting(provider, now),
+        marks: if waits { model::of_provider(provider, &found.sites) } else { Vec::new() },
+        suspend: (state == ProviderState::Verified)
             .then(|| (format!("{base}/suspension"), typed.suspend.0, typed.suspend.1)),
-        restore: (provider.state == ProviderState::Suspended).then(|| format!("{base}/restoration")),
-        verdict: waits.then(|| {
-            Verdict::new(base, "Verify this organisation", &["The organisation"], typed.verdict).of(seen)
-        }),
-        shown: ProviderShown::new(&provider, &sites, &claims),
+        restore: (state == ProviderState::Suspended).then(|| format!("{base}/restoration")),
+        verdict: waits.then(|| verdict().of(found.seen)),
+        shown: ProviderShown::new(provider, &found.sites, &found.claims),
+        listings: found.counts.into_iter().map(|one| StateCount::new(one, state.is_public())).collect(),
+        history: found.history.into_iter().map(Into::into).collect(),
     })
 }
 

@@ -117,7 +117,7 @@ fn grades() {
         ),
         ("salaried gp bristol", "salaried gp = grade:gp; bristol = place:bristol"),
         ("student nurse", "student nurse | student nurse = grade:student-nurse-or-midwife"),
-        ("ST9 nurse", "ST9 | nurse = profession:nurse"),
+        ("ST9 nurse", "ST9 = place:st9; nurse = profession:nurse"),
         ("ST", "ST"),
     ]);
 }

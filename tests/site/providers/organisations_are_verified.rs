@@ -57,7 +57,7 @@ journey!(an_organisation_is_described_verified_and_public, |world| {
     page.is(200)
         .shows("Acute · Private · Leeds")
         .shows("Five days and £1,000 a year")
-        .shows("Staff handbook, 1 March 2025")
+        .shows("Staff handbook, as of 1 March 2025")
         .shows("1 Station Road, Leeds, LS1 4AP")
         .shows("CQC 1-123456789")
         .shows("Verified by Rounds on");

@@ -9,6 +9,7 @@ use tempfile::TempDir;
 pub fn capabilities(profile: &TempDir) -> Value {
     let mut arguments: Vec<String> = [
         "--headless",
+        "--force-prefers-reduced-motion",
         "--no-sandbox",
         "--disable-gpu",
         "--disable-dev-shm-usage",
