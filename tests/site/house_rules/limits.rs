@@ -69,7 +69,8 @@ fn is_function(line: &str) -> bool {
     let words = line.trim_start();
     let starts =
         ["fn ", "pub fn ", "pub async fn ", "async fn ", "pub(crate) fn ", "pub(super) fn ", "const fn "];
-    starts.iter().any(|start| words.starts_with(start))
+    // What ends like this is only declared: a trait's.
+    starts.iter().any(|start| words.starts_with(start)) && !words.ends_with(';')
 }
 
 fn is_one_line(line: &str) -> bool {
