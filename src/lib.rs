@@ -6,7 +6,7 @@
 //!   [`routes`]: every address, by who may visit it. [`worker`]: every background job, and the timetable.
 //! - [`kit`]: machinery that knows no word of the job board. [`web`]: what every page shares. [`schema`]: the tables.
 //! - [`codes`]: the lists of the trade, from data files. [`demo`]: an invented sector to look at and measure with.
-//!   [`bench`]: what measures the program.
+//!   [`mod@bench`]: what measures the program.
 //! - The features, each with the same rooms (`model` rules, `actions` verbs, `store` SQL, `forms`, `pages`, `views`,
 //!   `mails`): [`accounts`], [`administration`], [`alerts`], [`applications`], [`audit`], [`listings`], [`moderation`],
 //!   [`providers`], [`search`], [`site`].
