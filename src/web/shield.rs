@@ -39,8 +39,9 @@ pub async fn shield(
     let told = request.cookie(NOTICE_COOKIE).is_some() && request.method() == Method::GET;
     let is_asset = request.path().starts_with("/static/");
     let response = next.call(request).await?;
-    let mut response = match for_its_reader(&response).await {
-        Some(page) if !is_asset => response.into_response(page).map_into_right_body(),
+    let page = if is_asset { None } else { for_its_reader(&response).await };
+    let mut response = match page {
+        Some(page) => response.into_response(page).map_into_right_body(),
         _ => response.map_into_left_body(),
     };
     if told && !is_asset && !response.status().is_redirection() {
