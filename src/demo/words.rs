@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::dice::Dice;
+use crate::kit::text::capital;
 
 const FILES: [&str; 6] = [
     include_str!("../../data/demo/words/areas.txt"),
@@ -135,12 +136,6 @@ fn settle_articles(text: &mut String, start: usize) {
         let vowel = next.is_some_and(|c| "aeiouAEIO8".contains(c));
         text.replace_range(place..place + ARTICLE.len_utf8(), if vowel { "an" } else { "a" });
     }
-}
-
-/// With a capital at the start.
-pub fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// As it stands within a sentence; "NHS-commissioned" keeps its capitals.

@@ -142,6 +142,12 @@ pub fn excerpt(text: &str, limit: usize) -> String {
     format!("{}…", head[..cut].trim_end_matches([',', '.', ';', ':', ' ']))
 }
 
+/// With a capital at the start.
+pub fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// A name as it appears in an address: `st-oswin-s-hospital`.
 pub fn slug(name: &str) -> String {
     slug::slugify(name)

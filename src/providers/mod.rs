@@ -16,7 +16,7 @@ pub use store::{
     Claim, Desk, Provider, Site, claims, claims_of, count_waiting, desk, desks, find, find_by_slug, matching,
     members_to_tell, names, owned_site, sites, waiting,
 };
-pub use views::{DeskNav, DeskPlace, Doing, Number, OverviewPage, PublicProfile};
+pub use views::{DeskNav, DeskPlace, Doing, Number, OverviewPage, PublicProfile, claims_by_group};
 
 crate::kit::id::id_type!(ProviderId);
 crate::kit::id::id_type!(SiteId);

@@ -11,14 +11,16 @@ pub use around::Around;
 pub use browse::{BrowsePage, BrowseProviders, BrowseTrade, FindPage};
 pub use country::Country;
 pub use filters::{FilterPage, options};
-pub use parts::{Pages, SortLink, pages, thousands};
+pub use parts::{SortLink, thousands};
 
+use crate::kit::text::capital;
 use crate::listings::Card;
-use crate::search::criteria::{Criteria, Located, RADII, SORTS};
+use crate::search::criteria::{Criteria, Located, PER_PAGE, RADII, SORTS};
 use crate::search::index::Sort;
 use crate::search::results::{Results, drop_filters};
 use crate::web::form::Choice;
 use crate::web::page::{Link, Page};
+use crate::web::pages::Pages;
 use askama::Template;
 use filters::{FilterView, OneOf, PayView, filter_views, one_ofs};
 
@@ -100,7 +102,7 @@ impl ResultsPage {
             clear: cleared(criteria).href(),
             sorts: sorts(criteria, &results.located),
             order: if criteria.sort == Sort::HighestPay { BY_PAY } else { "" },
-            pages: pages(criteria.page, results.last_page(), |page| criteria.on_page(page).href()),
+            pages: pages(criteria, &results),
             kept: kept(criteria),
             understood: understood(criteria),
             corrected: corrected(criteria, &results),
@@ -283,9 +285,9 @@ fn trouble(criteria: &Criteria, located: &Located) -> Option<PlaceTrouble> {
     }
 }
 
-fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+fn pages(criteria: &Criteria, results: &Results) -> Pages {
+    let href = |page: i64| criteria.on_page(usize::try_from(page).unwrap_or(1)).href();
+    Pages::new(criteria.page as i64, i64::from(results.answer.total), PER_PAGE as i64, href)
 }
 
 fn alert_href(criteria: &Criteria) -> String {

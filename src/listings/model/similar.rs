@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Tags, miles_words};
 use crate::kit::places::miles_between;
+use crate::kit::text::capital;
 use crate::providers::Site;
 
 /// What is compared of a listing. Profession and kind are the same for all that are compared.
@@ -63,12 +64,6 @@ fn shared_words(one: &str, other: &str) -> u32 {
         words.map(str::to_lowercase).collect()
     };
     words(one).intersection(&words(other)).count() as u32
-}
-
-fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    let first = letters.next().map(|first| first.to_uppercase().collect::<String>());
-    first.map(|first| first + letters.as_str()).unwrap_or_default()
 }
 
 #[cfg(test)]

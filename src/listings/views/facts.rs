@@ -2,8 +2,9 @@
 
 use crate::codes;
 use crate::kit::clock::{Moment, day_words};
+use crate::kit::text::capital;
 use crate::listings::model::{Full, Listing, Placement, Terms, band_words, card_pay};
-use crate::providers::Claim;
+use crate::providers::{self, Claim};
 use crate::web::page::Link;
 
 /// A fact with its words; one without words is not shown.
@@ -179,14 +180,6 @@ fn reach(listing: &Listing) -> Vec<Link> {
     email.into_iter().chain(phone).collect()
 }
 
-fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters
-        .next()
-        .map(|first| first.to_uppercase().collect::<String>() + letters.as_str())
-        .unwrap_or_default()
-}
-
 /// Facts under one heading.
 pub struct FactGroup {
     pub label: &'static str,
@@ -199,9 +192,6 @@ pub(super) fn claims(claims: &[Claim]) -> Vec<FactGroup> {
         let value = if claim.detail.is_empty() { "Yes" } else { &claim.detail };
         Fact::new(codes::claims().label(&claim.claim), value).noted(claim.evidence())
     };
-    let groups = codes::claims().groups().into_iter().map(|group| {
-        let of_group = |claim: &&Claim| group.codes.iter().any(|code| code.code == claim.claim);
-        FactGroup { label: group.label, facts: claims.iter().filter(of_group).map(fact).collect() }
-    });
-    groups.filter(|group| !group.facts.is_empty()).collect()
+    let groups = providers::claims_by_group(claims).into_iter();
+    groups.map(|(label, claims)| FactGroup { label, facts: claims.into_iter().map(fact).collect() }).collect()
 }

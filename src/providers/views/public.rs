@@ -112,16 +112,23 @@ fn code_words(cqc: Option<&str>, ods: Option<&str>) -> Vec<CodeLine> {
     cqc.into_iter().chain(ods).collect()
 }
 
-/// Only groups of which something is said.
+/// What is said, under Career, Control and Culture: only groups of which something is.
+pub fn claims_by_group(claims: &[Claim]) -> Vec<(&'static str, Vec<&Claim>)> {
+    let groups = codes::claims().groups().into_iter().map(|group| {
+        let of_group = |claim: &&Claim| group.codes.iter().any(|code| code.code == claim.claim);
+        (group.label, claims.iter().filter(of_group).collect::<Vec<_>>())
+    });
+    groups.filter(|(_, claims)| !claims.is_empty()).collect()
+}
+
 fn claim_groups(claims: &[Claim]) -> Vec<ClaimGroup> {
     let line = |claim: &Claim| ClaimLine {
         label: codes::claims().label(&claim.claim).to_string(),
         detail: claim.detail.clone(),
         evidence: claim.evidence(),
     };
-    let groups = codes::claims().groups().into_iter().map(|group| {
-        let of_group = |claim: &&Claim| group.codes.iter().any(|code| code.code == claim.claim);
-        ClaimGroup { label: group.label, claims: claims.iter().filter(of_group).map(line).collect() }
-    });
-    groups.filter(|group| !group.claims.is_empty()).collect()
+    let groups = claims_by_group(claims).into_iter();
+    groups
+        .map(|(label, claims)| ClaimGroup { label, claims: claims.into_iter().map(line).collect() })
+        .collect()
 }
