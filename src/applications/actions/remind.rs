@@ -28,11 +28,14 @@ pub fn remind(conn: &mut Conn, listing: ListingId, closes_at: Moment, here: &Her
     Ok(())
 }
 
-/// Tells the same people that it closed before its day, and how long drafts are still taken.
+/// Tells the same people that it closed before its day, and how long drafts are still taken; once, however often it is
+/// called.
 pub fn tell_closed_early(conn: &mut Conn, listing: ListingId, here: &Here) -> Outcome<()> {
     let Some(full) = listings::full(conn, listing)? else { return Ok(()) };
     let drafts = store::drafts_of(conn, listing)?;
-    listings::actions::tell_savers(conn, &full, &owners(&drafts), here)?;
+    if !listings::actions::tell_savers(conn, &full, &owners(&drafts), here)? {
+        return Ok(());
+    }
     let vacancy = Vacancy::of(full, here.now);
     let Door::Grace(until) = vacancy.door else { return Ok(()) };
     for draft in &drafts {

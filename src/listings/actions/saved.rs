@@ -58,17 +58,21 @@ pub fn remind_savers(
     Ok(true)
 }
 
-/// Nobody who meant to apply finds out by a closed page.
+/// Nobody who meant to apply finds out by a closed page. False when they were told before: a job may run twice.
 pub fn tell_savers(
     conn: &mut Conn,
     full: &Full,
     but: &HashSet<AccountId>,
     here: &Here,
-) -> diesel::QueryResult<()> {
+) -> diesel::QueryResult<bool> {
+    let closed_at = full.listing.closed_at.unwrap_or(here.now);
+    if !store::note_reminder(conn, full.listing.id, closed_at, here.now)? {
+        return Ok(false);
+    }
     for saver in store::savers(conn, full.listing.id, here.now)? {
         if !but.contains(&saver.account) {
             ClosedEarlyMail { saver: &saver, full }.letter(&here.site).post(conn, here.now, &here.site)?;
         }
     }
-    Ok(())
+    Ok(true)
 }

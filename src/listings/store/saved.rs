@@ -7,7 +7,8 @@ use crate::accounts::AccountId;
 use crate::kit::clock::Moment;
 use crate::kit::db::{Conn, on_each};
 use crate::listings::model::{ListingId, ListingState};
-use crate::schema::{accounts, listing_reminders, listings, saved_listings};
+use crate::providers::ProviderState;
+use crate::schema::{accounts, listing_reminders, listings, providers, saved_listings};
 
 /// Somebody who saved a listing.
 #[derive(Clone, Debug, Queryable)]
@@ -30,12 +31,13 @@ pub(in crate::listings) fn saved_by(
         .load(conn)
 }
 
-/// Everybody who saved a listing before `before`.
+/// Everybody who saved a listing before `before` and may still sign in.
 pub(in crate::listings) fn savers(conn: &mut Conn, id: ListingId, before: Moment) -> QueryResult<Vec<Saver>> {
     saved_listings::table
         .inner_join(accounts::table)
         .filter(saved_listings::listing_id.eq(id))
         .filter(saved_listings::saved_at.lt(before))
+        .filter(accounts::locked_at.is_null())
         .order(accounts::id)
         .select((accounts::id, accounts::email, accounts::name, saved_listings::note))
         .load(conn)
@@ -78,7 +80,7 @@ pub(in crate::listings) fn set_note(
     Ok(changed == 1)
 }
 
-/// Live listings that close by `until`, and of whose closing nobody was reminded; soonest first.
+/// Listings that the public sees, that close by `until`, and of whose closing nobody was reminded; soonest first.
 pub(in crate::listings) fn unreminded(
     conn: &mut Conn,
     now: Moment,
@@ -89,6 +91,8 @@ pub(in crate::listings) fn unreminded(
         .filter(listing_reminders::listing_id.eq(listings::id))
         .filter(listing_reminders::closes_at.nullable().eq(listings::closes_at));
     let found: Vec<(ListingId, Option<Moment>)> = listings::table
+        .inner_join(providers::table)
+        .filter(providers::state.eq(ProviderState::Verified))
         .filter(listings::state.eq(ListingState::Live))
         .filter(listings::closes_at.gt(now))
         .filter(listings::closes_at.le(until))
@@ -100,7 +104,8 @@ pub(in crate::listings) fn unreminded(
     Ok(found.into_iter().filter_map(|(id, closes_at)| Some((id, closes_at?))).collect())
 }
 
-/// True for the first that notes it.
+/// True for the first that notes that people were told of a closing: of one to come by its moment, of an early one by
+/// when it happened.
 pub(in crate::listings) fn note_reminder(
     conn: &mut Conn,
     id: ListingId,

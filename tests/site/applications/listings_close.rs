@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::world::journey;
+use rounds::applications::actions::tell_closed_early;
 
 journey!(a_listing_that_closes_by_the_clock_takes_no_draft_a_minute_later, |world| {
     let cast = Cast::of(&world).await;
@@ -79,4 +80,29 @@ journey!(an_early_closing_is_told_to_drafts_with_the_hours_they_have, |world| {
     world.settles().await;
     let letter = world.letter(&ada, "Closed early, but yours is still taken").await;
     assert!(letter.text_body.contains("you can still submit"), "{}", letter.text_body);
+
+    // A job may run twice: its worker can die between its work and saying so.
+    let (listing, here) = (cast.listing, world.here());
+    let again = world.app.db.write(move |conn| tell_closed_early(conn, listing, &here)).await;
+    assert!(again.is_ok());
+    assert_eq!(letters(&world, &ada, "Closed early").await, 1);
+});
+
+journey!(nobody_is_reminded_of_what_is_hidden, |world| {
+    let cast = Cast::of(&world).await;
+    let ada = world.candidate("Ada Marsh").await;
+    begins(&ada, &cast).await;
+    let maya = world.moderator("Maya Moss").await;
+    let desk = format!("/moderation/providers/{}", cast.provider);
+    let because = [("Why?", "It charges candidates.")];
+    let page = maya.submits(&desk, "Suspend this organisation", &because).await;
+    world.passes(Duration::days(8)).await;
+    let now = world.app.clock.now();
+    let due = world.app.read(move |conn| rounds::listings::actions::closing_soon(conn, now)).await;
+    assert!(due.expect("an answer").is_empty(), "nothing waits that cannot be done");
+    assert_eq!(letters(&world, &ada, "Closes").await, 0);
+    maya.signs_in().await;
+    maya.presses(&page, "Restore this organisation", &[]).await.is(200);
+    world.settles().await;
+    assert_eq!(letters(&world, &ada, "Closes").await, 1);
 });
