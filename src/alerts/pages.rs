@@ -83,7 +83,7 @@ pub async fn list(person: SignedIn, app: App) -> Reply {
 }
 
 async fn line(app: &App, alert: Alert) -> Result<AlertLine, Error> {
-    let finds = search::count(app, &Criteria::read(&alert.search)).await?;
+    let finds = search::count(app, &Criteria::read(&alert.search))?;
     Ok(AlertLine::new(alert, finds))
 }
 

@@ -214,6 +214,7 @@ impl Criteria {
             sort: self.sort,
             skip: (self.page.max(1) - 1) * PER_PAGE,
             take: PER_PAGE,
+            uncounted: false,
         }
     }
 

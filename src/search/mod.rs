@@ -7,6 +7,7 @@
 //! [`index`] is the engine: it knows documents and queries, and neither the database nor the web. [`words`] is the
 //! language of the search box.
 
+mod alike;
 mod criteria;
 mod documents;
 mod engine;

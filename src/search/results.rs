@@ -61,7 +61,7 @@ pub async fn find(app: &App, criteria: &Criteria) -> anyhow::Result<Results> {
 }
 
 /// How many live listings a search finds.
-pub async fn count(app: &App, criteria: &Criteria) -> anyhow::Result<u32> {
+pub fn count(app: &App, criteria: &Criteria) -> anyhow::Result<u32> {
     total(app, criteria, &criteria.locate())
 }
 
@@ -78,7 +78,7 @@ pub fn counts(app: &App, criteria: &Criteria) -> anyhow::Result<Answer> {
 }
 
 fn total(app: &App, criteria: &Criteria, located: &Located) -> anyhow::Result<u32> {
-    let query = Query { take: 0, ..criteria.query(located) };
+    let query = Query { take: 0, uncounted: true, ..criteria.query(located) };
     Ok(app.search.index().search(&query, app.clock.now().0)?.total)
 }
 

@@ -46,9 +46,10 @@ pub async fn show(visitor: Visitor, path: Path<(ListingId, String)>, app: App) -
         return Ok(moved(&full.listing));
     }
     let account = visitor.account.as_ref().map(|account| account.id);
+    let alike = app.search.alike(&full, now)?;
     let (full, beside) = app
         .read(move |conn| {
-            let beside = beside(conn, &full, account, now)?;
+            let beside = beside(conn, &full, account, &alike, now)?;
             Ok((full, beside))
         })
         .await?;
@@ -70,6 +71,7 @@ fn beside(
     conn: &mut Conn,
     full: &Full,
     account: Option<AccountId>,
+    alike: &[ListingId],
     now: Moment,
 ) -> diesel::QueryResult<Beside> {
     let is_saved = match account {
@@ -78,7 +80,7 @@ fn beside(
     };
     Ok(Beside {
         is_saved,
-        similar: store::similar(conn, full, SIMILAR, now)?,
+        similar: store::similar(conn, full, alike, SIMILAR, now)?,
         claims: providers::claims(conn, full.listing.provider_id)?,
     })
 }

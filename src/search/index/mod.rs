@@ -119,6 +119,11 @@ impl Index {
         suggest::suggest(&self.view(), prefix, most)
     }
 
+    /// Whether any listing has had this value.
+    pub fn knows(&self, group: Group, code: &str) -> bool {
+        self.view().dictionary.number(group, code).is_some()
+    }
+
     /// Where the last commit left off; empty before the first.
     pub fn bookmark(&self) -> String {
         self.payload().map(|payload| payload.bookmark).unwrap_or_default()

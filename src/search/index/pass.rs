@@ -18,6 +18,8 @@ pub struct Pass {
     choices: Vec<Choice>,
     /// Where distances are measured from, and the greatest squared chord.
     circle: Option<(Point, f32)>,
+    /// Only the total is wanted.
+    pub uncounted: bool,
     pub counted: Counted,
 }
 
@@ -29,7 +31,12 @@ impl Pass {
         now: NaiveDateTime,
         minute: u32,
     ) -> Pass {
-        Pass { choices: choices(view, query, now), circle, counted: Counted::new(view, minute) }
+        Pass {
+            choices: choices(view, query, now),
+            circle,
+            uncounted: query.uncounted,
+            counted: Counted::new(view, minute),
+        }
     }
 
     /// Whether all that is open fits.
@@ -39,14 +46,42 @@ impl Pass {
 
     /// Counts what matches in a segment, and leaves the hits.
     pub fn over(&mut self, set: Set, rows: &Rows, moment: &Moment) -> Set {
-        match set {
-            Set::Few(documents) => Set::Few(self.over_few(documents, rows, &moment.open)),
+        let words = match set {
+            Set::Few(documents) if self.uncounted => {
+                return Set::Few(self.sift_few(documents, rows, &moment.open));
+            }
+            Set::Few(documents) => return Set::Few(self.over_few(documents, rows, &moment.open)),
             Set::Many(mut words) => {
                 bitmap::and(&mut words, &moment.open);
-                Set::Many(self.over_many(words, rows, &moment.present))
+                words
             }
-            Set::All => Set::Many(self.over_many(moment.open.clone(), rows, &moment.present)),
+            Set::All => moment.open.clone(),
+        };
+        Set::Many(match self.uncounted {
+            true => self.sift_many(words, rows, &moment.present),
+            false => self.over_many(words, rows, &moment.present),
+        })
+    }
+
+    /// Leaves what fits every choice, and counts only how many that are.
+    fn sift_few(&mut self, mut documents: Vec<DocId>, rows: &Rows, open: &[u64]) -> Vec<DocId> {
+        documents.retain(|document| {
+            let row = rows.rows.get(*document as usize).filter(|_| bitmap::has(open, *document));
+            row.is_some_and(|row| self.choices.iter().all(|choice| choice.fits(row)))
+                && self.is_inside(rows, *document)
+        });
+        self.counted.total += documents.len() as u32;
+        documents
+    }
+
+    fn sift_many(&mut self, mut words: Bitmap, rows: &Rows, present: &Present) -> Bitmap {
+        let minute = self.counted.minute();
+        for choice in &self.choices {
+            bitmap::and(&mut words, &choice.fitting(rows, present, minute));
         }
+        self.leave_outside(&mut words, rows);
+        self.counted.total += bitmap::count(&words);
+        words
     }
 
     fn over_few(&mut self, mut documents: Vec<DocId>, rows: &Rows, open: &[u64]) -> Vec<DocId> {
@@ -74,14 +109,7 @@ impl Pass {
     }
 
     fn over_many(&mut self, mut words: Bitmap, rows: &Rows, present: &Present) -> Bitmap {
-        if self.circle.is_some() {
-            let all = words.clone();
-            bitmap::for_each(&all, |document| {
-                if !self.is_inside(rows, document) {
-                    bitmap::clear(&mut words, document);
-                }
-            });
-        }
+        self.leave_outside(&mut words, rows);
         let minute = self.counted.minute();
         let fitting: Vec<Bitmap> =
             self.choices.iter().map(|choice| choice.fitting(rows, present, minute)).collect();
@@ -103,6 +131,18 @@ impl Pass {
         bitmap::and_not(&mut words, &any);
         self.counted.add_many(&words, rows, present, &Part::Everything);
         words
+    }
+
+    /// Takes out what is outside the circle, if there is one.
+    fn leave_outside(&self, words: &mut Bitmap, rows: &Rows) {
+        if self.circle.is_some() {
+            let all = words.clone();
+            bitmap::for_each(&all, |document| {
+                if !self.is_inside(rows, document) {
+                    bitmap::clear(words, document);
+                }
+            });
+        }
     }
 
     #[inline]

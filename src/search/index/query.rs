@@ -21,6 +21,8 @@ pub struct Query {
     pub sort: Sort,
     pub skip: usize,
     pub take: usize,
+    /// Only hits and their total are wanted, not what each further choice would leave: many times cheaper.
+    pub uncounted: bool,
 }
 
 #[derive(Debug, Clone, PartialEq)]

@@ -4,7 +4,7 @@ use super::counted::Counted;
 use super::document::minutes;
 use super::pass::Pass;
 use super::plan::{Plan, plan};
-use super::query::{Answer, Hit, Query, Where};
+use super::query::{Answer, Counts, Hit, Query, Where};
 use super::rank::{Best, Ranked, Weighed, needs_score, plain_worth, rank_scored, weigh};
 use super::sets::{Set, Source};
 use super::space::{self, Point};
@@ -26,7 +26,7 @@ pub fn search(view: &View, query: &Query, now: NaiveDateTime) -> tantivy::Result
                 asked.rank(at, &asked.open(at), &mut best)?;
             }
             let everything = asked.minute.everything.get_or_init(|| asked.everything());
-            (everything.total, everything.counts(view))
+            (everything.total, asked.counts(everything))
         }
         false => {
             let mut pass = asked.pass();
@@ -35,7 +35,7 @@ pub fn search(view: &View, query: &Query, now: NaiveDateTime) -> tantivy::Result
                 let hits = asked.count(&mut pass, at, matching);
                 asked.rank(at, &hits, &mut best)?;
             }
-            (pass.counted.total, pass.counted.counts(view))
+            (pass.counted.total, asked.counts(&pass.counted))
         }
     };
     let ranked = best.into_sorted();
@@ -76,6 +76,7 @@ impl<'a> Asked<'a> {
         }
     }
 
+    /// A pass over the choices and the place.
     fn pass(&self) -> Pass {
         let miles = match &self.query.place {
             Some(Where::Round { miles, .. }) => *miles,
@@ -97,8 +98,14 @@ impl<'a> Asked<'a> {
 
     fn everything(&self) -> Counted {
         let mut pass = self.pass();
+        // It is kept for who asks for the counts later.
+        pass.uncounted = false;
         (0..self.view.segments.len()).for_each(|at| drop(self.count(&mut pass, at, Set::All)));
         pass.counted
+    }
+
+    fn counts(&self, counted: &Counted) -> Counts {
+        if self.query.uncounted { Counts::default() } else { counted.counts(self.view) }
     }
 
     fn matching(&self, at: usize) -> tantivy::Result<Set> {

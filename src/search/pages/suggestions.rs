@@ -7,7 +7,7 @@ use crate::kit::places::{self, Place};
 use crate::kit::text;
 use crate::search::criteria::Criteria;
 use crate::search::index::{Named, Suggestion};
-use crate::search::results::counts;
+use crate::search::results::count;
 use crate::search::spots::Spot;
 use crate::search::views::FindPage;
 use crate::search::views::browse::Named as NamedLine;
@@ -83,7 +83,7 @@ fn places_beginning(app: &App, typed: &str) -> anyhow::Result<Vec<NamedLine>> {
     for place in places::suggest(typed, MOST_PLACES) {
         let (kind, label) = (place_word(&place), place.label.clone());
         let Some(spot) = Spot::of(place) else { continue };
-        if counts(app, &Criteria::read("").with(|other| spot.narrow(other)))?.total > 0 {
+        if count(app, &Criteria::read("").with(|other| spot.narrow(other)))? > 0 {
             found.push(NamedLine { href: spot.href(), label, kind });
         }
     }

@@ -8,7 +8,7 @@ use crate::codes::{self, Code};
 use crate::kit::places::Place;
 use crate::search::criteria::Criteria;
 use crate::search::index::{Counts, Group, Sort};
-use crate::search::results::counts;
+use crate::search::results::count;
 use crate::search::spots::Spot;
 use crate::web::page::Link;
 
@@ -204,7 +204,7 @@ fn counted(
 ) -> anyhow::Result<Vec<Line>> {
     let mut lines = Vec::new();
     for spot in places.into_iter().filter_map(Spot::of) {
-        let total = counts(app, &base.with(|other| spot.narrow(other)))?.total;
+        let total = count(app, &base.with(|other| spot.narrow(other)))?;
         if total > 0 {
             lines.push(Line::new(href(&spot), spot.label(), total));
         }

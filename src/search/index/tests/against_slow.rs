@@ -86,6 +86,7 @@ fn query() -> impl Strategy<Value = Query> {
                 sort,
                 skip: 0,
                 take: 1000,
+                uncounted: false,
             }
         })
 }
@@ -210,6 +211,8 @@ fn agree(index: &Index, cases: &[Case], query: &Query) -> Result<(), TestCaseErr
     prop_assert_eq!(&found, &fit);
     prop_assert_eq!(answer.total as usize, fit.len());
     prop_assert_eq!(answer.hits.len(), fit.len());
+    let uncounted = index.search(&Query { uncounted: true, ..query.clone() }, noon()).unwrap();
+    prop_assert_eq!((uncounted.hits, uncounted.total), (answer.hits.clone(), answer.total));
     for group in GROUPS {
         for code in ["c0", "c1", "c2", "c3", "c4"] {
             let name = format!("{group:?}");
