@@ -40,19 +40,28 @@ const DEEPEST: usize = 16;
 /// Markdown as a person wrote it, as HTML that is safe to place on a page. Whatever its highest heading is, it becomes
 /// level 3, because the page has its own above.
 pub fn markdown(source: &str) -> String {
+    let arena = Arena::new();
+    let root = read(&arena, source);
+    lower(root);
+    let mut html = String::new();
+    match comrak::format_html(root, &OPTIONS, &mut html) {
+        Ok(()) => CLEANER.clean(&html).to_string(),
+        Err(_) => String::new(),
+    }
+}
+
+static OPTIONS: LazyLock<comrak::Options<'static>> = LazyLock::new(|| {
     let mut options = comrak::Options::default();
     options.extension.table = true;
     options.extension.autolink = true;
     options.render.hardbreaks = false;
-    let arena = Arena::new();
-    let root = comrak::parse_document(&arena, &tamed(source), &options);
+    options
+});
+
+fn read<'a>(arena: &'a Arena<'a>, source: &str) -> &'a AstNode<'a> {
+    let root = comrak::parse_document(arena, &tamed(source), &OPTIONS);
     flatten(root);
-    lower(root);
-    let mut html = String::new();
-    match comrak::format_html(root, &options, &mut html) {
-        Ok(()) => CLEANER.clean(&html).to_string(),
-        Err(_) => String::new(),
-    }
+    root
 }
 
 /// The text with no more of it than is read, and no line that opens more than [`DEEPEST`] quotes or lists: the parser
@@ -120,10 +129,22 @@ fn lower<'a>(root: &'a AstNode<'a>) {
 
 /// The words of a Markdown text without its marks, on one line.
 pub fn plain(source: &str) -> String {
-    let html = markdown(source).replace("</", " </");
-    let text = Builder::empty().clean(&html).to_string();
-    let text = text.replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">").replace("&nbsp;", " ");
-    text.split_whitespace().collect::<Vec<_>>().join(" ").replace(" .", ".").replace(" ,", ",")
+    let arena = Arena::new();
+    let mut words = String::with_capacity(source.len());
+    for edge in read(&arena, source).traverse() {
+        match edge {
+            NodeEdge::Start(node) => match &node.data.borrow().value {
+                NodeValue::Text(text) => words.push_str(text),
+                NodeValue::Code(code) => words.push_str(&code.literal),
+                NodeValue::CodeBlock(code) => words.push_str(&code.literal),
+                NodeValue::SoftBreak | NodeValue::LineBreak => words.push(' '),
+                _ => {}
+            },
+            NodeEdge::End(node) if node.data.borrow().value.block() => words.push(' '),
+            NodeEdge::End(_) => {}
+        }
+    }
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// A pattern for `LIKE … ESCAPE '\\'` that finds `words` anywhere in what is in lower case.
@@ -224,7 +245,15 @@ mod tests {
 
     #[test]
     fn plain_text_has_no_marks() {
-        assert_eq!(plain("# Role\n\n- a *b*\n- c & d"), "Role a b c & d");
+        for (marked, words) in [
+            ("# Role\n\n- a *b*\n- c & d", "Role a b c & d"),
+            ("One **two**, `three`.\nFour\\\nfive", "One two, three. Four five"),
+            ("| a | b |\n| - | - |\n| c | d |", "a b c d"),
+            ("[Ask us](https://example.org) <b>now</b>\n\n<script>x</script>\n\nend", "Ask us now end"),
+            ("```\ncode\n```\nAT&amp;T &lt;", "code AT&T <"),
+        ] {
+            assert_eq!(plain(marked), words);
+        }
     }
 
     #[test]

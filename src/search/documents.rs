@@ -151,7 +151,7 @@ fn claim_codes(claims: &[String]) -> Vec<(Group, String)> {
 }
 
 fn site(site: &crate::providers::Site) -> Site {
-    let areas = places::postcode(&site.postcode).map(|located| located.areas);
+    let areas = places::areas_of(&site.postcode);
     Site {
         lat: site.latitude,
         lon: site.longitude,

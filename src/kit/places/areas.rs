@@ -2,6 +2,8 @@
 
 use super::read::{self, Gazetteer};
 use super::{Kind, Place};
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// A region as listings and filters name it: NHS England's seven, and the other nations.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -68,7 +70,7 @@ pub fn authority_label(name: &str) -> &str {
 }
 
 /// The keys of every area that a point of this authority and statistical region lies in.
-pub fn keys_of(gazetteer: &Gazetteer, authority: &str, statistical: &str) -> Vec<String> {
+pub fn keys_of(authority: &str, statistical: &str) -> Vec<String> {
     let mut keys = vec![region_code(statistical).to_owned(), slug(statistical)];
     if !matches!(statistical, "Scotland" | "Wales" | "Northern Ireland") {
         keys.push("england".to_owned());
@@ -76,12 +78,22 @@ pub fn keys_of(gazetteer: &Gazetteer, authority: &str, statistical: &str) -> Vec
     if !authority.is_empty() {
         keys.push(slug(authority_label(authority)));
     }
-    let counties = gazetteer.counties.iter().filter(|(_, within)| within.split('|').any(|a| a == authority));
-    keys.extend(counties.map(|(name, _)| slug(name)));
+    keys.extend(COUNTIES_WITH.get(authority).into_iter().flatten().cloned());
     keys.sort();
     keys.dedup();
     keys
 }
+
+/// The keys of the counties that an authority is part of.
+static COUNTIES_WITH: LazyLock<HashMap<&str, Vec<String>>> = LazyLock::new(|| {
+    let mut counties: HashMap<&str, Vec<String>> = HashMap::new();
+    for (name, within) in &read::gazetteer().counties {
+        for authority in within.split('|') {
+            counties.entry(authority).or_default().push(slug(name));
+        }
+    }
+    counties
+});
 
 /// Every region, statistical region and nation.
 pub fn regions() -> Vec<Place> {

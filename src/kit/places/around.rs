@@ -21,7 +21,7 @@ static TOWNS: LazyLock<Vec<Known>> = LazyLock::new(|| {
     let towns: HashMap<_, _> = gazetteer.towns.iter().map(|town| (point(town.lat, town.lon), town)).collect();
     let known = every().iter().filter(|place| place.kind == Kind::Town).filter_map(|place| {
         let town = towns.get(&point(place.lat, place.lon))?;
-        Some(Known { place: place.clone(), areas: keys_of(gazetteer, town.authority, town.region) })
+        Some(Known { place: place.clone(), areas: keys_of(town.authority, town.region) })
     });
     let mut known: Vec<Known> = known.collect();
     known.sort_by_key(|known| std::cmp::Reverse(known.place.population));

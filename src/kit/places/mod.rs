@@ -18,7 +18,7 @@ pub use around::{counties_of, county_of, towns_in, towns_near};
 pub use distance::{EARTH_MILES, miles_between};
 pub use names::{find, known, suggest};
 pub use outline::{SIZE, isle_of_man, on_outline, outline};
-pub use postcode::{Located, Postcode, postcode};
+pub use postcode::{Located, Postcode, areas_of, postcode};
 
 /// What a place is, from the smallest to the largest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -2,7 +2,7 @@
 
 use super::areas::{authority_label, keys_of, region_code};
 use super::names::town_near;
-use super::read::gazetteer;
+use super::read::{District, Sector, gazetteer};
 use super::{Found, Kind, Place};
 
 /// A postcode or part of one, tidied. It has the right form; whether it exists is another matter.
@@ -35,29 +35,53 @@ pub struct Located {
 /// Where a whole postcode lies: by its sector, else by its district. Nothing when it is not a whole postcode, or not
 /// one that the data covers.
 pub fn postcode(text: &str) -> Option<Located> {
-    let parsed = Postcode::parse(text)?;
-    let full = parsed.full.clone()?;
-    let gazetteer = gazetteer();
-    let district = gazetteer.district(&parsed.district)?;
-    let sector = parsed.sector.as_deref().and_then(|code| gazetteer.sector(code));
-    let (lat, lon) = sector.map_or((district.lat, district.lon), |sector| (sector.lat, sector.lon));
-    let authority = sector
-        .and_then(|sector| gazetteer.authorities.get(sector.authority_code).copied())
-        .unwrap_or(district.authority);
-    let town = town_near(lat, lon).unwrap_or(authority_label(authority)).to_owned();
+    let spot = Spot::of(text)?;
+    let (lat, lon) = spot.point();
+    let label = authority_label(spot.authority());
     Some(Located {
-        postcode: full,
         lat,
         lon,
-        region: region_code(district.region),
-        town,
-        authority: authority_label(authority).to_owned(),
-        areas: keys_of(
-            gazetteer,
-            if district.authority_code.is_empty() { "" } else { authority },
-            district.region,
-        ),
+        region: region_code(spot.district.region),
+        town: town_near(lat, lon).unwrap_or(label).to_owned(),
+        authority: label.to_owned(),
+        areas: spot.areas(),
+        postcode: spot.full,
     })
+}
+
+/// The [`Located::areas`] of a whole postcode, for who needs no more of it: finding its town is dear.
+pub fn areas_of(text: &str) -> Option<Vec<String>> {
+    Spot::of(text).map(|spot| spot.areas())
+}
+
+/// A whole postcode, as the data has it.
+struct Spot {
+    full: String,
+    district: &'static District,
+    sector: Option<&'static Sector>,
+}
+
+impl Spot {
+    fn of(text: &str) -> Option<Spot> {
+        let parsed = Postcode::parse(text)?;
+        let (full, gazetteer) = (parsed.full?, gazetteer());
+        let sector = parsed.sector.as_deref().and_then(|code| gazetteer.sector(code));
+        Some(Spot { full, district: gazetteer.district(&parsed.district)?, sector })
+    }
+
+    fn point(&self) -> (f64, f64) {
+        self.sector.map_or((self.district.lat, self.district.lon), |sector| (sector.lat, sector.lon))
+    }
+
+    fn authority(&self) -> &'static str {
+        let own = self.sector.and_then(|sector| gazetteer().authorities.get(sector.authority_code));
+        own.copied().unwrap_or(self.district.authority)
+    }
+
+    fn areas(&self) -> Vec<String> {
+        let is_coded = !self.district.authority_code.is_empty();
+        keys_of(if is_coded { self.authority() } else { "" }, self.district.region)
+    }
 }
 
 impl Postcode {

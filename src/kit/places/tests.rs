@@ -99,9 +99,7 @@ fn every_area_found_is_an_area_of_some_postcode() {
     let held: std::collections::HashSet<String> = gazetteer
         .districts
         .iter()
-        .flat_map(|d| {
-            areas::keys_of(gazetteer, if d.authority_code.is_empty() { "" } else { d.authority }, d.region)
-        })
+        .flat_map(|d| areas::keys_of(if d.authority_code.is_empty() { "" } else { d.authority }, d.region))
         .collect();
     for letter in 'a'..='z' {
         for place in suggest(&letter.to_string(), 10_000) {
