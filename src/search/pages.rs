@@ -12,6 +12,7 @@ pub use suggestions::*;
 
 use crate::app::App;
 use crate::search::criteria::Criteria;
+use crate::search::index::Group;
 use crate::search::results::{Results, find};
 use crate::search::views::ResultsPage;
 use crate::web::guards::Visitor;
@@ -20,7 +21,7 @@ use crate::web::reply::{Reply, page, public_page, see_other};
 
 /// A search has one address: others lead to it, and so do words that name filters.
 pub async fn results(visitor: Visitor, app: App) -> Reply {
-    let criteria = criteria_of(&visitor).understood();
+    let criteria = criteria_of(&visitor).understood(&|slug| app.search.index().knows(Group::Provider, slug));
     let unread_pay = unread_pay(&visitor, &criteria);
     if criteria.href() != visitor.path && unread_pay.is_empty() {
         return see_other(criteria.href()).reply();

@@ -11,6 +11,7 @@ mod tests;
 mod typed;
 
 use crate::codes;
+use crate::kit::text::slug;
 use crate::search::criteria::said::{posted_words, starts_words};
 use crate::search::criteria::{Criteria, PayFloor, Within};
 use crate::search::filters::filter_of;
@@ -18,6 +19,9 @@ use crate::search::index::Group;
 use crate::search::words::is_silent;
 use lexicon::{LEXICON, Sense, When};
 use typed::Typed;
+
+/// Words of a provider's name.
+const LONGEST_NAME: usize = 6;
 
 /// What was made of the typed words.
 #[derive(Debug, Default, PartialEq)]
@@ -51,10 +55,13 @@ struct Found {
     sense: Sense,
 }
 
+/// Says whether a provider goes by this slug.
+pub type Knows<'a> = &'a dyn Fn(&str) -> bool;
+
 /// Reads the words; a place among them only when no other place is given.
-pub fn read(words: &str, wants_place: bool) -> Reading {
+pub fn read(words: &str, wants_place: bool, knows: Knows<'_>) -> Reading {
     let typed = Typed::of(words);
-    let found = fitting(candidates(&typed));
+    let found = fitting(candidates(&typed, knows));
     let mut gone = vec![false; typed.raws.len()];
     // Neither read again as a place nor dropped.
     let mut held = vec![false; typed.raws.len()];
@@ -79,13 +86,14 @@ pub fn read(words: &str, wants_place: bool) -> Reading {
 }
 
 /// The longest reading from each word on, without overlaps.
-fn candidates(typed: &Typed<'_>) -> Vec<Found> {
+fn candidates(typed: &Typed<'_>, knows: Knows<'_>) -> Vec<Found> {
     let (mut found, mut at) = (Vec::new(), 0);
     while at < typed.atoms.len() {
         let phrase = LEXICON.longest(typed, at);
         let number = numbers::read(typed, at);
-        let longest = phrase.into_iter().chain(number).max_by_key(|(length, _)| *length);
-        match longest {
+        let readings = phrase.into_iter().chain(number).chain(provider(typed, at, knows));
+        let misspelt = || Some((1, LEXICON.misspelt(typed, at)?));
+        match readings.max_by_key(|(length, _)| *length).or_else(misspelt) {
             Some((length, sense)) => {
                 let raw = |at: usize| typed.atoms.get(at).map_or(0, |atom| atom.raw);
                 found.push(Found { from: raw(at), to: raw(at + length - 1), sense });
@@ -95,6 +103,17 @@ fn candidates(typed: &Typed<'_>) -> Vec<Found> {
         }
     }
     found
+}
+
+/// A provider by its whole name. One of a single word is searched for: it may as well be a place or a trade.
+fn provider(typed: &Typed<'_>, at: usize, knows: Knows<'_>) -> Option<(usize, Sense)> {
+    let lengths = (2..=LONGEST_NAME).rev().filter(|length| typed.is_whole(at, *length));
+    lengths.into_iter().find_map(|length| {
+        let raw = |at: usize| typed.atoms.get(at).map(|atom| atom.raw);
+        let slug = slug(&typed.said(raw(at)?, raw(at + length - 1)?));
+        let meant = || vec![Meant::Code(Group::Provider, slug.clone())];
+        knows(&slug).then(|| (length, Sense { meant: meant(), ..Sense::default() }))
+    })
 }
 
 /// Drops readings that need another one beside them which is not there: an orthopaedic *nurse* may be tagged with no
@@ -144,11 +163,11 @@ fn rest(typed: &Typed<'_>, gone: &[bool]) -> String {
 
 impl Criteria {
     /// The search that the words mean, once: what was read before, or is to be searched for as typed, stays as it is.
-    pub fn understood(&self) -> Criteria {
+    pub fn understood(&self, knows: Knows<'_>) -> Criteria {
         if self.is_read || self.as_typed || self.words.is_empty() {
             return self.clone();
         }
-        let reading = read(&self.words, self.place.is_empty());
+        let reading = read(&self.words, self.place.is_empty(), knows);
         if reading.taken.is_empty() {
             return self.clone();
         }
@@ -205,7 +224,9 @@ impl Criteria {
 
     /// What was read in the typed words and still holds.
     pub fn readings(&self) -> Vec<Taken> {
-        let mut taken = if self.typed.is_empty() { Vec::new() } else { read(&self.typed, true).taken };
+        let knows = |slug: &str| self.has(Group::Provider, slug);
+        let mut taken =
+            if self.typed.is_empty() { Vec::new() } else { read(&self.typed, true, &knows).taken };
         for one in &mut taken {
             one.meant.retain(|meant| match meant {
                 Meant::Code(group, code) => self.has(*group, code),
