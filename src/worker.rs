@@ -3,10 +3,11 @@
 use std::time::Duration;
 
 use anyhow::anyhow;
+use tokio::sync::watch::Receiver;
 use tokio::task::JoinSet;
 
 use crate::accounts::actions::Here;
-use crate::alerts::{self, RunAlerts};
+use crate::alerts::{self, MatchRest, RunAlerts};
 use crate::app::App;
 use crate::applications::actions::{remind, tell_closed_early};
 use crate::kit::clock::{Clock, Moment};
@@ -45,17 +46,19 @@ async fn act(app: &App, job: &Claimed) -> Result<(), JobError> {
             Ok(app.write(move |conn| listings::note_provider_change(conn, provider, now)).await?)
         }
         ListingPublished::NAME => {
-            Ok(alerts::match_listing(app, job.read::<ListingPublished>()?.listing).await?)
+            let listing = job.read::<ListingPublished>()?.listing;
+            Ok(alerts::match_listing(app, listing, String::new()).await?)
+        }
+        MatchRest::NAME => {
+            let rest = job.read::<MatchRest>()?;
+            Ok(alerts::match_listing(app, rest.listing, rest.after).await?)
         }
         ListingClosedEarly::NAME => {
             let (listing, here) = (job.read::<ListingClosedEarly>()?.listing, here(app));
             let told = app.db.write(move |conn| tell_closed_early(conn, listing, &here)).await;
             Ok(told.map_err(Failed::into_error)?)
         }
-        RunAlerts::NAME => {
-            let due = job.read::<RunAlerts>()?;
-            Ok(alerts::run(app, due.frequency, &due.run_key).await?)
-        }
+        RunAlerts::NAME => Ok(alerts::run(app, job.read::<RunAlerts>()?).await?),
         other => Err(JobError::Hopeless(format!("no job is called {other}"))),
     }
 }
@@ -101,15 +104,25 @@ async fn is_due(app: &App, name: &'static str, now: Moment, seconds: i64) -> any
     app.write(move |conn| jobs::take_tick(conn, name, period)).await
 }
 
-/// Works until `stop` says so: wakes at each commit, and each second for what other nodes did and what the clock did.
-pub async fn run(app: App, mut stop: tokio::sync::watch::Receiver<bool>) {
+/// Works until `stop` says so. The clock waits for no job: a listing closes on its minute while a thousand letters go.
+pub async fn run(app: App, stop: Receiver<bool>) {
+    tokio::join!(
+        again(&app, stop.clone(), "the timetable failed", keep_time),
+        again(&app, stop, "the queue of jobs cannot be read", async |app| run_due(app).await.map(drop)),
+    );
+}
+
+/// Does something at each commit, and each second for what other nodes did and what the clock did.
+async fn again(
+    app: &App,
+    mut stop: Receiver<bool>,
+    failed: &str,
+    act: impl AsyncFn(&App) -> anyhow::Result<()>,
+) {
     let mut changes = app.db.changes();
     while !*stop.borrow() {
-        if let Err(error) = keep_time(&app).await {
-            tracing::error!("the timetable failed: {error:#}");
-        }
-        if let Err(error) = run_due(&app).await {
-            tracing::error!("the queue of jobs cannot be read: {error:#}");
+        if let Err(error) = act(app).await {
+            tracing::error!("{failed}: {error:#}");
         }
         changes.mark_unchanged();
         tokio::select! {
@@ -128,27 +141,36 @@ pub async fn run_all_due(app: &App) -> anyhow::Result<usize> {
     Ok(ran)
 }
 
-/// Runs jobs until none is due; gives how many ran.
+/// Runs jobs until none is due; gives how many ran. What becomes due meanwhile does not wait for those that run.
 async fn run_due(app: &App) -> anyhow::Result<usize> {
-    let mut running = JoinSet::new();
+    let (mut running, mut changes) = (JoinSet::new(), app.db.changes());
     let mut ran = 0;
     loop {
-        let clock: Clock = app.clock.clone();
-        let claimed = app.write(move |conn| jobs::claim(conn, clock.now())).await?;
-        match claimed {
-            Some(job) => {
-                ran += 1;
-                running.spawn(run_one(app.clone(), job));
-                if running.len() >= AT_ONCE {
-                    running.join_next().await;
-                }
+        changes.mark_unchanged();
+        if let Some(job) = claim(app).await? {
+            ran += 1;
+            running.spawn(run_one(app.clone(), job));
+            if running.len() >= AT_ONCE {
+                running.join_next().await;
             }
-            None => match running.join_next().await {
-                Some(_) => {}
-                None => return Ok(ran),
-            },
+            continue;
+        }
+        tokio::select! {
+            ended = running.join_next() => if ended.is_none() { return Ok(ran) },
+            _ = changes.changed() => {}
+            () = tokio::time::sleep(LOOK_EVERY) => {}
         }
     }
+}
+
+/// Asks before it writes: a worker with nothing to do leaves the database alone.
+async fn claim(app: &App) -> anyhow::Result<Option<Claimed>> {
+    let clock: Clock = app.clock.clone();
+    let now = clock.now();
+    if !app.read(move |conn| jobs::any_due(conn, now)).await? {
+        return Ok(None);
+    }
+    app.write(move |conn| jobs::claim(conn, clock.now())).await
 }
 
 async fn run_one(app: App, job: Claimed) {

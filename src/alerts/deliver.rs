@@ -2,6 +2,8 @@
 //! active alerts, and what fits is noted once for each alert. Instant alerts write at once; daily and weekly ones when
 //! their run is due, each in a transaction of its own, so that a run that was stopped goes on where it was.
 
+use std::time::Instant;
+
 use diesel::QueryResult;
 use serde::{Deserialize, Serialize};
 
@@ -18,6 +20,8 @@ use crate::search::{self, Criteria};
 
 /// Searches and alerts looked at in one go.
 const BATCH: i64 = 500;
+/// Matches that a letter looks through for those that are still live; beyond them all are taken to be.
+const MOST_READ: i64 = 200;
 
 /// The letters of one daily or weekly run are due.
 #[derive(Serialize, Deserialize)]
@@ -25,10 +29,23 @@ pub struct RunAlerts {
     pub frequency: Frequency,
     /// `2026-11-22`, `2026-W47`
     pub run_key: String,
+    /// The alert that was written to last.
+    #[serde(default)]
+    pub after: i64,
 }
 impl Job for RunAlerts {
     const NAME: &'static str = "alerts.run";
     const PRIORITY: i32 = 8;
+}
+
+/// A new listing was matched for as long as one job may take; the searches after this one remain.
+#[derive(Serialize, Deserialize)]
+pub struct MatchRest {
+    pub listing: ListingId,
+    pub after: String,
+}
+impl Job for MatchRest {
+    const NAME: &'static str = "alerts.match-rest";
 }
 
 /// The runs by the names of their ticks.
@@ -53,18 +70,18 @@ pub fn start_runs(conn: &mut Conn, now: Moment) -> QueryResult<()> {
         if let Some((due, run_key)) = frequency.latest_run(now)
             && jobs::take_tick(conn, name, due)?
         {
-            jobs::enqueue(conn, &RunAlerts { frequency, run_key }, now)?;
+            jobs::enqueue(conn, &RunAlerts { frequency, run_key, after: 0 }, now)?;
         }
     }
     Ok(())
 }
 
 /// Notes every alert that a newly published listing fits, and writes the instant ones.
-pub async fn match_listing(app: &App, listing: ListingId) -> anyhow::Result<()> {
-    let now = app.clock.now();
+/// `last` is the search that was looked at last; none at first.
+pub async fn match_listing(app: &App, listing: ListingId, mut last: String) -> anyhow::Result<()> {
+    let (started, now) = (Instant::now(), app.clock.now());
     let documents = app.read(move |conn| search::documents(conn, &[listing], now)).await?;
     let Some(new) = search::Fresh::of(app, &documents)? else { return Ok(()) };
-    let mut last = String::new();
     loop {
         let after = last.clone();
         let searches = app.read(move |conn| store::searches_after(conn, &after, BATCH)).await?;
@@ -74,6 +91,10 @@ pub async fn match_listing(app: &App, listing: ListingId) -> anyhow::Result<()> 
             if let Some(why) = new.fits(&Criteria::read(&wanted), now)? {
                 note(app, &wanted, listing, &why).await?;
             }
+        }
+        if started.elapsed() > jobs::LONGEST {
+            let rest = MatchRest { listing, after: last };
+            return app.write(move |conn| jobs::enqueue(conn, &rest, now)).await;
         }
     }
 }
@@ -94,15 +115,19 @@ async fn note(app: &App, wanted: &str, listing: ListingId, why: &str) -> anyhow:
 }
 
 /// Writes the letters of one run.
-pub async fn run(app: &App, frequency: Frequency, run_key: &str) -> anyhow::Result<()> {
-    let mut last = AlertId(0);
+pub async fn run(app: &App, due: RunAlerts) -> anyhow::Result<()> {
+    let (started, RunAlerts { frequency, run_key, after: mut last }) = (Instant::now(), due);
     loop {
-        let waiting = app.read(move |conn| store::with_untold(conn, frequency, last, BATCH)).await?;
+        let waiting = app.read(move |conn| store::with_untold(conn, frequency, AlertId(last), BATCH)).await?;
         let Some(latest) = waiting.last() else { return Ok(()) };
-        last = *latest;
+        last = latest.0;
         for alert in waiting {
-            let (now, site, key) = (app.clock.now(), app.site.clone(), run_key.to_string());
+            let (now, site, key) = (app.clock.now(), app.site.clone(), run_key.clone());
             app.write(move |conn| write(conn, alert, &key, now, &site)).await?;
+        }
+        if started.elapsed() > jobs::LONGEST {
+            let (rest, now) = (RunAlerts { frequency, run_key, after: last }, app.clock.now());
+            return app.write(move |conn| jobs::enqueue(conn, &rest, now)).await;
         }
     }
 }
@@ -113,12 +138,11 @@ fn write(conn: &mut Conn, id: AlertId, run_key: &str, now: Moment, site: &Site) 
         return Ok(());
     }
     let Some((alert, email, name)) = store::recipient(conn, id)? else { return Ok(()) };
-    let untold = store::untold(conn, id)?;
+    let (all, untold) = store::untold(conn, id, MOST_READ)?;
     let wanted: Vec<(ListingId, Option<f32>)> = untold.iter().map(|(listing, _)| (*listing, None)).collect();
     let cards = listings::cards(conn, &wanted, now)?;
-    let told: Vec<ListingId> = wanted.iter().map(|(listing, _)| *listing).collect();
-    if !told.is_empty() {
-        store::mark_told(conn, id, &told, now)?;
+    if !untold.is_empty() {
+        store::mark_told(conn, id, now)?;
     }
     if cards.is_empty() {
         return Ok(());
@@ -133,7 +157,7 @@ fn write(conn: &mut Conn, id: AlertId, run_key: &str, now: Moment, site: &Site) 
             lines: lines(card, why(card.id)),
         })
         .collect();
-    let more = cards.len() - matches.len();
+    let more = cards.len() - matches.len() + (all - untold.len());
     store::insert_run(conn, id, run_key, now)?;
     MatchesMail { email: &email, name: &name, alert: &alert, matches, more }
         .letter(site)

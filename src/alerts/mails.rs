@@ -50,7 +50,7 @@ impl MatchesMail<'_> {
             letter = letter.item(&one.title, site.url(&one.path), one.lines.clone());
         }
         if self.more > 0 {
-            letter = letter.para(format!("And {} more, which the search shows.", self.more));
+            letter = letter.para(format!("There are {} more. The link below shows them all.", self.more));
         }
         let leave = site.url(&format!("/unsubscribe/{key}"));
         letter

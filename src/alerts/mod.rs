@@ -10,6 +10,6 @@ pub mod pages;
 mod store;
 mod views;
 
-pub use deliver::{RunAlerts, is_run_due, match_listing, run, start_runs};
+pub use deliver::{MatchRest, RunAlerts, is_run_due, match_listing, run, start_runs};
 pub use model::{AlertId, Frequency};
 pub use store::forget_unconfirmed;

@@ -52,7 +52,7 @@ pub async fn create(visitor: Visitor, form: Form<AlertForm>, app: App) -> Reply 
         return see_other("/alerts").with_notice("Your alert is on").reply();
     }
     app.limits.count(Limit::LetterTo, &email)?;
-    app.limits.count(Limit::SignUp, &visitor.address)?;
+    app.limits.count(Limit::LetterFrom, &visitor.address)?;
     let (address, site) = (email.clone(), app.site.clone());
     app.db.write(move |conn| actions::ask(conn, &address, &wish, now, &site)).await?;
     page(AlertSentPage { page: Page::new(&visitor, "Check your email").unlisted(), email })

@@ -173,14 +173,23 @@ pub(super) fn insert_match(
         .map(drop)
 }
 
-/// What an alert has not yet told its owner, oldest match first, with why each fits.
-pub(super) fn untold(conn: &mut Conn, alert: AlertId) -> QueryResult<Vec<(ListingId, String)>> {
-    alert_matches::table
+/// How much an alert has not yet told its owner, and the newest of it with why each fits, oldest match first.
+pub(super) fn untold(
+    conn: &mut Conn,
+    alert: AlertId,
+    most: i64,
+) -> QueryResult<(usize, Vec<(ListingId, String)>)> {
+    let untold = alert_matches::table
         .filter(alert_matches::alert_id.eq(alert))
-        .filter(alert_matches::told_at.is_null())
-        .order((alert_matches::matched_at.asc(), alert_matches::listing_id.asc()))
+        .filter(alert_matches::told_at.is_null());
+    let all: i64 = untold.count().get_result(conn)?;
+    let mut newest: Vec<(ListingId, String)> = untold
+        .order((alert_matches::matched_at.desc(), alert_matches::listing_id.desc()))
+        .limit(most)
         .select((alert_matches::listing_id, alert_matches::why))
-        .load(conn)
+        .load(conn)?;
+    newest.reverse();
+    Ok((all as usize, newest))
 }
 
 /// Active alerts of a frequency with something to tell, in order, after `last`.
@@ -219,16 +228,12 @@ pub(super) fn recipient(conn: &mut Conn, id: AlertId) -> QueryResult<Option<(Ale
     }))
 }
 
-/// Marks what an alert matched as told.
-pub(super) fn mark_told(conn: &mut Conn, alert: AlertId, told: &[ListingId], now: Moment) -> QueryResult<()> {
-    diesel::update(
-        alert_matches::table
-            .filter(alert_matches::alert_id.eq(alert))
-            .filter(alert_matches::listing_id.eq_any(told.to_vec())),
-    )
-    .set(alert_matches::told_at.eq(now))
-    .execute(conn)
-    .map(drop)
+/// Marks all that an alert matched as told.
+pub(super) fn mark_told(conn: &mut Conn, alert: AlertId, now: Moment) -> QueryResult<()> {
+    let untold = alert_matches::table
+        .filter(alert_matches::alert_id.eq(alert))
+        .filter(alert_matches::told_at.is_null());
+    diesel::update(untold).set(alert_matches::told_at.eq(now)).execute(conn).map(drop)
 }
 
 pub(super) fn has_run(conn: &mut Conn, alert: AlertId, run_key: &str) -> QueryResult<bool> {

@@ -15,6 +15,8 @@ use crate::schema::{job_ticks, jobs};
 
 /// A worker that dies leaves its job to others after this long.
 const CLAIM_MINUTES: i64 = 5;
+/// A job that takes longer than this goes on as a new one, so that no claim ends before its job.
+pub const LONGEST: std::time::Duration = std::time::Duration::from_secs(60);
 /// About three days with the delays of [`delay_after`].
 const MOST_ATTEMPTS: i32 = 16;
 
@@ -73,6 +75,15 @@ pub fn enqueue_for<J: Job>(conn: &mut Conn, job: &J, run_at: Moment, now: Moment
         ))
         .execute(conn)
         .map(drop)
+}
+
+/// Is there a job to [`claim`]?
+pub fn any_due(conn: &mut Conn, now: Moment) -> QueryResult<bool> {
+    let due = jobs::table
+        .filter(jobs::dead_at.is_null())
+        .filter(jobs::run_at.le(now))
+        .filter(jobs::claimed_until.is_null().or(jobs::claimed_until.le(now)));
+    diesel::select(diesel::dsl::exists(due)).get_result(conn)
 }
 
 /// Takes the most urgent job that is due; `None` when nothing is.
