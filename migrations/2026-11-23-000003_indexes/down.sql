@@ -1,0 +1,2 @@
+DROP INDEX saved_by_listing;
+DROP INDEX alerts_by_search;
