@@ -40,9 +40,17 @@ pub async fn follow(app: App, mut stop: watch::Receiver<bool>) {
 /// Brings the index up to date; gives how many listings were put or removed. Tests call it instead of waiting.
 pub async fn catch_up(app: &App) -> anyhow::Result<usize> {
     let mut follower = app.search.follower().lock().await;
-    synonyms::follow(app, &mut follower).await?;
+    let followed = follow_changes(app, &mut follower).await;
+    if followed.is_err() {
+        follower.go_back(app);
+    }
+    followed
+}
+
+async fn follow_changes(app: &App, follower: &mut Follower) -> anyhow::Result<usize> {
+    synonyms::follow(app, follower).await?;
     if follower.needs_rebuild {
-        return rebuild(app, &mut follower).await;
+        return rebuild(app, follower).await;
     }
     let mut followed = 0;
     let mut after = follower.settled;
@@ -54,14 +62,14 @@ pub async fn catch_up(app: &App) -> anyhow::Result<usize> {
         let ids: BTreeSet<ListingId> = new.iter().map(|change| change.listing_id).collect();
         let ids: Vec<ListingId> = ids.into_iter().collect();
         for batch in ids.chunks(BATCH) {
-            put(app, &mut follower, batch).await?;
+            put(app, follower, batch).await?;
         }
         follower.seen.extend(new.iter().map(|change| change.id));
         followed += ids.len();
     }
-    settle(&mut follower);
+    settle(follower);
     if followed > 0 {
-        commit(&mut follower, false)?;
+        commit(follower, false)?;
         app.lately.turn();
     }
     Ok(followed)
@@ -81,14 +89,20 @@ async fn put(app: &App, follower: &mut Follower, batch: &[ListingId]) -> anyhow:
     Ok(())
 }
 
+/// Reads every listing again: into an empty index, or, when only the synonyms are new, over what is there, which
+/// meanwhile answers as before.
 async fn rebuild(app: &App, follower: &mut Follower) -> anyhow::Result<usize> {
-    app.search.set_rebuilding(true);
+    let is_whole = app.search.index().is_whole();
+    app.search.set_rebuilding(!is_whole);
     let (started, mut said) = (Instant::now(), Instant::now());
     // What changes from here on is followed afterwards.
     let settled = id::floor_before(OVERLAP);
     let threads = std::thread::available_parallelism().map_or(1, |cores| cores.get().min(4));
     follower.writer = None;
-    follower.writer(app, threads)?.remove_all()?;
+    let writer = follower.writer(app, threads)?;
+    if !is_whole {
+        writer.remove_all()?;
+    }
     let (mut last, mut put, mut uncommitted) = (ListingId(0), 0, 0);
     loop {
         let now = app.clock.now();
@@ -103,7 +117,7 @@ async fn rebuild(app: &App, follower: &mut Follower) -> anyhow::Result<usize> {
         last = *latest;
         let writer = follower.writer(app, threads)?;
         for document in &live {
-            writer.add(document)?;
+            if is_whole { writer.put(document)? } else { writer.add(document)? }
         }
         put += live.len();
         uncommitted += live.len();
@@ -159,6 +173,13 @@ fn commit(follower: &mut Follower, whole: bool) -> anyhow::Result<()> {
 }
 
 impl Follower {
+    /// What was put and not committed is lost with the writer, and is read again.
+    fn go_back(&mut self, app: &App) {
+        self.writer = None;
+        self.seen.clear();
+        self.settled = app.search.index().bookmark().parse().unwrap_or(0);
+    }
+
     fn writer(&mut self, app: &App, threads: usize) -> anyhow::Result<&mut crate::search::index::Writer> {
         match &mut self.writer {
             Some(writer) => Ok(writer),

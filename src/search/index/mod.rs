@@ -29,7 +29,8 @@ mod writer;
 pub use document::{Document, Site};
 pub use groups::{Group, MOST_CODES};
 pub use query::{
-    Answer, Correction, Counts, Hit, PAYS_FROM, POSTED_WITHIN, Query, STARTS_WITHIN, Sort, Where,
+    Answer, Correction, Counts, FIRST_PROVIDERS, Hit, PAYS_FROM, POSTED_WITHIN, Query, STARTS_WITHIN, Sort,
+    Where,
 };
 pub use suggest::{Named, Suggestion};
 pub use writer::Writer;
@@ -46,7 +47,7 @@ use tantivy::{IndexReader, ReloadPolicy};
 use view::View;
 
 /// Goes up whenever an index of before cannot be read or would answer otherwise.
-const VERSION: u32 = 3;
+const VERSION: u32 = 4;
 
 /// Cheap to clone; all clones are the same index.
 #[derive(Clone)]
@@ -84,7 +85,7 @@ impl Index {
         let synonyms = Arc::new(synonyms);
         match Index::open_existing(folder, Arc::clone(&synonyms)) {
             Ok(Some(index)) => {
-                let needs_rebuild = !index.payload().is_some_and(|payload| payload.whole);
+                let needs_rebuild = !index.is_whole();
                 return Ok(Opened { index, needs_rebuild });
             }
             Ok(None) => {}
@@ -127,6 +128,11 @@ impl Index {
     /// Where the last commit left off; empty before the first.
     pub fn bookmark(&self) -> String {
         self.payload().map(|payload| payload.bookmark).unwrap_or_default()
+    }
+
+    /// Whether every listing was put into it since it was made.
+    pub fn is_whole(&self) -> bool {
+        self.payload().is_some_and(|payload| payload.whole)
     }
 
     /// How many listings it holds, closed ones included.

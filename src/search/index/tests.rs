@@ -189,6 +189,23 @@ fn new_synonyms_work_at_once_on_an_old_index() {
 }
 
 #[test]
+fn a_group_that_was_dropped_and_comes_back_is_new() {
+    let group =
+        || Synonyms::of(&[Alike { words: vec!["bonesetter".into(), "osteopath".into()], finds: vec![] }]);
+    let index = Index::in_memory(Arc::new(group())).unwrap();
+    let mut writer = index.writer(1).unwrap();
+    writer.now_whole();
+    writer.commit("").unwrap();
+    assert!(index.was_built_with(&group()));
+    index.replace_synonyms(Synonyms::of(&[])).unwrap();
+    writer.put(&doc(1, "Osteopath", "Leeds", "")).unwrap();
+    writer.commit("").unwrap();
+    index.replace_synonyms(group()).unwrap();
+    assert!(!index.was_built_with(&group()), "the listing has no token of the group");
+    assert_eq!(found(&index, "bonesetter"), [1], "and is found by its word until it is read again");
+}
+
+#[test]
 fn suggestions_come_from_every_word() {
     let index = ward();
     let names = |prefix: &str| -> Vec<String> {

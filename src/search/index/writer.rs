@@ -20,8 +20,8 @@ pub struct Writer {
     dictionary: Dictionary,
     spelt: HashSet<Box<str>>,
     whole: bool,
-    /// Since the last commit everything was removed: what is put now has the synonyms of now.
-    anew: bool,
+    /// The synonym tokens that every document has.
+    tokens: HashSet<String>,
 }
 
 /// Segments above a certain size stay as they are until much of them is gone: merging a whole index into one would
@@ -46,7 +46,7 @@ impl Writer {
             dictionary: payload.dictionary,
             spelt: HashSet::new(),
             whole: payload.whole,
-            anew: false,
+            tokens: payload.tokens,
         };
         for segment in view.searcher.segment_readers() {
             let inverted = segment.inverted_index(writer.fields.spelling)?;
@@ -79,35 +79,34 @@ impl Writer {
         self.dictionary = Dictionary::default();
         self.spelt.clear();
         self.whole = false;
-        self.anew = true;
+        self.tokens.clear();
         Ok(())
     }
 
     /// From the next commit on the index is complete, and every document has the synonyms of now.
     pub fn now_whole(&mut self) {
         self.whole = true;
+        self.tokens = self.index.synonyms().tokens().map(str::to_owned).collect();
     }
 
     /// Makes everything durable and seen. `bookmark` is kept with it, to know where to go on after a stop.
     pub fn commit(&mut self, bookmark: &str) -> tantivy::Result<()> {
-        let old = self.index.payload().unwrap_or_default();
-        let tokens = match self.whole && (self.anew || !old.whole) {
-            true => self.index.synonyms().tokens().map(str::to_owned).collect(),
-            false => old.tokens,
-        };
+        let synonyms = self.index.synonyms();
+        // What is put without a token that was dropped must not be taken to have it when it comes back.
+        let now: HashSet<&str> = synonyms.tokens().collect();
+        self.tokens.retain(|token| now.contains(token.as_str()));
         let payload = Payload {
             version: VERSION,
             whole: self.whole,
             bookmark: bookmark.to_owned(),
             dictionary: self.dictionary.clone(),
-            tokens,
+            tokens: self.tokens.clone(),
         };
         let text = serde_json::to_string(&payload)
             .map_err(|error| tantivy::TantivyError::InternalError(error.to_string()))?;
         let mut prepared = self.inner.prepare_commit()?;
         prepared.set_payload(&text);
         prepared.commit()?;
-        self.anew &= !self.whole;
         self.index.refresh_with(payload)
     }
 

@@ -22,10 +22,10 @@ pub(super) async fn follow(app: &App, follower: &mut Follower) -> anyhow::Result
     }
     let (synonyms, index) = (Synonyms::with(&more), app.search.index());
     let known = index.was_built_with(&synonyms);
-    let first_look = follower.synonyms.replace(more).is_none();
-    if !first_look || !known || !groups.is_empty() {
+    if follower.synonyms.is_some() || !known || !groups.is_empty() {
         index.replace_synonyms(synonyms)?;
     }
+    follower.synonyms = Some(more);
     if !known && !follower.needs_rebuild {
         tracing::info!(groups = groups.len(), "the synonyms have changed: the search index is made anew");
         follower.needs_rebuild = true;
