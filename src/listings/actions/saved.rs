@@ -5,21 +5,49 @@ use std::collections::HashSet;
 use crate::accounts::AccountId;
 use crate::accounts::actions::Here;
 use crate::kit::clock::Moment;
-use crate::kit::db::{Conn, Outcome};
+use crate::kit::db::{Conn, Failed, Outcome};
 use crate::listings::mails::{ClosedEarlyMail, ClosesSoonMail};
 use crate::listings::model::{Full, ListingId, last_day_to_remind, reminder_at};
 use crate::listings::store;
+use crate::web::error::{Error, Refusal};
+use crate::web::page::Link;
 
 /// Listings whose closing one tick of the clock looks at; the next tick goes on.
 const REMINDED_AT_ONCE: i64 = 200;
 
-/// Keeps a live listing for a person; false when the public cannot see it.
-pub fn save(conn: &mut Conn, account: AccountId, id: ListingId, now: Moment) -> Outcome<bool> {
-    if store::full_live(conn, id, now)?.is_none() {
-        return Ok(false);
+/// More than anybody reads through.
+const MOST_SAVED: i64 = 500;
+
+/// Why a listing is not kept.
+#[derive(Debug)]
+pub enum SaveError {
+    /// The public cannot see it.
+    NotLive,
+    TooMany,
+}
+
+impl Refusal for SaveError {
+    fn refused(&self) -> Error {
+        match self {
+            SaveError::NotLive => Error::NotFound,
+            SaveError::TooMany => Error::refused(
+                format!("You have saved {MOST_SAVED} listings"),
+                "Remove some that you no longer need, then save this one again.",
+                Link::to("/saved", "Your saved listings"),
+            ),
+        }
     }
-    store::keep(conn, account, id, now)?;
-    Ok(true)
+}
+
+/// Keeps a live listing for a person.
+pub fn save(conn: &mut Conn, account: AccountId, id: ListingId, now: Moment) -> Outcome<(), SaveError> {
+    if store::full_live(conn, id, now)?.is_none() {
+        return Err(Failed::Refused(SaveError::NotLive));
+    }
+    if store::count_saved(conn, account)? >= MOST_SAVED && !store::is_saved(conn, account, id)? {
+        return Err(Failed::Refused(SaveError::TooMany));
+    }
+    Ok(store::keep(conn, account, id, now)?)
 }
 
 pub fn unsave(conn: &mut Conn, account: AccountId, id: ListingId) -> Outcome<()> {

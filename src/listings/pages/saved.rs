@@ -1,5 +1,7 @@
 //! Keeping listings for oneself.
 
+use std::collections::HashMap;
+
 use actix_web::web::{Form, Path};
 
 use crate::accounts::AccountId;
@@ -17,10 +19,8 @@ use crate::web::reply::{Reply, form_again, page, see_other};
 
 pub async fn save(candidate: Candidate, id: Path<ListingId>, app: App) -> Reply {
     let (account, id, now) = (candidate.account.id, *id, app.clock.now());
-    if !app.db.write(move |conn| actions::save(conn, account, id, now)).await? {
-        return Err(Error::NotFound);
-    }
-    see_other(format!("/listings/{id}")).with_notice("Saved. You find it under Saved listings").reply()
+    app.db.write(move |conn| actions::save(conn, account, id, now)).await?;
+    see_other(format!("/listings/{id}")).with_notice("Saved. You can find it under Saved listings").reply()
 }
 
 pub async fn unsave(candidate: Candidate, id: Path<ListingId>, app: App) -> Reply {
@@ -53,21 +53,25 @@ async fn kept(app: &App, account: AccountId) -> Result<Vec<(Full, String)>, Erro
             Ok((saved, store::fulls(conn, &ids)?))
         })
         .await?;
-    let note = |id: ListingId| notes.iter().find(|(of, _)| *of == id).map(|(_, note)| note.clone());
+    let mut notes: HashMap<ListingId, String> = notes.into_iter().collect();
     let public = fulls.into_iter().filter(|full| full.provider.state.is_public());
     Ok(public
         .map(|full| {
-            let note = note(full.listing.id).unwrap_or_default();
+            let note = notes.remove(&full.listing.id).unwrap_or_default();
             (full, note)
         })
         .collect())
 }
 
-/// A saved listing of this person, and what they noted on it.
+/// A saved listing of this person that the public sees or saw, and what they noted on it.
 async fn one(app: &App, account: AccountId, id: ListingId, now: Moment) -> Result<(Full, String), Error> {
-    let seen = |full: &Full| full.listing.is_live(now) || full.listing.has_closed(now);
-    let mine = kept(app, account).await?;
-    mine.into_iter().find(|(full, _)| full.listing.id == id && seen(full)).ok_or(Error::NotFound)
+    let (note, full) = app
+        .read(move |conn| Ok((store::note_of(conn, account, id)?, store::fulls(conn, &[id])?.pop())))
+        .await?;
+    let seen = |full: &Full| {
+        full.provider.state.is_public() && (full.listing.is_live(now) || full.listing.has_closed(now))
+    };
+    full.filter(seen).zip(note).ok_or(Error::NotFound)
 }
 
 pub async fn note(candidate: Candidate, id: Path<ListingId>, app: App) -> Reply {

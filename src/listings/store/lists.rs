@@ -1,22 +1,25 @@
 //! Many listings at once: cards, queues, counts, what the search follows.
 
-use diesel::dsl::count_star;
+use std::collections::HashMap;
+
+use diesel::dsl::{count_star, exists};
 use diesel::prelude::*;
 
 use super::fulls;
 use crate::kit::clock::Moment;
 use crate::kit::db::Conn;
 use crate::listings::model::{Card, Full, Listing, ListingId, ListingKind, ListingState, path_of};
-use crate::providers::{ProviderId, SiteId};
-use crate::schema::{listing_changes, listing_sites, listings};
+use crate::providers::{ProviderId, ProviderState, SiteId};
+use crate::schema::{listing_changes, listing_sites, listings, providers};
 
 /// Cards in the order asked for, each with its distance in miles when there is one. What is not live at this moment
 /// is left out, so a result that came late from an index does no harm.
 pub fn cards(conn: &mut Conn, wanted: &[(ListingId, Option<f32>)], now: Moment) -> QueryResult<Vec<Card>> {
     let ids: Vec<ListingId> = wanted.iter().map(|(id, _)| *id).collect();
-    let miles = |id: ListingId| wanted.iter().find(|(one, _)| *one == id).and_then(|(_, miles)| *miles);
+    let miles: HashMap<ListingId, f32> =
+        wanted.iter().filter_map(|(id, miles)| Some((*id, (*miles)?))).collect();
     let found = documents(conn, &ids, now)?;
-    Ok(found.iter().map(|full| Card::of(full, miles(full.listing.id), now)).collect())
+    Ok(found.iter().map(|full| Card::of(full, miles.get(&full.listing.id).copied(), now)).collect())
 }
 
 /// Those of the listings that the public may see at this moment, whole, in the order asked for.
@@ -38,11 +41,21 @@ pub fn every_live(conn: &mut Conn, after: ListingId, n: i64, now: Moment) -> Que
         .load(conn)
 }
 
-/// The cards of the last `n` that were published.
-pub fn newest(conn: &mut Conn, n: i64, now: Moment) -> QueryResult<Vec<Card>> {
-    let ids: Vec<ListingId> = listings::table
+/// What the public sees at this moment.
+fn public<'a>(now: Moment) -> listings::BoxedQuery<'a, <Conn as diesel::connection::Connection>::Backend> {
+    let verified = providers::table
+        .filter(providers::id.eq(listings::provider_id))
+        .filter(providers::state.eq(ProviderState::Verified));
+    listings::table
         .filter(listings::state.eq(ListingState::Live))
         .filter(listings::closes_at.gt(now))
+        .filter(exists(verified))
+        .into_boxed()
+}
+
+/// The cards of the last `n` that were published.
+pub fn newest(conn: &mut Conn, n: i64, now: Moment) -> QueryResult<Vec<Card>> {
+    let ids: Vec<ListingId> = public(now)
         .order((listings::published_at.desc(), listings::id.desc()))
         .limit(n)
         .select(listings::id)
@@ -52,9 +65,7 @@ pub fn newest(conn: &mut Conn, n: i64, now: Moment) -> QueryResult<Vec<Card>> {
 
 /// The addresses of the last `n` live listings that were published, with when each last changed.
 pub fn addresses(conn: &mut Conn, n: i64, now: Moment) -> QueryResult<Vec<(String, Moment)>> {
-    let found: Vec<(ListingId, String, ListingKind, Moment)> = listings::table
-        .filter(listings::state.eq(ListingState::Live))
-        .filter(listings::closes_at.gt(now))
+    let found: Vec<(ListingId, String, ListingKind, Moment)> = public(now)
         .order((listings::published_at.desc(), listings::id.desc()))
         .limit(n)
         .select((listings::id, listings::title, listings::kind, listings::updated_at))
@@ -68,11 +79,7 @@ fn nowhere(ids: &[ListingId]) -> Vec<(ListingId, Option<f32>)> {
 
 /// How many listings are live.
 pub fn count_live(conn: &mut Conn, now: Moment) -> QueryResult<i64> {
-    listings::table
-        .filter(listings::state.eq(ListingState::Live))
-        .filter(listings::closes_at.gt(now))
-        .count()
-        .get_result(conn)
+    public(now).count().get_result(conn)
 }
 
 /// How many live listings a provider has.

@@ -43,6 +43,19 @@ pub(in crate::listings) fn savers(conn: &mut Conn, id: ListingId, before: Moment
         .load(conn)
 }
 
+pub(in crate::listings) fn count_saved(conn: &mut Conn, account: AccountId) -> QueryResult<i64> {
+    saved_listings::table.filter(saved_listings::account_id.eq(account)).count().get_result(conn)
+}
+
+/// What a person noted on a listing; `None` when they have not saved it.
+pub(in crate::listings) fn note_of(
+    conn: &mut Conn,
+    account: AccountId,
+    id: ListingId,
+) -> QueryResult<Option<String>> {
+    saved_listings::table.find((account, id)).select(saved_listings::note).first(conn).optional()
+}
+
 pub fn is_saved(conn: &mut Conn, account: AccountId, id: ListingId) -> QueryResult<bool> {
     diesel::select(diesel::dsl::exists(saved_listings::table.find((account, id)))).get_result(conn)
 }
@@ -90,13 +103,15 @@ pub(in crate::listings) fn unreminded(
     let reminded = listing_reminders::table
         .filter(listing_reminders::listing_id.eq(listings::id))
         .filter(listing_reminders::closes_at.nullable().eq(listings::closes_at));
+    let verified = providers::table
+        .filter(providers::id.eq(listings::provider_id))
+        .filter(providers::state.eq(ProviderState::Verified));
     let found: Vec<(ListingId, Option<Moment>)> = listings::table
-        .inner_join(providers::table)
-        .filter(providers::state.eq(ProviderState::Verified))
         .filter(listings::state.eq(ListingState::Live))
         .filter(listings::closes_at.gt(now))
         .filter(listings::closes_at.le(until))
         .filter(diesel::dsl::not(diesel::dsl::exists(reminded)))
+        .filter(diesel::dsl::exists(verified))
         .order((listings::closes_at, listings::id))
         .limit(n)
         .select((listings::id, listings::closes_at))
