@@ -163,6 +163,19 @@ pub fn excerpt(text: &str, limit: usize) -> String {
     format!("{}…", head[..cut].trim_end_matches([',', '.', ';', ':', ' ']))
 }
 
+/// "1,234"
+pub fn thousands(number: u32) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
 /// With a capital at the start.
 pub fn capital(words: &str) -> String {
     let mut letters = words.chars();
@@ -241,6 +254,11 @@ mod tests {
     fn excerpts_end_at_a_word() {
         assert_eq!(excerpt("one two three", 9), "one two…");
         assert_eq!(excerpt("short", 9), "short");
+    }
+
+    #[test]
+    fn thousands_are_set_apart() {
+        assert_eq!([0, 3, 999, 1234, 1_000_000].map(thousands), ["0", "3", "999", "1,234", "1,000,000"]);
     }
 
     #[test]

@@ -215,6 +215,7 @@ impl Criteria {
             skip: (self.page.max(1) - 1) * PER_PAGE,
             take: PER_PAGE,
             uncounted: false,
+            every_provider: false,
         }
     }
 

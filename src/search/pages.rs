@@ -13,11 +13,11 @@ pub use suggestions::*;
 use crate::app::App;
 use crate::search::criteria::Criteria;
 use crate::search::index::Group;
-use crate::search::results::{Results, find};
+use crate::search::results::{Results, find_or_instead};
 use crate::search::views::ResultsPage;
 use crate::web::guards::Visitor;
 use crate::web::page::Page;
-use crate::web::reply::{Reply, page, public_page, see_other};
+use crate::web::reply::{Reply, public_page, see_other};
 
 /// A search has one address: others lead to it, and so do words that name filters.
 pub async fn results(visitor: Visitor, app: App) -> Reply {
@@ -26,7 +26,7 @@ pub async fn results(visitor: Visitor, app: App) -> Reply {
     if criteria.href() != visitor.path && unread_pay.is_empty() {
         return see_other(criteria.href()).reply();
     }
-    let results = find(&app, &criteria).await?;
+    let results = find_or_instead(&app, &criteria).await?;
     if criteria.page > results.last_page() {
         let last = see_other(criteria.on_page(results.last_page()).href());
         return last.with_notice(format!("There is no page {}: this is the last", criteria.page)).reply();

@@ -1,15 +1,14 @@
 //! Results: what a page of a search shows. The index finds, the database says what is still live.
 
 use crate::app::App;
+use crate::kit::db::Failed;
 use crate::listings::{self, Card, ListingId};
 use crate::providers;
 use crate::search::criteria::{Criteria, Located, PER_PAGE, RADII, Within};
-use crate::search::index::{Answer, Counts, Group, Query};
+use crate::search::index::{Answer, Counts, FIRST_PROVIDERS, Group, Query};
 use crate::search::words::is_silent;
 use std::collections::HashMap;
 
-/// Providers named among the filters of a page; more are on a page of their own.
-const MOST_PROVIDERS: usize = 12;
 const MOST_WORDS_DROPPED: usize = 6;
 /// Letters that two words must begin with to be taken for alike.
 const SHORTEST_LIKE: usize = 5;
@@ -37,27 +36,29 @@ impl Results {
     }
 }
 
-pub async fn find(app: &App, criteria: &Criteria) -> anyhow::Result<Results> {
+/// What a search finds, and instead of nothing what other searches would.
+pub async fn find_or_instead(app: &App, criteria: &Criteria) -> anyhow::Result<Results> {
+    let mut results = find(app, criteria, PER_PAGE).await?;
+    if results.answer.total == 0 {
+        results.instead = instead(app, criteria, &results.located)?;
+    }
+    Ok(results)
+}
+
+/// What a search finds, with the first `take` of its page.
+pub async fn find(app: &App, criteria: &Criteria, take: usize) -> anyhow::Result<Results> {
     let located = criteria.locate();
-    let now = app.clock.now();
-    let answer = app.search.index().search(&criteria.query(&located), now.0)?;
-    let wanted: Vec<(ListingId, Option<f32>)> =
-        answer.hits.iter().map(|hit| (ListingId(hit.listing), hit.miles)).collect();
-    let named = providers_to_name(criteria, &answer.counts);
-    let (cards, providers) = app
-        .read(move |conn| {
-            let cards = listings::cards(conn, &wanted, now)?;
-            let mut names = HashMap::new();
-            for slug in named {
-                if let Some(provider) = providers::find_by_slug(conn, &slug)? {
-                    names.insert(slug, provider.name);
-                }
-            }
-            Ok((cards, names))
-        })
-        .await?;
-    let instead = if answer.total == 0 { instead(app, criteria, &located)? } else { Vec::new() };
-    Ok(Results { located, answer, cards, providers, instead })
+    let query = Query { take, ..criteria.query(&located) };
+    let (index, now) = (app.search.index().clone(), app.clock.now());
+    let found = app.db.read(move |conn| {
+        let answer = index.search(&query, now.0).map_err(anyhow::Error::from)?;
+        let wanted: Vec<(ListingId, Option<f32>)> =
+            answer.hits.iter().map(|hit| (ListingId(hit.listing), hit.miles)).collect();
+        let slugs: Vec<String> = providers_to_name(&query, &answer.counts);
+        let (cards, providers) = (listings::cards(conn, &wanted, now)?, providers::names(conn, &slugs)?);
+        Ok(Results { located, answer, cards, providers, instead: Vec::new() })
+    });
+    found.await.map_err(Failed::into_error)
 }
 
 /// How many live listings a search finds.
@@ -71,9 +72,9 @@ pub fn overview(app: &App) -> anyhow::Result<(u32, Counts)> {
     Ok((answer.total, answer.counts))
 }
 
-/// The counts of a search without its listings.
+/// The counts of a search without its listings, those of every provider among them.
 pub fn counts(app: &App, criteria: &Criteria) -> anyhow::Result<Answer> {
-    let query = Query { take: 0, ..criteria.query(&criteria.locate()) };
+    let query = Query { take: 0, every_provider: true, ..criteria.query(&criteria.locate()) };
     Ok(app.search.index().search(&query, app.clock.now().0)?)
 }
 
@@ -82,10 +83,10 @@ fn total(app: &App, criteria: &Criteria, located: &Located) -> anyhow::Result<u3
     Ok(app.search.index().search(&query, app.clock.now().0)?.total)
 }
 
-fn providers_to_name(criteria: &Criteria, counts: &Counts) -> Vec<String> {
+fn providers_to_name(query: &Query, counts: &Counts) -> Vec<String> {
     let counted = counts.groups.get(&Group::Provider).into_iter().flatten().map(|(code, _)| code);
-    let chosen = criteria.chosen.get(&Group::Provider).into_iter().flatten();
-    chosen.chain(counted).take(MOST_PROVIDERS).cloned().collect()
+    let chosen = query.chosen.get(&Group::Provider).into_iter().flatten();
+    chosen.chain(counted).take(2 * FIRST_PROVIDERS).cloned().collect()
 }
 
 /// Wider distances, each choice dropped, each word dropped: those that find something. Where no single change does,

@@ -24,7 +24,7 @@ impl Spot {
         if let Some(region) = codes::regions().get(key) {
             return Some(Spot::Region(region));
         }
-        match places::find(key) {
+        match places::known(key) {
             Found::One(place) => Spot::of(place),
             _ => None,
         }

@@ -3,11 +3,11 @@
 use crate::app::App;
 use crate::search::criteria::Criteria;
 use crate::search::index::Group;
-use crate::search::results::{counts, overview};
+use crate::search::results::counts;
 
 /// Professions, specialties, regions, and professions in regions. A count for each region.
 pub fn browse_addresses(app: &App) -> anyhow::Result<Vec<String>> {
-    let (_, all) = overview(app)?;
+    let all = counts(app, &Criteria::read(""))?.counts;
     let codes = |counts: &crate::search::index::Counts, group: Group| -> Vec<String> {
         let counted = counts.groups.get(&group).into_iter().flatten();
         counted.filter(|(_, count)| *count > 0).map(|(code, _)| code.clone()).collect()

@@ -11,9 +11,9 @@ pub use around::Around;
 pub use browse::{BrowsePage, BrowseProviders, BrowseTrade, FindPage};
 pub use country::Country;
 pub use filters::{FilterPage, options};
-pub use parts::{SortLink, thousands};
+pub use parts::SortLink;
 
-use crate::kit::text::capital;
+use crate::kit::text::{capital, thousands};
 use crate::listings::Card;
 use crate::search::criteria::{Criteria, Located, PER_PAGE, RADII, SORTS};
 use crate::search::index::Sort;

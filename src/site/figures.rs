@@ -4,6 +4,8 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use crate::kit::text::thousands;
+
 #[derive(Clone, Debug, Deserialize)]
 pub struct Figure {
     pub number: u32,
@@ -19,22 +21,9 @@ pub struct Figure {
 
 impl Figure {
     pub fn figure(&self) -> String {
-        let number = thousands(i64::from(self.number));
+        let number = thousands(self.number);
         if self.more == "yes" { format!("More than {number}") } else { number }
     }
-}
-
-/// `15,000`
-pub fn thousands(number: i64) -> String {
-    let digits = number.to_string();
-    let mut grouped = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped
 }
 
 static FIGURES: LazyLock<Vec<Figure>> = LazyLock::new(|| {
@@ -58,10 +47,5 @@ mod tests {
             assert!(!figure.source.is_empty() && figure.published.ends_with(char::is_numeric), "{figure:?}");
             assert!(figure.href.starts_with("https://"), "{figure:?}");
         }
-    }
-
-    #[test]
-    fn thousands_are_set_apart() {
-        assert_eq!([3, 450, 4000, 11_246].map(thousands), ["3", "450", "4,000", "11,246"]);
     }
 }

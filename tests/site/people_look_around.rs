@@ -96,7 +96,7 @@ journey!(names_are_found_by_their_beginning, |world| {
     let found = nobody.presses(&found, "Find", &[("The beginning of a name", "hand")]).await;
     nobody.follows(&found, "Senior hand therapist").await.is_at("/listings").shows("1 listing for");
     nobody.gets("/browse/find?q=leeds").await.shows("town");
-    nobody.gets("/browse/find?q=zzzz").await.shows("Nothing with something open begins so");
+    nobody.gets("/browse/find?q=zzzz").await.shows("No name with anything open begins like that");
     let answer = nobody.gets("/suggestions?q=larch&place=lee").await.source();
     assert!(answer.contains(r#"{"label":"Larch Surgical","kind":"provider"}"#), "{answer}");
     assert!(answer.contains(r#"{"label":"Leeds","kind":"town"}"#), "{answer}");
@@ -136,7 +136,7 @@ journey!(long_filters_are_searched_without_a_script, |world| {
     let nobody = world.visitor("Nobody Here");
     let page = nobody.gets("/filters/specialty?kind=role").await;
     page.shows("Cardiology");
-    let some = nobody.presses(&page, "Look", &[("Look for a value", "ORTHO")]).await;
+    let some = nobody.presses(&page, "Look", &[("Find in this list", "ORTHO")]).await;
     some.shows("Trauma and orthopaedics").lacks("Cardiology");
 });
 

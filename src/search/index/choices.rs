@@ -7,7 +7,6 @@ use super::query::{PAYS_FROM, POSTED_WITHIN, Query, STARTS_WITHIN};
 use super::rows::{Present, Row, Rows, posted_from, starts_by};
 use super::view::View;
 use chrono::NaiveDateTime;
-use std::collections::HashSet;
 
 /// What is counted: everything of a hit, or one group for a listing that fails only that group's choice.
 pub enum Part {
@@ -26,11 +25,23 @@ pub struct Choice {
 }
 
 enum Test {
-    Values { wanted: Bits, numbers: Vec<u32> },
-    Providers(HashSet<u32>),
-    PostedWithin { days: u16, from: u32 },
-    StartsWithin { days: u16, by: u16 },
-    PaysFrom { hundreds: u16 },
+    Values {
+        wanted: Bits,
+        numbers: Vec<u32>,
+    },
+    /// By number.
+    Providers(Bitmap),
+    PostedWithin {
+        days: u16,
+        from: u32,
+    },
+    StartsWithin {
+        days: u16,
+        by: u16,
+    },
+    PaysFrom {
+        hundreds: u16,
+    },
 }
 
 pub fn choices(view: &View, query: &Query, now: NaiveDateTime) -> Vec<Choice> {
@@ -38,7 +49,11 @@ pub fn choices(view: &View, query: &Query, now: NaiveDateTime) -> Vec<Choice> {
     for (group, codes) in query.chosen.iter().filter(|(_, codes)| !codes.is_empty()) {
         let numbers = codes.iter().filter_map(|code| view.dictionary.number(*group, code));
         choices.push(match group {
-            Group::Provider => Choice { test: Test::Providers(numbers.collect()), part: Part::Provider },
+            Group::Provider => {
+                let mut wanted = bitmap::none(view.dictionary.providers() as u32);
+                numbers.for_each(|number| bitmap::set(&mut wanted, number));
+                Choice { test: Test::Providers(wanted), part: Part::Provider }
+            }
             _ => {
                 let numbers: Vec<u32> = numbers.collect();
                 let wanted = bits(numbers.iter().copied());
@@ -65,7 +80,7 @@ impl Choice {
             Test::Values { wanted, .. } => {
                 (0..WORDS).fold(0, |any, word| any | wanted[word] & row.bits[word]) != 0
             }
-            Test::Providers(providers) => providers.contains(&row.provider),
+            Test::Providers(providers) => bitmap::has(providers, row.provider),
             Test::PostedWithin { from, .. } => row.posted >= *from,
             Test::StartsWithin { by, .. } => row.starts <= *by,
             Test::PaysFrom { hundreds } => row.pays >= *hundreds,
@@ -85,7 +100,7 @@ impl Choice {
                 fitting
             }
             Test::Providers(providers) => {
-                bitmap::of(&rows.providers, |provider| providers.contains(&provider))
+                bitmap::of(&rows.providers, |provider| bitmap::has(providers, provider))
             }
             Test::PostedWithin { days, .. } => known(&POSTED_WITHIN, *days, &present.posted_within)
                 .unwrap_or_else(|| rows.posted_within(*days, minute)),

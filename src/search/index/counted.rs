@@ -4,7 +4,7 @@
 use super::bitmap;
 use super::choices::Part;
 use super::groups::{Group, MOST_CODES};
-use super::query::{Counts, PAYS_FROM, POSTED_WITHIN, STARTS_WITHIN};
+use super::query::{Counts, FIRST_PROVIDERS, PAYS_FROM, POSTED_WITHIN, Query, STARTS_WITHIN};
 use super::rows::{Present, Row, Rows, posted_from, starts_by};
 use super::tally::Tally;
 use super::view::View;
@@ -107,23 +107,37 @@ impl Counted {
         }
     }
 
-    pub fn counts(&self, view: &View) -> Counts {
+    pub fn counts(&self, view: &View, query: &Query) -> Counts {
         let values: Vec<u32> = self.tally.counts().iter().zip(&self.values).map(|(a, b)| a + b).collect();
         let mut groups = view.dictionary.named(&values);
-        let named = self.providers.iter().enumerate().filter(|(_, count)| **count > 0);
-        let mut providers: Vec<(String, u32)> = named
-            .filter_map(|(at, count)| Some((view.dictionary.provider(at)?.to_owned(), *count)))
-            .collect();
-        providers.sort_unstable_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-        if !providers.is_empty() {
-            groups.insert(Group::Provider, providers);
+        let named = self.named_providers(view, query);
+        if !named.is_empty() {
+            groups.insert(Group::Provider, named);
         }
         Counts {
             groups,
+            providers: self.providers.iter().filter(|count| **count > 0).count(),
             posted_within: POSTED_WITHIN.into_iter().zip(self.posted).collect(),
             starts_within: STARTS_WITHIN.into_iter().zip(self.starts).collect(),
             pays_from: PAYS_FROM.into_iter().zip(self.pays).collect(),
         }
+    }
+
+    /// Most frequent first.
+    fn named_providers(&self, view: &View, query: &Query) -> Vec<(String, u32)> {
+        let counted = self.providers.iter().enumerate().filter(|(_, count)| **count > 0);
+        let mut found: Vec<(&str, u32)> =
+            counted.filter_map(|(at, count)| Some((view.dictionary.provider(at)?, *count))).collect();
+        let order = |a: &(&str, u32), b: &(&str, u32)| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0));
+        if !query.every_provider && found.len() > FIRST_PROVIDERS {
+            let chosen = query.chosen.get(&Group::Provider);
+            let is_chosen = |slug: &str| chosen.is_some_and(|chosen| chosen.contains(slug));
+            found.select_nth_unstable_by(FIRST_PROVIDERS, order);
+            let rest = found.split_off(FIRST_PROVIDERS);
+            found.extend(rest.into_iter().filter(|(slug, _)| is_chosen(slug)));
+        }
+        found.sort_unstable_by(order);
+        found.into_iter().map(|(slug, count)| (slug.to_owned(), count)).collect()
     }
 
     pub fn minute(&self) -> u32 {

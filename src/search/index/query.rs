@@ -23,6 +23,8 @@ pub struct Query {
     pub take: usize,
     /// Only hits and their total are wanted, not what each further choice would leave: many times cheaper.
     pub uncounted: bool,
+    /// Every provider is wanted among the counts, not only those with most: there are thousands.
+    pub every_provider: bool,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -66,8 +68,11 @@ pub struct Hit {
 /// How many listings each further choice would leave. The counts of a group ignore what is chosen in that group.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Counts {
-    /// The values that any listing has, most frequent first.
+    /// The values that any listing has, most frequent first. Of providers only the first [`FIRST_PROVIDERS`] and those
+    /// that are chosen, unless all are asked for.
     pub groups: BTreeMap<Group, Vec<(String, u32)>>,
+    /// How many providers have any.
+    pub providers: usize,
     /// For each of [`POSTED_WITHIN`].
     pub posted_within: Vec<(u16, u32)>,
     /// For each of [`STARTS_WITHIN`].
@@ -83,6 +88,8 @@ impl Counts {
     }
 }
 
+/// Providers that a page shows.
+pub const FIRST_PROVIDERS: usize = 12;
 /// The choices that are counted, in days.
 pub const POSTED_WITHIN: [u16; 5] = [1, 3, 7, 14, 30];
 /// The choices that are counted, in days.

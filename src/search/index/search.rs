@@ -105,7 +105,7 @@ impl<'a> Asked<'a> {
     }
 
     fn counts(&self, counted: &Counted) -> Counts {
-        if self.query.uncounted { Counts::default() } else { counted.counts(self.view) }
+        if self.query.uncounted { Counts::default() } else { counted.counts(self.view, self.query) }
     }
 
     fn matching(&self, at: usize) -> tantivy::Result<Set> {

@@ -3,7 +3,9 @@
 
 use super::*;
 use crate::codes;
+use crate::kit::text::thousands;
 use crate::search::index::{Group, Sort};
+use crate::search::results::find;
 use crate::search::spots::Spot;
 use crate::search::views::browse::{Section, first_words};
 use crate::search::views::{Around, BrowsePage, BrowseTrade, Country, told};
@@ -23,13 +25,13 @@ pub async fn browse(visitor: Visitor, app: App) -> Reply {
         format!("/browse/specialty/{code}")
     });
     let lead = told::lead(total, &counts);
-    page(BrowsePage {
+    public_page(BrowsePage {
         page: Page::new(&visitor, "Browse")
             .canonical(app.site.url("/browse"))
             .describe(format!("Independent healthcare by profession, specialty and place. {lead}")),
         lead,
         country: Country::of(&counts),
-        providers: counts.groups.get(&Group::Provider).map_or(0, Vec::len),
+        providers: thousands(counts.providers as u32),
         sections: [professions, specialties]
             .into_iter()
             .filter(|section| !section.lines.is_empty())
@@ -64,7 +66,7 @@ pub async fn browse_profession_in(visitor: Visitor, path: Path<(String, String)>
 
 async fn looks(visitor: &Visitor, app: &App, around: Around) -> Reply {
     let criteria = around.criteria();
-    let results = find(app, &criteria).await?;
+    let results = find(app, &criteria, CARDS).await?;
     let (total, counts) = (results.answer.total, &results.answer.counts);
     let (title, lead) = (around.title(), told::lead(total, counts));
     let first = counts.groups.get(&Group::Provider).into_iter().flatten().take(2);
@@ -73,7 +75,7 @@ async fn looks(visitor: &Visitor, app: &App, around: Around) -> Reply {
     let parts = Page::new(visitor, &title)
         .canonical(app.site.url(&around.path()))
         .describe(first_words(&[&title, ". ", &lead, " ", &said].concat()));
-    page(BrowseTrade {
+    public_page(BrowseTrade {
         // A page with nothing on it is there for who follows an old link, not to be found.
         page: if total == 0 { parts.unlisted() } else { parts },
         crumbs: around.crumbs(),
@@ -83,7 +85,7 @@ async fn looks(visitor: &Visitor, app: &App, around: Around) -> Reply {
         alert_href: format!("/alerts/new?{}", criteria.with(|other| other.sort = Sort::Best).address()),
         is_empty: total == 0,
         sections: around.sections(app, counts)?,
-        cards: results.cards.into_iter().take(CARDS).collect(),
+        cards: results.cards,
         pin: around.pin(),
     })
 }

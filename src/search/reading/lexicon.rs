@@ -33,9 +33,6 @@ pub enum When {
     NoOtherProfession,
 }
 
-/// Letters of a word that is read although it is misspelt.
-const SHORTEST: usize = 7;
-
 pub static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::read);
 
 pub struct Lexicon {
@@ -98,26 +95,6 @@ impl Lexicon {
         let found = held.filter(|(words, _)| fits(words)).max_by_key(|(words, _)| words.len());
         found.map(|(words, sense)| (words.len(), sense.clone()))
     }
-}
-
-impl Lexicon {
-    /// The one profession whose name this word nearly is: "physiotherapst". Short words, and words that two names are
-    /// as near to, are left as they are.
-    pub fn misspelt(&self, typed: &Typed<'_>, at: usize) -> Option<Sense> {
-        let word = typed.word(at).filter(|word| word.chars().count() >= SHORTEST && typed.is_whole(at, 1))?;
-        let near = |name: &str| {
-            name.len() >= SHORTEST && (0..=1).contains(&strsim::osa_distance(name, word))
-                || strsim::osa_distance(name, singular(word)) == 1
-        };
-        let alone = self.phrases.iter().filter(|(first, _)| near(first)).flat_map(|(_, held)| held);
-        let mut found = alone.filter(|(words, sense)| words.len() == 1 && names_profession(sense));
-        let (_, sense) = found.next()?;
-        found.all(|(_, other)| other.meant == sense.meant).then(|| sense.clone())
-    }
-}
-
-fn names_profession(sense: &Sense) -> bool {
-    !sense.keep && sense.meant.iter().any(|meant| matches!(meant, Meant::Code(Group::Profession, _)))
 }
 
 /// "nurses" as "nurse"; only for words that are long enough to be no abbreviation.

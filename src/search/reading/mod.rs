@@ -92,8 +92,7 @@ fn candidates(typed: &Typed<'_>, knows: Knows<'_>) -> Vec<Found> {
         let phrase = LEXICON.longest(typed, at);
         let number = numbers::read(typed, at);
         let readings = phrase.into_iter().chain(number).chain(provider(typed, at, knows));
-        let misspelt = || Some((1, LEXICON.misspelt(typed, at)?));
-        match readings.max_by_key(|(length, _)| *length).or_else(misspelt) {
+        match readings.max_by_key(|(length, _)| *length) {
             Some((length, sense)) => {
                 let raw = |at: usize| typed.atoms.get(at).map_or(0, |atom| atom.raw);
                 found.push(Found { from: raw(at), to: raw(at + length - 1), sense });
@@ -227,10 +226,12 @@ impl Criteria {
         let knows = |slug: &str| self.has(Group::Provider, slug);
         let mut taken =
             if self.typed.is_empty() { Vec::new() } else { read(&self.typed, true, &knows).taken };
+        let words = format!(" {} ", self.words);
         for one in &mut taken {
             one.meant.retain(|meant| match meant {
                 Meant::Code(group, code) => self.has(*group, code),
-                Meant::Place(key, ..) => self.place == *key,
+                // Words that are searched for were not read: another place had been given.
+                Meant::Place(key, ..) => self.place == *key && !words.contains(&format!(" {} ", one.words)),
                 Meant::Pay(pay) => self.pay.as_ref() == Some(pay),
                 Meant::Posted(days) => self.posted == Some(*days),
                 Meant::Starts(days) => self.starts == Some(*days),

@@ -1,8 +1,8 @@
 //! The pages for looking around: by profession, by specialty, by place, by provider, by name.
 
 use super::country::{Country, Pin};
-use super::parts::thousands;
 use crate::kit::text;
+use crate::kit::text::thousands;
 use crate::listings::Card;
 use crate::search::filters::filter_of;
 use crate::search::index::{Counts, Group};
@@ -18,7 +18,7 @@ pub struct BrowsePage {
     pub lead: String,
     pub country: Country,
     /// How many have something open.
-    pub providers: usize,
+    pub providers: String,
     pub sections: Vec<Section>,
 }
 

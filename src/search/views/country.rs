@@ -1,9 +1,9 @@
 //! The map of the country with how many listings each region has, and a pin for one place on it.
 
 use super::browse::Line;
-use super::parts::thousands;
 use crate::codes;
 use crate::kit::places::{isle_of_man, on_outline, outline};
+use crate::kit::text::thousands;
 use crate::search::index::{Counts, Group};
 use crate::search::spots::Spot;
 

@@ -1,7 +1,7 @@
 //! The filters beside the results: each value with how many listings it would leave.
 
-use super::parts::thousands;
 use crate::codes;
+use crate::kit::text::thousands;
 use crate::search::criteria::said::{posted_words, starts_words};
 use crate::search::criteria::{Criteria, PayFloor};
 use crate::search::filters::{FILTERS, Filter};
@@ -153,8 +153,11 @@ fn filter_view(
     providers: &HashMap<String, String>,
 ) -> FilterView {
     let all = options(filter, criteria, counts, providers);
-    let found = all.iter().filter(|option| option.count > 0 || option.chosen).count();
-    let short = all.len() <= SHORT;
+    let found = match filter.group {
+        Group::Provider => counts.providers,
+        _ => all.iter().filter(|option| option.count > 0 || option.chosen).count(),
+    };
+    let short = all.len().max(found) <= SHORT;
     let options = match (found, short) {
         (0, _) => Vec::new(),
         (_, true) => all,

@@ -1,7 +1,7 @@
 //! What a page for looking around says of its listings, in sentences made from their counts.
 
-use super::parts::thousands;
 use crate::codes;
+use crate::kit::text::thousands;
 use crate::listings::model::money;
 use crate::search::filters::filter_of;
 use crate::search::index::{Counts, Group};
@@ -29,7 +29,7 @@ pub fn lead(total: u32, counts: &Counts) -> String {
 /// Sentences about pay, terms, providers and places; those that would say nothing are left out. Where is only said
 /// of what is looked for everywhere: the counts of regions ignore the one that is chosen.
 pub fn sentences(counts: &Counts, total: u32, providers: &[String], everywhere: bool) -> String {
-    let wheres = if everywhere { wheres(counts) } else { None };
+    let wheres = if everywhere { wheres(counts, total) } else { None };
     let said = [pay(counts), terms(counts, total), wheres, owners(providers)];
     said.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
@@ -45,13 +45,15 @@ pub fn register(profession: &str) -> Option<String> {
     )
 }
 
-/// The greatest of the counted floors that half of those with pay reach.
+/// The greatest of the counted floors that half of those reach that reach the least of them.
 fn pay(counts: &Counts) -> Option<String> {
-    let stated = counts.pays_from.first().map(|(_, count)| *count).filter(|count| *count >= ENOUGH)?;
-    let half = counts.pays_from.iter().rfind(|(_, count)| count * 2 >= stated)?;
+    let (least, stated) = counts.pays_from.first().filter(|(_, count)| *count >= ENOUGH)?;
+    let (half, _) = counts.pays_from.iter().rfind(|(_, count)| count * 2 >= *stated)?;
+    let pounds = |pounds: &u32| money(i64::from(*pounds) * 100);
     Some(format!(
-        "At least half of those that state pay go up to {} a year or more.",
-        money(i64::from(half.0) * 100)
+        "Of those that state pay from {} a year, at least half go up to {} or more.",
+        pounds(least),
+        pounds(half)
     ))
 }
 
@@ -71,7 +73,7 @@ fn terms(counts: &Counts, total: u32) -> Option<String> {
 }
 
 /// Nothing when all are in one region.
-fn wheres(counts: &Counts) -> Option<String> {
+fn wheres(counts: &Counts, total: u32) -> Option<String> {
     let regions = counts.groups.get(&Group::Region)?;
     if regions.len() < 3 {
         return None;
@@ -81,7 +83,9 @@ fn wheres(counts: &Counts) -> Option<String> {
     let most = regions.iter().take(2).map(|(code, count)| {
         format!("{} ({})", crate::search::spots::with_article(&label(code)), thousands(*count))
     });
-    Some(format!("Most are in {}.", listed(&most.collect::<Vec<_>>())))
+    let there: u32 = regions.iter().take(2).map(|(_, count)| count).sum();
+    let begin = if there * 2 > total { "Most are in" } else { "The largest numbers are in" };
+    Some(format!("{begin} {}.", listed(&most.collect::<Vec<_>>())))
 }
 
 fn owners(providers: &[String]) -> Option<String> {
@@ -127,10 +131,12 @@ mod tests {
         );
         assert_eq!(
             sentences(&many, 44, &["Larch Surgical".into(), "Elm Clinic".into()], true),
-            "At least half of those that state pay go up to £40,000 a year or more. \
+            "Of those that state pay from £20,000 a year, at least half go up to £40,000 or more. \
              Among them: 31 permanent and 8 with visa sponsorship. \
              Most are in the North West (20) and London (12). Larch Surgical and Elm Clinic have the most."
         );
+        let wide = sentences(&many, 80, &[], true);
+        assert!(wide.ends_with("The largest numbers are in the North West (20) and London (12)."), "{wide}");
         assert_eq!(sentences(&Counts::default(), 3, &[], true), "");
     }
 

@@ -3,6 +3,7 @@
 use crate::app::App;
 use crate::codes;
 use crate::demo::seed;
+use crate::kit::text::thousands;
 use crate::listings;
 use crate::search;
 use crate::search::index::{Counts, Group};
@@ -27,7 +28,7 @@ pub async fn home(visitor: Visitor, app: App) -> Reply {
             .describe("Roles and training placements in independent healthcare across the United Kingdom.")
             .canonical(app.site.url("/")),
         radii: Vec::new(),
-        live: figures::thousands(i64::from(live)),
+        live: thousands(live),
         newest,
         professions: professions(&counts),
         places: places(&counts),
@@ -44,7 +45,7 @@ fn professions(counts: &Counts) -> Vec<IndexLine> {
     let line = |(code, count): (&codes::Code, u32)| IndexLine {
         href: format!("/browse/{}", code.code),
         label: code.plural().to_string(),
-        count: figures::thousands(i64::from(count)),
+        count: thousands(count),
     };
     found.into_iter().take(PROFESSIONS).map(line).collect()
 }
@@ -56,7 +57,7 @@ fn places(counts: &Counts) -> Vec<IndexLine> {
         Some(IndexLine {
             href: format!("/browse/place/{}", region.code),
             label: region.label.clone(),
-            count: figures::thousands(i64::from(count)),
+            count: thousands(count),
         })
     };
     codes::regions().all().iter().filter_map(line).collect()

@@ -10,19 +10,21 @@ use crate::search;
 use crate::web::reply::Reply;
 
 /// Pages of somebody's own, and forms: nothing to find there.
-const PRIVATE: [&str; 12] = [
+const PRIVATE: [&str; 14] = [
     "/account",
     "/administration",
     "/alerts",
     "/applications",
     "/confirm",
     "/desk",
+    "/filters",
     "/first-administrator",
     "/invitations",
     "/letters",
     "/moderation",
     "/reset",
     "/saved",
+    "/suggestions",
 ];
 
 /// Pages that are always there.

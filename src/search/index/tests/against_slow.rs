@@ -87,6 +87,7 @@ fn query() -> impl Strategy<Value = Query> {
                 skip: 0,
                 take: 1000,
                 uncounted: false,
+                every_provider: false,
             }
         })
 }
