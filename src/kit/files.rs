@@ -81,6 +81,9 @@ const RTF: &str = "application/rtf";
 const DOCUMENTS: [&str; 4] = [PDF, DOCX, ODT, RTF];
 const PICTURES: [&str; 3] = ["image/png", "image/jpeg", "image/webp"];
 
+/// Parts of an archive that are looked at; a document has some dozens.
+const MOST_PARTS: usize = 5_000;
+
 /// The media type that the bytes show, whatever the name says.
 fn sniff(bytes: &[u8]) -> &'static str {
     if bytes.starts_with(b"{\\rtf") {
@@ -100,21 +103,37 @@ fn sniff_zip(bytes: &[u8]) -> &'static str {
     if starts(30, b"mimetype") && starts(38, ODT.as_bytes()) {
         return ODT;
     }
-    let parts = zip_parts(bytes);
-    let has_macros = parts.iter().any(|part| part.to_ascii_lowercase().ends_with(b"vbaproject.bin"));
+    let parts = zip_parts(bytes).unwrap_or_default();
+    let has_macros = parts.iter().any(|part| ends_with(part, b"vbaproject.bin"));
     if parts.contains(&b"word/document.xml".as_slice()) && !has_macros { DOCX } else { "application/zip" }
 }
 
-/// The names in an archive's central directory (APPNOTE 4.3.12): 46 bytes, of which the 29th and 30th are the length
-/// of the name that follows.
-fn zip_parts(bytes: &[u8]) -> Vec<&[u8]> {
-    let header = b"PK\x01\x02";
-    let at = |start: usize| {
-        let length = u16::from_le_bytes([*bytes.get(start + 28)?, *bytes.get(start + 29)?]);
-        bytes.get(start + 46..start + 46 + usize::from(length))
-    };
-    let starts = bytes.windows(header.len()).enumerate().filter(|(_, four)| four == header);
-    starts.filter_map(|(start, _)| at(start)).collect()
+/// Letters in either case.
+fn ends_with(part: &[u8], end: &[u8]) -> bool {
+    part.len().checked_sub(end.len()).is_some_and(|from| part[from..].eq_ignore_ascii_case(end))
+}
+
+/// The names in an archive's central directory (APPNOTE 4.3.12): entries of 46 bytes, each with its name, extra field
+/// and comment behind it. Nothing when the directory is not where the archive's end says.
+fn zip_parts(bytes: &[u8]) -> Option<Vec<&[u8]>> {
+    let number = |at: usize| Some(usize::from(u16::from_le_bytes(bytes.get(at..at + 2)?.try_into().ok()?)));
+    let end = zip_end(bytes)?;
+    let mut at = u32::from_le_bytes(bytes.get(end + 16..end + 20)?.try_into().ok()?) as usize;
+    let mut parts = Vec::new();
+    for _ in 0..number(end + 10)?.min(MOST_PARTS) {
+        bytes.get(at..at + 4).filter(|four| *four == b"PK\x01\x02")?;
+        let (name, extra, comment) = (number(at + 28)?, number(at + 30)?, number(at + 32)?);
+        parts.push(bytes.get(at + 46..at + 46 + name)?);
+        at += 46 + name + extra + comment;
+    }
+    Some(parts)
+}
+
+/// Where the record at an archive's end begins (APPNOTE 4.3.16): 22 bytes, and a comment of at most 64 KB.
+fn zip_end(bytes: &[u8]) -> Option<usize> {
+    let first = bytes.len().saturating_sub(22 + usize::from(u16::MAX));
+    let tail = bytes.get(first..)?;
+    tail.windows(4).rposition(|four| four == b"PK\x05\x06").map(|at| first + at)
 }
 
 fn ending(media_type: &str) -> &'static str {
@@ -265,7 +284,21 @@ mod tests {
             bytes.extend(entry);
             bytes.extend(part.as_bytes());
         }
+        let mut end = b"PK\x05\x06".to_vec();
+        end.resize(22, 0);
+        (end[10], end[16]) = (parts.len() as u8, 60);
+        bytes.extend(end);
         bytes
+    }
+
+    #[test]
+    fn an_archive_that_lies_costs_nothing() {
+        let entries = [b"PK\x03\x04".to_vec(), b"PK\x01\x02".repeat(2_600_000)].concat();
+        assert_eq!(sniff_zip(&entries), "application/zip");
+        for cut in 0..90 {
+            let whole = archive(&["word/document.xml"]);
+            sniff_zip(&whole[..whole.len() - cut.min(whole.len())]);
+        }
     }
 
     #[test]

@@ -36,6 +36,10 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
 const MOST_MARKDOWN: usize = 20_000;
 /// Quotes in lists in quotes …: what lies deeper is dropped. Cleaning costs the square of the depth.
 const DEEPEST: usize = 16;
+/// Columns of a table; a line with more is text. The parser fills a short row up to them.
+const MOST_COLUMNS: usize = 12;
+/// Rows of all tables together; what comes after is dropped.
+const MOST_ROWS: usize = 200;
 
 /// Markdown as a person wrote it, as HTML that is safe to place on a page. Whatever its highest heading is, it becomes
 /// level 3, because the page has its own above.
@@ -64,15 +68,19 @@ fn read<'a>(arena: &'a Arena<'a>, source: &str) -> &'a AstNode<'a> {
     root
 }
 
-/// The text with no more of it than is read, and no line that opens more than [`DEEPEST`] quotes or lists: the parser
-/// walks all that are open for each line.
+/// The text with no more of it than is read, no line that opens more than [`DEEPEST`] quotes or lists (the parser
+/// walks all that are open for each line), and no row of more than [`MOST_COLUMNS`].
 fn tamed(source: &str) -> String {
     let kept: String = source.chars().take(MOST_MARKDOWN).collect();
-    let tame = |line: &str| match opened_by(line) > DEEPEST && !is_rule(line) {
+    let shallow = |line: &str| match opened_by(line) > DEEPEST && !is_rule(line) {
         true => line.trim_start_matches(opens_or_parts).to_string(),
         false => line.to_string(),
     };
-    kept.lines().map(tame).collect::<Vec<_>>().join("\n")
+    let narrow = |line: String| match line.matches('|').count() > MOST_COLUMNS + 1 {
+        true => line.replace('|', " "),
+        false => line,
+    };
+    kept.lines().map(shallow).map(narrow).collect::<Vec<_>>().join("\n")
 }
 
 fn opens_or_parts(c: char) -> bool {
@@ -98,19 +106,21 @@ fn is_rule(line: &str) -> bool {
 }
 
 fn flatten<'a>(root: &'a AstNode<'a>) {
-    let (mut depth, mut deep) = (0, Vec::new());
+    let (mut depth, mut rows, mut dropped) = (0, 0, Vec::new());
     for edge in root.traverse() {
         match edge {
             NodeEdge::Start(node) => {
                 depth += 1;
-                if depth == DEEPEST + 1 {
-                    deep.push(node);
+                rows += usize::from(matches!(node.data.borrow().value, NodeValue::TableRow(_)));
+                let is_late = rows > MOST_ROWS && matches!(node.data.borrow().value, NodeValue::TableRow(_));
+                if depth == DEEPEST + 1 || is_late {
+                    dropped.push(node);
                 }
             }
             NodeEdge::End(_) => depth -= 1,
         }
     }
-    deep.into_iter().for_each(AstNode::detach);
+    dropped.into_iter().for_each(AstNode::detach);
 }
 
 /// Headings keep their order, from level 3 to level 5.
@@ -246,6 +256,13 @@ mod tests {
                 assert!(open("blockquote") + open("ol") + open("em") <= 8_000, "{nest}");
             }
         }
+        let wide = ["|a".repeat(1_000), "|-".repeat(1_000), "|a\n".repeat(5_000)].join("|\n");
+        let long = format!("|a|b|\n|-|-|\n{}", "x\n".repeat(9_000));
+        for table in [&wide, &long] {
+            let html = markdown(table);
+            assert!(html.matches("<td").count() <= MOST_COLUMNS * MOST_ROWS, "{}", html.len());
+        }
+        assert!(markdown("|a|b|\n|-|-|\n|c|d|").contains("<td>c</td>"));
         assert!(markdown(&(">".repeat(9_000) + " still read")).contains("still read"));
         assert!(markdown("> a\n>> b\n>>> c\n\n- d\n  - e").contains("<blockquote>\n<p>b</p>"));
     }

@@ -18,6 +18,9 @@ journey!(an_administrator_extends_the_synonyms_without_a_restart, |world| {
     let fields = [("Words that mean the same", "Makoplasty\nrobotic arm")];
     let page = alex.presses(&wrong, "Add the group", &fields).await;
     page.is(200).shows("The group is added").shows("Makoplasty, robotic arm");
+    alex.presses(&wrong, "Add the group", &fields).await;
+    let page = alex.gets("/administration/synonyms").await;
+    assert_eq!(page.text().matches("Makoplasty, robotic arm").count(), 1, "pressed twice, added once");
     world.settles().await;
     ada.gets("/listings?q=makoplasty").await.shows("Robotic arm practitioner");
 

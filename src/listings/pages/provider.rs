@@ -25,9 +25,10 @@ pub async fn provider(visitor: Visitor, slug: Path<String>, app: App) -> Reply {
         // The page is the provider's own: its name on each card would say nothing.
         cards.iter_mut().for_each(|card| card.provider.clear());
         let live = store::count_live_of(conn, provider.id, now)?;
-        Ok(Some((PublicProfile::new(&provider, &sites, &claims), provider, cards, live)))
+        Ok(Some((sites, claims, provider, cards, live)))
     });
-    let (profile, provider, cards, live) = found.await?.ok_or_else(Error::not_found)?;
+    let (sites, claims, provider, cards, live) = found.await?.ok_or_else(Error::not_found)?;
+    let profile = PublicProfile::new(&provider, &sites, &claims);
     let (path, search) = (provider.href(), format!("/listings?provider={}", provider.slug));
     let head = Page::new(&visitor, profile.name.clone()).canonical(app.site.url(&path));
     let head = if profile.excerpt.is_empty() { head } else { head.describe(profile.excerpt.clone()) };

@@ -42,6 +42,16 @@ journey!(a_role_is_written_checked_and_submitted, |world| {
     larch.owner.gets(&format!("{desk}/title")).await.is(409).shows("cannot be changed now");
 });
 
+journey!(a_button_pressed_twice_begins_one_listing, |world| {
+    let larch = world.organisation("Larch Surgical").await;
+    let first = starts(&larch.owner, &larch, "A role").await;
+    let second = starts(&larch.owner, &larch, "A role").await;
+    assert_eq!(first, second);
+    takes_step(&larch.owner, &first, "title", &[("Title", "Theatre nurse")]).await.is(200);
+    let third = starts(&larch.owner, &larch, "A role").await;
+    assert_ne!(first, third, "one that was begun is left alone");
+});
+
 journey!(what_is_right_is_kept_and_what_is_wrong_is_said, |world| {
     let larch = world.organisation("Larch Surgical").await;
     let desk = starts(&larch.owner, &larch, "A role").await;
