@@ -80,6 +80,9 @@ fn main() -> ExitCode {
 }
 
 fn start_log(filter: &str) {
+    // What a stranger sends that is no request at all is no error of ours.
+    let filter =
+        if filter.contains("actix_http") { filter.to_owned() } else { format!("{filter},actix_http=off") };
     let filter = tracing_subscriber::EnvFilter::new(filter);
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(false).init();
 }

@@ -133,6 +133,7 @@ pub enum Change {
 pub fn change(conn: &mut Conn, key: &str, change: Change, now: Moment) -> Outcome<Alert, AlertError> {
     let Some(alert) = store::find_by_key(conn, key)? else { return refuse(AlertError::LinkGone) };
     let target = match change {
+        Change::Frequency(_) if alert.state == AlertState::Ended => return refuse(AlertError::Ended),
         Change::Frequency(frequency) => {
             store::set_frequency(conn, alert.id, frequency)?;
             return Ok(alert);

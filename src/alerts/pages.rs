@@ -128,6 +128,9 @@ pub async fn change(visitor: Visitor, key: Path<String>, form: Form<ChangeForm>,
 /// A look changes nothing (RFC 8058): it asks.
 pub async fn unsubscribe_form(visitor: Visitor, key: Path<String>, app: App) -> Reply {
     let alert = by_key(&app, key.into_inner()).await?;
+    if alert.state == AlertState::Ended {
+        return ended(&visitor, alert, "This alert has ended.");
+    }
     page(UnsubscribePage {
         page: Page::new(&visitor, "Stop these emails").unlisted(),
         key: alert.manage_key,
@@ -154,8 +157,12 @@ pub async fn unsubscribe(visitor: Visitor, key: Path<String>, form: Form<LeaveFo
             .body("This alert has ended.\n"));
     }
     let words = if all { "All alerts for this address have ended." } else { "This alert has ended." };
+    ended(&visitor, alert, words)
+}
+
+fn ended(visitor: &Visitor, alert: Alert, words: &str) -> Reply {
     page(EndedPage {
-        page: Page::new(&visitor, "You will get no more of these emails").unlisted(),
+        page: Page::new(visitor, "You will get no more of these emails").unlisted(),
         words: words.into(),
         search: alert.search,
     })

@@ -48,6 +48,9 @@ pub fn create(
 ) -> Outcome<ListingId> {
     let (account, name, email) = by;
     let draft = Listing::draft(provider.id, kind, Some(account), now);
+    if let Some(made) = store::just_made(conn, &draft)? {
+        return Ok(made);
+    }
     let listing = Listing {
         funding: provider.funding.clone(),
         contact_name: name.to_string(),
@@ -106,6 +109,10 @@ pub fn copy(
         return refuse(EditError::NotFound);
     };
     let draft = Listing::draft(provider, full.listing.kind, Some(by), now);
+    let draft = Listing { title: full.listing.title.clone(), ..draft };
+    if let Some(made) = store::just_made(conn, &draft)? {
+        return Ok(made);
+    }
     let new = draft.id;
     let old = full.listing;
     let listing = Listing {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use actix_web::web::{Form, Path};
+use actix_web::web::Path;
 
 use crate::accounts::AccountId;
 use crate::app::App;
@@ -12,7 +12,7 @@ use crate::listings::model::{Card, Full, ListingId};
 use crate::listings::views::{NotePage, SavedCard, SavedLine, SavedPage};
 use crate::listings::{actions, store};
 use crate::web::error::Error;
-use crate::web::form::Problems;
+use crate::web::form::{Form, Problems};
 use crate::web::guards::Candidate;
 use crate::web::page::Page;
 use crate::web::reply::{Reply, form_again, page, see_other};

@@ -1,5 +1,6 @@
 //! Writing listings. Every move of a listing's life is conditional on the state it comes from.
 
+use chrono::Duration;
 use diesel::prelude::*;
 
 use crate::kit::clock::Moment;
@@ -12,6 +13,9 @@ use crate::schema::{
     placement_details,
 };
 
+/// Within which a second press means the first.
+const MOMENTS: Duration = Duration::seconds(30);
+
 /// Writes a new listing with everything that belongs to it.
 pub fn insert(conn: &mut Conn, full: &Full) -> QueryResult<()> {
     diesel::insert_into(listings::table).values(&full.listing).execute(conn)?;
@@ -23,6 +27,23 @@ pub fn insert(conn: &mut Conn, full: &Full) -> QueryResult<()> {
     insert_sites(conn, full.listing.id, &sites)?;
     insert_tags(conn, full.listing.id, &full.tags)?;
     insert_questions(conn, &full.questions)
+}
+
+/// The draft that the same person began moments ago under the same title and has not touched: a button pressed twice
+/// makes one.
+pub(in crate::listings) fn just_made(conn: &mut Conn, draft: &Listing) -> QueryResult<Option<ListingId>> {
+    listings::table
+        .filter(listings::provider_id.eq(draft.provider_id))
+        .filter(listings::state.eq(draft.state))
+        .filter(listings::kind.eq(draft.kind))
+        .filter(listings::created_by.eq(draft.created_by))
+        .filter(listings::title.eq(&draft.title))
+        .filter(listings::version.eq(draft.version))
+        .filter(listings::created_at.gt(draft.created_at - MOMENTS))
+        .order(listings::id)
+        .select(listings::id)
+        .first(conn)
+        .optional()
 }
 
 fn insert_sites(conn: &mut Conn, id: ListingId, sites: &[SiteId]) -> QueryResult<()> {

@@ -106,6 +106,7 @@ fn place_at(
         return None;
     }
     let (from, miles) = if pointed { lead(typed, from - 1, &before) } else { (from, None) };
+    let (to, miles) = if miles.is_none() { reach(typed, to, &before) } else { (to, miles) };
     let label = if key == place.key { place.label } else { said.trim_end_matches(',').to_owned() };
     Some((from, to, Meant::Place(key, label, miles)))
 }
@@ -123,11 +124,24 @@ fn is_clear(place: &Place, name: &str, is_last: bool) -> bool {
     }
 }
 
+fn miles(number: &str) -> Option<u16> {
+    number.parse().ok().filter(|miles| (1..=500).contains(miles))
+}
+
+/// Where "within 10 miles" ends behind the last word of a name, and the miles.
+fn reach(typed: &Typed<'_>, last: usize, after: &impl Fn(usize) -> String) -> (usize, Option<u16>) {
+    let words: Vec<String> = (last + 1..typed.raws.len()).take(3).map(after).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    match words.as_slice() {
+        ["within", number, "mile" | "miles"] if miles(number).is_some() => (last + 3, miles(number)),
+        _ => (last, None),
+    }
+}
+
 /// Where "within 10 miles of" begins before its last word, and the miles.
 fn lead(typed: &Typed<'_>, last: usize, before: &impl Fn(usize) -> String) -> (usize, Option<u16>) {
     let words: Vec<String> = (0..=last).rev().take(4).map(before).collect();
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
-    let miles = |number: &str| number.parse::<u16>().ok().filter(|miles| (1..=500).contains(miles));
     match words.as_slice() {
         ["of" | "from", "mile" | "miles", number, "within", ..] if miles(number).is_some() => {
             (last - 3, miles(number))

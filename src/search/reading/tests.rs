@@ -227,6 +227,10 @@ fn places() {
             "nurse within 10 miles of york",
             "nurse = profession:nurse; within 10 miles of york = place:york:10",
         ),
+        (
+            "nurse in leeds within 10 miles",
+            "nurse = profession:nurse; in leeds within 10 miles = place:leeds:10",
+        ),
         ("nurse newport", "nurse = profession:nurse; newport = place:newport"),
         (
             "physio newcastle upon tyne",

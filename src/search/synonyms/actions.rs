@@ -30,8 +30,13 @@ impl Refusal for SynonymsError {
     }
 }
 
+/// Adds a group; one that is there already stays the only one.
 pub fn add(conn: &mut Conn, actor: &Actor, group: &Alike, now: Moment) -> Outcome<(), SynonymsError> {
-    if store::all(conn)?.len() >= MOST {
+    let groups = store::all(conn)?;
+    if groups.iter().any(|other| other.alike() == *group) {
+        return Ok(());
+    }
+    if groups.len() >= MOST {
         return refuse(SynonymsError::TooMany);
     }
     let row = SynonymGroup { id: SynonymGroupId::new(), ..row(group, now) };
