@@ -11,7 +11,7 @@ use super::rows::{ClaimRow, MembershipRow, ProviderRow, SiteRow};
 use crate::audit;
 use crate::demo::providers::{self, DemoProvider, DemoSite};
 use crate::kit::db::{Conn, on_each};
-use crate::kit::{id, places};
+use crate::kit::{id, places, text};
 use crate::schema::providers as provider_rows;
 use crate::schema::{accounts, memberships, provider_claims, sites};
 
@@ -39,7 +39,7 @@ pub(super) fn lay(conn: &mut Conn, stage: &Stage, cast: &Cast) -> QueryResult<Gr
         .collect();
     let mut ground = Vec::new();
     for (number, provider) in providers::providers(stage.now.london_day()).iter().enumerate() {
-        let id = match known.remove(provider.slug) {
+        let id = match known.remove(&text::slug(provider.name)) {
             Some(id) => id,
             None => insert(conn, stage, cast, (number, provider))?,
         };
@@ -59,9 +59,10 @@ fn insert(conn: &mut Conn, stage: &Stage, cast: &Cast, which: (usize, &DemoProvi
     let (number, provider) = which;
     let created = stage.now - Duration::days(PROVIDER_AGE_DAYS - number as i64 * 5);
     let verified = provider.is_verified.then(|| created + Duration::days(2));
+    let slug = text::slug(provider.name);
     let row = ProviderRow {
         id: id::next(),
-        slug: provider.slug,
+        slug: &slug,
         name: provider.name,
         description: &provider.description,
         sector: provider.sector,

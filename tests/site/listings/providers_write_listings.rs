@@ -47,7 +47,8 @@ journey!(a_button_pressed_twice_begins_one_listing, |world| {
     let first = starts(&larch.owner, &larch, "A role").await;
     let second = starts(&larch.owner, &larch, "A role").await;
     assert_eq!(first, second);
-    takes_step(&larch.owner, &first, "title", &[("Title", "Theatre nurse")]).await.is(200);
+    let fields = [("Title", "Theatre nurse"), ("Profession", "Nurse")];
+    takes_step(&larch.owner, &first, "title", &fields).await.is(200);
     let third = starts(&larch.owner, &larch, "A role").await;
     assert_ne!(first, third, "one that was begun is left alone");
 });
