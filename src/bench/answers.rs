@@ -1,6 +1,6 @@
 //! Asks our own index the mix, one thread, warm. It runs in a process that does nothing else, whose memory is measured.
 
-use super::figures::{Figures, Timed, ms, resident_mb};
+use super::figures::{Figures, Resident, Timed, ms};
 use super::{mix, now};
 use crate::search::index::Index;
 use crate::search::words::Synonyms;
@@ -34,5 +34,5 @@ fn measure(folder: &Path, rounds: usize) -> anyhow::Result<Figures> {
         }
         queries.push(timed);
     }
-    Ok(Figures { name: "Rounds".into(), opened_in, resident_mb: resident_mb(), queries })
+    Ok(Figures { name: "Rounds".into(), opened_in, resident: Resident::now(), queries })
 }

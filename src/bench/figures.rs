@@ -11,7 +11,7 @@ use std::time::Duration;
 pub struct Figures {
     pub name: String,
     pub opened_in: f64,
-    pub resident_mb: u64,
+    pub resident: Resident,
     pub queries: Vec<Timed>,
 }
 
@@ -108,12 +108,30 @@ pub fn compare(all: &[Figures]) -> String {
     text
 }
 
-/// Of this process, where the system tells it; 0 elsewhere.
-pub fn resident_mb() -> u64 {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix("RssAnon:"));
-    let kib = line.and_then(|line| line.split_whitespace().next()?.parse::<u64>().ok());
-    kib.unwrap_or(0) / 1024
+/// What this process holds in memory, where the system tells it; 0 elsewhere.
+#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
+pub struct Resident {
+    /// Its own.
+    pub own_mb: u64,
+    /// Of mapped files: the system takes it back when others need it.
+    pub mapped_mb: u64,
+}
+
+impl Resident {
+    pub fn now() -> Resident {
+        let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+        let mb = |name: &str| {
+            let line = status.lines().find_map(|line| line.strip_prefix(name));
+            let kib = line.and_then(|line| line.split_whitespace().next()?.parse::<u64>().ok());
+            kib.unwrap_or(0) / 1024
+        };
+        Resident { own_mb: mb("RssAnon:"), mapped_mb: mb("RssFile:") }
+    }
+
+    pub fn words(self) -> String {
+        let Resident { own_mb, mapped_mb } = self;
+        format!("resident {} MB: {own_mb} of its own and {mapped_mb} of mapped files", own_mb + mapped_mb)
+    }
 }
 
 pub fn folder_mb(folder: &Path) -> u64 {

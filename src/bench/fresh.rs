@@ -1,7 +1,7 @@
 //! How fresh the search is: a site of its own with so many live listings, fifty searches a second, and meanwhile
 //! listings that are approved and closed by the actions their pages call, until the search says so too.
 
-use super::figures::{ms, percentile, resident_mb, sorted};
+use super::figures::{Resident, ms, percentile, sorted};
 use super::mix;
 use crate::accounts::actions::Here;
 use crate::app::App;
@@ -43,7 +43,7 @@ pub async fn measure(folder: &Path, listings: usize, config: &Config) -> anyhow:
     say("approved → found", found);
     say("closed → gone", gone);
     say(&format!("{SEARCHES_A_SECOND} searches a second meanwhile"), searches);
-    println!("resident {} MB", resident_mb());
+    println!("{}", Resident::now().words());
     stop.send_replace(true);
     following.await.context("following has failed")
 }

@@ -7,7 +7,7 @@
 mod statement;
 mod tables;
 
-use super::figures::{Figures, Timed, ms};
+use super::figures::{Figures, Resident, Timed, ms};
 use super::{mix, now};
 use crate::config::Config;
 use crate::kit::db::{Address, Db, Failed};
@@ -72,7 +72,7 @@ fn measure_one(
     }
     tables::clear(&db, dialect)?;
     let name = dialect.name().to_owned();
-    Ok(Figures { name, opened_in: opening.elapsed().as_secs_f64(), resident_mb: 0, queries })
+    Ok(Figures { name, opened_in: opening.elapsed().as_secs_f64(), resident: Resident::default(), queries })
 }
 
 fn ask(db: &Db, dialect: Dialect, statement: &str) -> anyhow::Result<(u64, f64)> {
