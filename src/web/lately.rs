@@ -1,6 +1,6 @@
 //! Public pages that were made a moment ago, for visitors of whom nothing is known: a crowd that opens one page costs
 //! little more than one of them. A page is kept for a second at the most, not beyond the minute, and not beyond the next
-//! write of this process or the next turn of its search, so nobody is shown what is gone.
+//! write of this process or the next turn of its search; a write of another node shows within that second.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 

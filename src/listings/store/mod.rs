@@ -51,7 +51,7 @@ pub fn full_live(conn: &mut Conn, id: ListingId, now: Moment) -> QueryResult<Opt
     Ok(full.filter(|full| full.listing.is_live(now) && full.provider.state.is_public()))
 }
 
-/// In the order asked for; those that are not there are left out. Seven statements, however many they are.
+/// In the order asked for; those that are not there are left out. Six statements, however many they are.
 pub fn fulls(conn: &mut Conn, ids: &[ListingId]) -> QueryResult<Vec<Full>> {
     if ids.is_empty() {
         return Ok(Vec::new());

@@ -1,4 +1,4 @@
-//! A view of the index at one moment: what every search reads, and never waits for.
+//! A view of the index at one moment: what every search reads. The first search of a minute makes its bits.
 
 use super::bitmap::{self, Bitmap};
 use super::counted::Counted;
