@@ -1,9 +1,10 @@
 //! Order: what a hit is worth under each sort, the words' score, and the best so many.
 
+use super::bitmap;
 use super::plan::Need;
 use super::query::{Query, Sort};
 use super::rows::Rows;
-use super::sets::{Finder, Source};
+use super::sets::{Finder, Set, Source};
 use super::space::Point;
 use super::view::View;
 use tantivy::schema::IndexRecordOption;
@@ -142,13 +143,21 @@ pub fn weigh(view: &View, needs: &[Need]) -> Vec<Weighed> {
 pub fn rank_scored(
     source: &Source<'_>,
     words: &[Weighed],
-    hits: &[DocId],
+    hits: &Set,
     (rows, now): (&Rows, u32),
     best: &mut Best,
     ranked: impl Fn(u64, DocId) -> Ranked,
 ) -> tantivy::Result<()> {
-    let heads = head_scores(source, words, hits)?;
-    let candidates = promising(hits, &heads, words, best);
+    let candidates = match hits {
+        Set::Many(hits) => promising_of_many(source, words, hits, best)?,
+        few => {
+            let mut hits = Vec::new();
+            few.for_each(rows.most(), |document| hits.push(document));
+            let heads = head_scores(source, words, &hits)?;
+            let all: Vec<(DocId, f32)> = hits.into_iter().zip(heads).collect();
+            if all.len() <= best.most().max(FEW_TO_SCORE) { all } else { promising(all, words, best) }
+        }
+    };
     let documents: Vec<DocId> = candidates.iter().map(|(document, _)| *document).collect();
     let bodies = body_scores(source, words, &documents)?;
     for ((document, head), body) in candidates.into_iter().zip(bodies) {
@@ -158,20 +167,88 @@ pub fn rank_scored(
     Ok(())
 }
 
-/// Hits that can be among the best, with what their titles earn them.
-fn promising(hits: &[DocId], heads: &[f32], words: &[Weighed], best: &Best) -> Vec<(DocId, f32)> {
-    let all = hits.iter().copied().zip(heads.iter().copied());
-    if hits.len() <= best.most().max(FEW_TO_SCORE) {
-        return all.collect();
+/// Those of many hits that can be among the best, with what their titles earn them. Hits whose title earns nothing are
+/// only looked at when they could be, which is rare: there are far more of them than of the others.
+fn promising_of_many(
+    source: &Source<'_>,
+    words: &[Weighed],
+    hits: &[u64],
+    best: &Best,
+) -> tantivy::Result<Vec<(DocId, f32)>> {
+    let titled = titled(source, words, hits)?;
+    if titled.len() >= best.most() {
+        let threshold = threshold(&titled, words, best);
+        if most_of_text(words) * (1.0 + NEW) * ROUNDING < threshold {
+            return Ok(promising(titled, words, best));
+        }
     }
-    // A text earns each word less than its weight; and at least what one mention earns, if it must have it.
-    let most: f32 = words.iter().map(|word| word.weight).sum();
+    let mut all = Vec::new();
+    let mut titled = titled.into_iter().peekable();
+    bitmap::for_each(hits, |document| {
+        let head = titled.next_if(|(other, _)| *other == document).map_or(0.0, |(_, head)| head);
+        all.push((document, head));
+    });
+    Ok(promising(all, words, best))
+}
+
+/// The hits whose titles earn something, in order, with what they earn.
+fn titled(source: &Source<'_>, words: &[Weighed], hits: &[u64]) -> tantivy::Result<Vec<(DocId, f32)>> {
+    let lengths = source.segment.get_fieldnorms_reader(source.fields.head)?;
+    let mut scores: Vec<f32> = vec![0.0; hits.len() * 64];
+    let mut any = vec![0u64; hits.len()];
+    for word in words {
+        let Some(mut list) = source.postings(&word.head, IndexRecordOption::WithFreqs)? else { continue };
+        loop {
+            let documents = list.docs();
+            if documents.is_empty() {
+                break;
+            }
+            for (at, document) in
+                documents.iter().enumerate().filter(|(_, document)| bitmap::has(hits, **document))
+            {
+                if let Some(score) = scores.get_mut(*document as usize) {
+                    *score += head_score(word, list.freq(at), lengths.fieldnorm(*document));
+                    bitmap::set(&mut any, *document);
+                }
+            }
+            list.advance();
+        }
+    }
+    let mut titled = Vec::new();
+    bitmap::for_each(&any, |document| {
+        titled.push((document, scores.get(document as usize).copied().unwrap_or(0.0)));
+    });
+    Ok(titled)
+}
+
+/// Hits that can be among the best, with what their titles earn them.
+fn promising(hits: Vec<(DocId, f32)>, words: &[Weighed], best: &Best) -> Vec<(DocId, f32)> {
+    if hits.len() <= best.most() {
+        return hits;
+    }
+    let (most, threshold) = (most_of_text(words), threshold(&hits, words, best));
+    let fits = |(_, head): &(DocId, f32)| (head + most) * (1.0 + NEW) * ROUNDING >= threshold;
+    hits.into_iter().filter(fits).collect()
+}
+
+/// A text earns each word less than its weight.
+fn most_of_text(words: &[Weighed]) -> f32 {
+    words.iter().map(|word| word.weight).sum()
+}
+
+/// What the last of the best earns at least, by the titles of more hits than are wanted: at least what one mention
+/// earns for each word that its text must have.
+fn threshold(hits: &[(DocId, f32)], words: &[Weighed], best: &Best) -> f32 {
     let sure: f32 =
         words.iter().filter(|word| word.certain).map(|word| word.weight / (1.0 + SATURATION)).sum();
-    let mut floors: Vec<f32> = heads.to_vec();
+    let mut floors: Vec<f32> = hits.iter().map(|(_, head)| *head).collect();
     let (_, floor, _) = floors.select_nth_unstable_by(best.most().max(1) - 1, |a, b| b.total_cmp(a));
-    let threshold = (*floor + sure).max(f32::from_bits((best.least() >> 32) as u32));
-    all.filter(|(_, head)| (head + most) * (1.0 + NEW) * ROUNDING >= threshold).collect()
+    (*floor + sure).max(f32::from_bits((best.least() >> 32) as u32))
+}
+
+fn head_score(word: &Weighed, times: u32, length: u32) -> f32 {
+    let times = TIMES.get(times as usize).or(TIMES.last()).copied().unwrap_or(0.0);
+    word.weight * HEAD * times / (0.9 + 0.1 * length as f32 / USUAL_HEAD)
 }
 
 fn head_scores(source: &Source<'_>, words: &[Weighed], hits: &[DocId]) -> tantivy::Result<Vec<f32>> {
@@ -182,9 +259,7 @@ fn head_scores(source: &Source<'_>, words: &[Weighed], hits: &[DocId]) -> tantiv
         let mut finder = Finder::new();
         for (score, document) in scores.iter_mut().zip(hits) {
             if let Some(at) = finder.find(&mut list, *document) {
-                let length = lengths.fieldnorm(*document) as f32;
-                let times = TIMES[(list.freq(at) as usize).min(TIMES.len() - 1)];
-                *score += word.weight * HEAD * times / (0.9 + 0.1 * length / USUAL_HEAD);
+                *score += head_score(word, list.freq(at), lengths.fieldnorm(*document));
             }
         }
     }

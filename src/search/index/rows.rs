@@ -3,9 +3,11 @@
 
 use super::bitmap::{self, Bitmap};
 use super::groups::{Bits, WORDS};
-use super::query::{PAYS_FROM, POSTED_WITHIN, STARTS_WITHIN};
+use super::query::{PAYS_FROM, POSTED_WITHIN, STARTS_WITHIN, Sort};
+use super::rank::plain_worth;
 use super::space::{self, Point};
-use std::sync::{Arc, Mutex};
+use std::cmp::Reverse;
+use std::sync::{Arc, Mutex, OnceLock};
 use tantivy::{DocId, SegmentReader};
 
 pub const MINUTES_A_DAY: u32 = 24 * 60;
@@ -50,7 +52,12 @@ pub struct Rows {
     /// Where each listing's points begin; one longer than `rows`.
     begins: Vec<u32>,
     present: Mutex<Option<Arc<Present>>>,
+    /// For each of [`ORDERS`], made when it is first asked for.
+    orders: [OnceLock<Vec<DocId>>; ORDERS.len()],
 }
+
+/// Sorts for which the order of a segment's listings is always the same.
+const ORDERS: [Sort; 3] = [Sort::Newest, Sort::ClosingSoonest, Sort::HighestPay];
 
 /// What changes as time passes.
 pub struct Present {
@@ -109,6 +116,7 @@ impl Rows {
             points,
             begins,
             present: Mutex::new(None),
+            orders: [const { OnceLock::new() }; ORDERS.len()],
         }
     }
 
@@ -139,6 +147,21 @@ impl Rows {
     pub fn starts_within(&self, days: u16, minute: u32) -> Bitmap {
         let latest = starts_by(days, minute);
         bitmap::of(&self.starts, |starts| starts <= latest)
+    }
+
+    /// All documents in the order of a sort, the best first; nothing for a sort that needs words or a point.
+    pub fn in_order(&self, sort: Sort) -> Option<&[DocId]> {
+        let sort = if sort == Sort::Best { Sort::Newest } else { sort };
+        let held = self.orders.get(ORDERS.iter().position(|other| *other == sort)?)?;
+        let made = || {
+            let mut documents: Vec<DocId> = (0..self.most()).collect();
+            documents.sort_by_cached_key(|document| {
+                let listing = self.listings.get(*document as usize).copied();
+                Reverse((plain_worth(sort, self, *document, None), listing))
+            });
+            documents
+        };
+        Some(held.get_or_init(made))
     }
 
     /// The squared chord to the nearest of a listing's points; nothing when it has none.

@@ -1,5 +1,6 @@
 //! Answers a query from a view.
 
+use super::bitmap;
 use super::counted::Counted;
 use super::document::minutes;
 use super::pass::Pass;
@@ -135,16 +136,23 @@ impl<'a> Asked<'a> {
             Ranked { worth, listing, segment: at as u32, document }
         };
         if self.weighed.is_empty() {
+            if let (Set::Many(words), Some(order)) = (hits, rows.in_order(self.query.sort)) {
+                // Many hits: the first of them come soon.
+                let first = order.iter().filter(|document| bitmap::has(words, **document)).take(best.most());
+                first.for_each(|document| {
+                    let worth = plain_worth(self.query.sort, rows, *document, None);
+                    best.add(worth, |worth| ranked(worth, *document));
+                });
+                return Ok(());
+            }
             hits.for_each(rows.most(), |document| {
                 let worth = plain_worth(self.query.sort, rows, document, self.point.as_ref());
                 best.add(worth, |worth| ranked(worth, document));
             });
             return Ok(());
         }
-        let mut documents = Vec::new();
-        hits.for_each(rows.most(), |document| documents.push(document));
         let source = Source { segment, fields: &self.view.fields };
-        rank_scored(&source, &self.weighed, &documents, (rows, self.minute.minute), best, ranked)
+        rank_scored(&source, &self.weighed, hits, (rows, self.minute.minute), best, ranked)
     }
 
     fn hit(&self, ranked: &Ranked) -> Hit {

@@ -1,14 +1,17 @@
 //! Sets of documents of one segment: a few as a list, many as bits.
 
 mod finder;
+mod phrase;
 mod source;
 
 pub use finder::Finder;
+use phrase::Phrase;
 pub use source::Source;
 
 use super::bitmap::{self, Bitmap, has};
 use tantivy::DocId;
 
+#[derive(Clone)]
 pub enum Set {
     All,
     /// In order.

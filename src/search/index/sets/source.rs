@@ -1,13 +1,12 @@
 //! How needs are evaluated into sets of documents of one segment.
 
-use super::{Finder, Set};
+use super::{Finder, Phrase, Set};
 use crate::search::index::bitmap::{self, Bitmap, has, set};
 use crate::search::index::fields::Fields;
 use crate::search::index::plan::Need;
 use tantivy::postings::BlockSegmentPostings;
-use tantivy::query::{EnableScoring, PhraseQuery, Query, Scorer};
 use tantivy::schema::IndexRecordOption;
-use tantivy::{DocId, DocSet, SegmentReader, TERMINATED, Term};
+use tantivy::{DocId, SegmentReader, Term};
 
 /// A posting list longer than this share of a segment is read as bits.
 const DENSE: u32 = 32;
@@ -37,7 +36,11 @@ impl Source<'_> {
             if set.is_empty() {
                 break;
             }
-            let gone = self.evaluate(need)?;
+            let gone = match need {
+                // Looking for a phrase is dear: only where it can take something away.
+                Need::Phrase(terms) => self.keep_phrase(set.clone(), terms)?,
+                need => self.evaluate(need)?,
+            };
             set = self.without(set, gone);
         }
         Ok(set)
@@ -169,34 +172,28 @@ impl Source<'_> {
         }
     }
 
+    /// Those of a set that have the terms at these distances: first those that have them all, then by their positions.
     fn keep_phrase(&self, set: Set, terms: &[(usize, String)]) -> tantivy::Result<Set> {
-        let terms: Vec<(usize, Term)> =
-            terms.iter().map(|(at, term)| (*at, Term::from_field_text(self.fields.body, term))).collect();
         if terms.len() < 2 {
             return Ok(set);
         }
-        let query = PhraseQuery::new_with_offset(terms);
-        let weight = query.weight(EnableScoring::disabled_from_schema(&self.fields.schema))?;
-        let mut phrase = weight.scorer(self.segment, 1.0)?;
-        let mut found = Vec::new();
-        match set {
-            Set::Few(documents) => {
-                for document in documents {
-                    if phrase.doc() < document {
-                        phrase.seek(document);
-                    }
-                    if phrase.doc() == document {
-                        found.push(document);
-                    }
-                }
-            }
-            Set::All => all_of(&mut *phrase, |document| found.push(document)),
-            Set::Many(words) => all_of(&mut *phrase, |document| {
-                if has(&words, document) {
-                    found.push(document);
-                }
-            }),
+        let apart: Vec<Need> = terms.iter().map(|(_, term)| Need::Term(term.clone())).collect();
+        let together = self.narrow(set, &apart)?;
+        let mut phrase = Phrase::new(terms.len());
+        for (at, term) in terms {
+            let term = Term::from_field_text(self.fields.body, term);
+            let option = IndexRecordOption::WithFreqsAndPositions;
+            let Some(list) = self.segment.inverted_index(term.field())?.read_postings(&term, option)? else {
+                return Ok(Set::Few(Vec::new()));
+            };
+            phrase.add(*at as u32, list);
         }
+        let mut found = Vec::new();
+        together.for_each(self.segment.max_doc(), |document| {
+            if phrase.is_in(document) {
+                found.push(document);
+            }
+        });
         Ok(Set::Few(found))
     }
 
@@ -244,13 +241,5 @@ fn read(list: &mut BlockSegmentPostings, mut each: impl FnMut(&[DocId])) {
         }
         each(block);
         list.advance();
-    }
-}
-
-fn all_of(phrase: &mut dyn Scorer, mut each: impl FnMut(DocId)) {
-    let mut document = phrase.doc();
-    while document != TERMINATED {
-        each(document);
-        document = phrase.advance();
     }
 }
