@@ -230,18 +230,27 @@ routes! {
         post "/desk/{provider}/listings/{listing}/dates" => listings::pages::save_step::<forms::DatesForm>;
         get "/desk/{provider}/listings/{listing}/applying" => listings::pages::step::<forms::ApplyingForm>;
         post "/desk/{provider}/listings/{listing}/applying" => listings::pages::save_step::<forms::ApplyingForm>;
+        get "/desk/{provider}/listings/{listing}/specification" => listings::pages::step::<forms::SpecificationForm>;
+        post "/desk/{provider}/listings/{listing}/specification" => listings::pages::save_step::<forms::SpecificationForm>;
         get "/desk/{provider}/listings/{listing}/questions" => listings::pages::step::<forms::QuestionsForm>;
         post "/desk/{provider}/listings/{listing}/questions" => listings::pages::save_step::<forms::QuestionsForm>;
 
         get "/desk/{provider}/applications" => applications::pages::all;
         get "/desk/{provider}/applications/{id}" => applications::pages::read;
         get "/desk/{provider}/applications/{id}/cv" => applications::pages::cv;
+        get "/desk/{provider}/applications/{id}/scores" => applications::pages::scores_form;
+        post "/desk/{provider}/applications/{id}/scores" => applications::pages::set_scores;
+        post "/desk/{provider}/applications/{id}/notes" => applications::pages::add_note;
         post "/desk/{provider}/applications/{id}/shortlisting" => applications::pages::shortlist;
         get "/desk/{provider}/applications/{id}/rejection" => applications::pages::reject_form;
         post "/desk/{provider}/applications/{id}/rejection" => applications::pages::reject;
         get "/desk/{provider}/applications/{id}/offer" => applications::pages::offer_form;
         post "/desk/{provider}/applications/{id}/offer" => applications::pages::make_offer;
         get "/desk/{provider}/listings/{listing}/applications" => applications::pages::of_listing;
+        get "/desk/{provider}/listings/{listing}/applications/shortlisting" => applications::pages::shortlist_all_form;
+        post "/desk/{provider}/listings/{listing}/applications/shortlisting" => applications::pages::shortlist_all;
+        get "/desk/{provider}/listings/{listing}/applications/rejection" => applications::pages::reject_all_form;
+        post "/desk/{provider}/listings/{listing}/applications/rejection" => applications::pages::reject_all;
     }
     Moderator {
         get "/moderation" => moderation::pages::queue;

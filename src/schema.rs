@@ -189,6 +189,7 @@ diesel::table! {
         contact_phone -> Text,
         wants_cv -> Bool,
         wants_statement -> Bool,
+        blind -> Bool,
         created_by -> Nullable<BigInt>,
         created_at -> Timestamp,
         updated_at -> Timestamp,
@@ -243,6 +244,16 @@ diesel::table! {
         kind -> Text,
         prompt -> Text,
         required -> Bool,
+    }
+}
+
+diesel::table! {
+    listing_criteria (id) {
+        id -> BigInt,
+        listing_id -> BigInt,
+        position -> Integer,
+        need -> Text,
+        words -> Text,
     }
 }
 
@@ -343,6 +354,7 @@ diesel::table! {
         created_at -> Timestamp,
         updated_at -> Timestamp,
         submitted_at -> Nullable<Timestamp>,
+        revealed_at -> Nullable<Timestamp>,
     }
 }
 
@@ -360,6 +372,33 @@ diesel::table! {
         application_id -> BigInt,
         state -> Text,
         note -> Text,
+        at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    application_notes (id) {
+        id -> BigInt,
+        application_id -> BigInt,
+        author_id -> Nullable<BigInt>,
+        words -> Text,
+        at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    application_note_mentions (note_id, account_id) {
+        note_id -> BigInt,
+        account_id -> BigInt,
+    }
+}
+
+diesel::table! {
+    application_scores (application_id, criterion_id, account_id) {
+        application_id -> BigInt,
+        criterion_id -> BigInt,
+        account_id -> BigInt,
+        score -> Integer,
         at -> Timestamp,
     }
 }
@@ -426,6 +465,7 @@ diesel::joinable!(listing_tags -> listings (listing_id));
 diesel::joinable!(listing_sites -> listings (listing_id));
 diesel::joinable!(listing_sites -> sites (site_id));
 diesel::joinable!(listing_questions -> listings (listing_id));
+diesel::joinable!(listing_criteria -> listings (listing_id));
 diesel::joinable!(placement_details -> listings (listing_id));
 diesel::joinable!(saved_listings -> accounts (account_id));
 diesel::joinable!(saved_listings -> listings (listing_id));
@@ -437,6 +477,13 @@ diesel::joinable!(applications -> files (cv_id));
 diesel::joinable!(application_answers -> applications (application_id));
 diesel::joinable!(application_answers -> listing_questions (question_id));
 diesel::joinable!(application_events -> applications (application_id));
+diesel::joinable!(application_notes -> applications (application_id));
+diesel::joinable!(application_notes -> accounts (author_id));
+diesel::joinable!(application_note_mentions -> application_notes (note_id));
+diesel::joinable!(application_note_mentions -> accounts (account_id));
+diesel::joinable!(application_scores -> applications (application_id));
+diesel::joinable!(application_scores -> listing_criteria (criterion_id));
+diesel::joinable!(application_scores -> accounts (account_id));
 diesel::joinable!(alerts -> accounts (account_id));
 diesel::joinable!(alert_matches -> alerts (alert_id));
 diesel::joinable!(alert_matches -> listings (listing_id));
@@ -460,6 +507,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     listing_tags,
     listing_sites,
     listing_questions,
+    listing_criteria,
     placement_details,
     listing_changes,
     saved_listings,
@@ -469,6 +517,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     applications,
     application_answers,
     application_events,
+    application_notes,
+    application_note_mentions,
+    application_scores,
     alerts,
     alert_matches,
     alert_runs,

@@ -1,18 +1,24 @@
 //! The verbs of applications: each is one transaction, and what follows from it is queued inside.
 
 mod apply;
+mod bulk;
 mod desk;
 mod follow;
+mod notes;
 mod remind;
+mod scores;
 
 pub use apply::{
     Start, attach_cv, discard, look_before, remove_cv, save_answers, save_details, save_statement, start,
     submit,
 };
+pub use bulk::{reject_all, shortlist_all};
 pub(super) use desk::look;
 pub use desk::{Rejection, offer, open_cv, reject, shortlist};
 pub use follow::{answer_offer, withdraw};
+pub use notes::add_note;
 pub use remind::{remind, tell_closed_early};
+pub use scores::set_scores;
 
 pub use crate::accounts::actions::Here;
 use crate::applications::model::{Application, ApplicationId, State, Vacancy};
@@ -85,6 +91,8 @@ pub enum DeskError {
     NotFound,
     /// The candidate or a colleague was quicker.
     MovedOn(ProviderId, ApplicationId, State),
+    /// Several were to be moved, and none was ticked. The table where they can be.
+    NobodyChosen(String),
 }
 
 impl Refusal for DeskError {
@@ -95,6 +103,11 @@ impl Refusal for DeskError {
                 "This application has moved on",
                 format!("It is now “{}”, so this can no longer be done.", state.label()),
                 Link::to(format!("/desk/{provider}/applications/{id}"), "See the application"),
+            ),
+            Self::NobodyChosen(table) => Error::refused(
+                "Nobody is ticked",
+                "Tick the applicants whom you mean in the table first.",
+                Link::to(table, "Go back to the applications"),
             ),
         }
     }

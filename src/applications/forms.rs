@@ -1,4 +1,10 @@
-//! What people type into the forms of applications.
+//! What people type into the forms of applications. A provider's table is in [`desk`], its notes
+//! in [`notes`].
+
+mod bulk;
+mod desk;
+mod notes;
+mod scores;
 
 use std::collections::HashMap;
 
@@ -6,14 +12,18 @@ use serde::Deserialize;
 
 use crate::applications::actions::Rejection;
 use crate::applications::model::{
-    AWAITED, Answers, Application, LONGEST_ANSWER, MOST_STATEMENT_WORDS, State, Wants,
+    AWAITED, Answers, Application, LONGEST_ANSWER, MOST_STATEMENT_WORDS, Wants,
 };
 use crate::applications::store::Details;
 use crate::codes::{self, Code, registrations};
 use crate::kit::text;
 use crate::listings::{Question, QuestionKind};
 use crate::web::form::Problems;
-use crate::web::pages::page_number;
+
+pub use bulk::*;
+pub use desk::*;
+pub use notes::*;
+pub use scores::*;
 
 const LONGEST_NAME: usize = 100;
 const LONGEST_PHONE: usize = 30;
@@ -229,25 +239,6 @@ impl OfferForm {
         }
         problems.not_longer("words", &words, LONGEST_WORDS);
         problems.done(words)
-    }
-}
-
-/// Which applications a provider's table shows.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-pub struct TableQuery {
-    pub state: String,
-    pub page: String,
-}
-
-impl TableQuery {
-    /// Anything else than a state shows all.
-    pub fn state(&self) -> Option<State> {
-        State::parse(&self.state).filter(|state| *state != State::Draft)
-    }
-
-    pub fn page(&self) -> i64 {
-        page_number(&self.page)
     }
 }
 

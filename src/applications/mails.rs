@@ -211,6 +211,31 @@ impl ProviderMail<'_> {
     }
 }
 
+/// To a colleague who is named in a note. The note itself, and whom it is about, stay behind the sign-in.
+pub struct MentionMail<'a> {
+    pub email: &'a str,
+    pub name: &'a str,
+    /// Who wrote the note.
+    pub author: &'a str,
+    pub vacancy: &'a Vacancy,
+    pub application: ApplicationId,
+}
+
+impl MentionMail<'_> {
+    pub fn letter(&self, site: &Site) -> Letter {
+        let (provider, desk) = (&self.vacancy.provider_name, self.vacancy.provider);
+        Letter::to(self.email, self.name, "applications.mention")
+            .subject(format!("{} wants you to read a note: {}", self.author, self.vacancy.title))
+            .para(format!("{} has noted something on an application and wants you to read it.", self.author))
+            .facts([(noun(self.vacancy), self.vacancy.title.clone())])
+            .button(
+                "Read the note",
+                site.url(&format!("/desk/{desk}/applications/{}#notes", self.application)),
+            )
+            .because(format!("You get this because you belong to {provider} on Rounds."))
+    }
+}
+
 fn to_candidate(application: &Application, about: &'static str) -> Letter {
     Letter::to(&application.email, &application.name, about)
 }

@@ -1,5 +1,10 @@
 //! The rules of applications: their states and who may move them, what one must hold, and until when it is taken.
 
+mod blind;
+mod bulk;
+mod notes;
+mod order;
+mod scores;
 mod vacancy;
 
 use std::collections::HashMap;
@@ -9,6 +14,11 @@ use crate::kit::clock::Moment;
 use crate::kit::files::FileId;
 use crate::listings::{ListingId, QuestionId};
 
+pub use blind::*;
+pub use bulk::*;
+pub use notes::*;
+pub use order::*;
+pub use scores::*;
 pub use vacancy::*;
 
 crate::kit::id::id_type!(ApplicationId);
@@ -121,6 +131,8 @@ pub struct Application {
     pub created_at: Moment,
     pub updated_at: Moment,
     pub submitted_at: Option<Moment>,
+    /// When the provider was first shown whose it is, where names are hidden at first.
+    pub revealed_at: Option<Moment>,
 }
 
 /// Answers by the number of their question.

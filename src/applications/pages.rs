@@ -1,16 +1,22 @@
 //! The pages of applications: applying, following what was sent, and the provider's desk.
 
 mod apply;
+mod bulk;
 mod cv;
 mod desk;
 mod follow;
+mod notes;
 mod overview;
+mod scores;
 
 pub use apply::*;
+pub use bulk::*;
 pub use cv::*;
 pub use desk::*;
 pub use follow::*;
+pub use notes::*;
 pub use overview::*;
+pub use scores::*;
 
 use crate::accounts::Account;
 use crate::app::App;

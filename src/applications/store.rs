@@ -1,11 +1,17 @@
 //! The SQL of applications as their candidates and the site know them. The provider's side is in [`desk`].
 
 mod desk;
+mod notes;
+mod scores;
 
 use diesel::prelude::*;
 
 pub use desk::new_count;
-pub(super) use desk::{PAGE, Row, counts, owned_by_provider, rows};
+pub(super) use desk::{
+    Opening, PAGE, Row, Wanted, counts, open_for_provider, owned_by_provider, reveal, rows, several,
+};
+pub(super) use notes::{Note, add_mention, add_note, notes};
+pub(super) use scores::{scores, scores_of, set_scores};
 
 use crate::accounts::AccountId;
 use crate::applications::model::{Answers, Application, ApplicationId, Event, EventKind, State, Vacancy};

@@ -2,14 +2,22 @@
 //! provider's side in [`desk`].
 
 mod apply;
+mod bulk;
 mod desk;
+mod notes;
 mod own;
+mod scores;
+mod table;
 
 pub use apply::*;
+pub use bulk::*;
 pub use desk::*;
+pub use notes::*;
 pub use own::*;
+pub use scores::*;
+pub use table::*;
 
-use crate::applications::model::{AWAITED, Answers, Application, Door, Event, Vacancy, Wants};
+use crate::applications::model::{AWAITED, Answers, Application, Door, Event, Vacancy, WITHHELD, Wants};
 use crate::applications::store::Opened;
 use crate::codes::registrations;
 use crate::kit::clock;
@@ -77,6 +85,8 @@ pub struct Written {
     pub cv: Option<CvLine>,
     /// Where the steps are, while they can be changed; else empty.
     pub change: String,
+    /// Its reader may not know yet whose it is.
+    pub is_hidden: bool,
 }
 
 impl Written {
@@ -93,6 +103,7 @@ impl Written {
             wants_cv: wants.cv,
             cv: opened.cv.as_ref().map(|file| CvLine::new(file, cv_href)),
             change,
+            is_hidden: false,
         }
     }
 }
@@ -107,6 +118,7 @@ fn registration(application: &Application, wants: &Wants) -> Option<(String, Str
     let number = match application.registration.as_str() {
         "" => String::new(),
         AWAITED => format!("Not registered yet with the {}", register.label),
+        WITHHELD => "Given, and shown once they are shortlisted".into(),
         number => format!("{number} ({})", registrations::CHECKED),
     };
     Some((register.fact("number").to_string(), number))

@@ -83,6 +83,7 @@ impl Inventor {
             terms: terms(id, &demo),
             tags: tags(&demo),
             questions: Vec::new(),
+            criteria: Vec::new(),
             listing: self.listing(id, provider.id, demo, dice),
             placement,
             provider,

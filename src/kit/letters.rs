@@ -153,6 +153,11 @@ impl Letter {
         self
     }
 
+    /// What its reader sees before they open it.
+    pub fn subject_line(&self) -> &str {
+        &self.subject
+    }
+
     /// The plain text twin, as it is sent.
     pub fn text(&self, site: &Site) -> Result<String, askama::Error> {
         let rendered = TextTwin { letter: self, site }.render()?;

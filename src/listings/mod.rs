@@ -14,11 +14,11 @@ pub mod views;
 
 pub use actions::{ListingClosedEarly, ListingPublished};
 pub use model::{
-    Card, Full, Listing, ListingId, ListingKind, ListingState, Placement, Question, QuestionId, QuestionKind,
-    Tags, Terms, missing,
+    Card, Criterion, CriterionId, Full, Listing, ListingId, ListingKind, ListingState, Need, Placement,
+    Question, QuestionId, QuestionKind, Tags, Terms, missing,
 };
 pub use store::{
     Change, addresses, any_due, by_state, cards, cards_of_provider, changes_since, count_live, count_waiting,
-    counts, documents, every_live, find, forget_reminders, full, full_live, fulls, insert, is_saved, newest,
-    note_provider_change, owned, waiting,
+    counts, criteria, documents, every_live, find, forget_reminders, full, full_live, fulls, insert,
+    is_saved, newest, note_provider_change, owned, waiting,
 };

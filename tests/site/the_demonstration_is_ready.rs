@@ -43,7 +43,7 @@ journey!(a_demonstration_shows_every_state, |world| {
     assert_eq!(of_listings.len(), 6, "{of_listings:?}");
     assert!(of_listings.contains(&("live".into(), seed::LISTINGS as i64)), "{of_listings:?}");
     assert_eq!(of_applications.len(), 8, "{of_applications:?}");
-    assert_eq!(of_applications.iter().map(|(_, count)| count).sum::<i64>(), 30);
+    assert_eq!(of_applications.iter().map(|(_, count)| count).sum::<i64>(), 53);
     assert_eq!(verified, 40);
     assert!(events > 60 && alerts > 30, "{events} {alerts}");
 });

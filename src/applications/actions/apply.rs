@@ -110,6 +110,7 @@ fn prefilled(candidate: &Account, vacancy: &Vacancy, last: Option<Application>, 
         created_at: now,
         updated_at: now,
         submitted_at: None,
+        revealed_at: None,
     }
 }
 

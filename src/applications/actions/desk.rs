@@ -3,8 +3,10 @@
 
 use super::{DeskError, Here, vacancy_of};
 use crate::applications::mails::{OfferMail, RejectedMail, ShortlistedMail};
-use crate::applications::model::{Application, ApplicationId, EventKind, Party, State, Vacancy, was_viewed};
-use crate::applications::store::{self, Opened};
+use crate::applications::model::{
+    Application, ApplicationId, EventKind, Party, State, Vacancy, is_hidden, was_viewed,
+};
+use crate::applications::store::{self, Opening};
 use crate::audit::{self, Actor, Subject};
 use crate::codes;
 use crate::kit::clock::Moment;
@@ -12,7 +14,7 @@ use crate::kit::db::{Conn, Outcome, refuse};
 use crate::kit::files::{self, StoredFile};
 use crate::providers::ProviderId;
 
-fn found(
+pub(super) fn found(
     conn: &mut Conn,
     provider: ProviderId,
     id: ApplicationId,
@@ -26,7 +28,7 @@ fn found(
 }
 
 /// The audit log outlives the person's data, so that it names the listing and the number, not the person.
-fn note(
+pub(super) fn note(
     conn: &mut Conn,
     actor: &Actor,
     act: &str,
@@ -44,19 +46,19 @@ pub(in crate::applications) fn look(
     actor: &Actor,
     id: ApplicationId,
     now: Moment,
-) -> Outcome<Opened, DeskError> {
+) -> Outcome<Opening, DeskError> {
     let (application, vacancy) = found(conn, provider, id, now)?;
     note(conn, actor, "application.look", (&application, &vacancy), now)?;
     if application.state.awaits_provider() && !was_viewed(&store::events(conn, id)?) {
         store::add_event(conn, id, EventKind::Viewed, "", now)?;
     }
-    match store::open(conn, application, now)? {
-        Some(opened) => Ok(opened),
+    match store::open_for_provider(conn, application, now)? {
+        Some(opening) => Ok(opening),
         None => refuse(DeskError::NotFound),
     }
 }
 
-/// The CV, for a member.
+/// The CV, for a member; not found while whose it is is hidden, since it says so.
 pub fn open_cv(
     conn: &mut Conn,
     provider: ProviderId,
@@ -66,8 +68,8 @@ pub fn open_cv(
 ) -> Outcome<StoredFile, DeskError> {
     let (application, vacancy) = found(conn, provider, id, now)?;
     let file = match application.cv_id {
-        Some(cv) => files::find(conn, cv)?,
-        None => None,
+        Some(cv) if !is_hidden(vacancy.blind, application.revealed_at) => files::find(conn, cv)?,
+        _ => None,
     };
     let Some(file) = file else { return refuse(DeskError::NotFound) };
     note(conn, actor, "application.look-at-cv", (&application, &vacancy), now)?;
@@ -104,6 +106,7 @@ pub fn shortlist(
         return Ok(());
     };
     note(conn, actor, "application.shortlist", (&application, &vacancy), here.now)?;
+    store::reveal(conn, id, here.now)?;
     store::add_event(conn, id, EventKind::Shortlisted, "", here.now)?;
     let mail = ShortlistedMail { application: &application, vacancy: &vacancy };
     mail.letter(&here.site).post(conn, here.now, &here.site)?;

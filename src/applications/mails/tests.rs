@@ -20,6 +20,7 @@ fn vacancy() -> Vacancy {
         closes_at: Some(at("2026-12-02T23:59:00")),
         decide_by: "2026-12-30".parse().ok(),
         was_public: true,
+        blind: true,
         door: Door::Open,
         wants: Wants { register: None, statement: true, questions: Vec::new(), cv: true },
     }
@@ -43,6 +44,7 @@ fn application() -> Application {
         created_at: now,
         updated_at: now,
         submitted_at: Some(now),
+        revealed_at: None,
     }
 }
 
@@ -75,6 +77,13 @@ fn letters() -> Vec<(&'static str, Letter)> {
         };
         mail.letter(&site)
     };
+    let mention = MentionMail {
+        email: "ed@example.org",
+        name: "Ed Lowe",
+        author: "Bea Holt",
+        vacancy,
+        application: application.id,
+    };
     vec![
         ("receipt", receipt.letter(&site)),
         ("shortlisted", ShortlistedMail { application, vacancy }.letter(&site)),
@@ -92,6 +101,7 @@ fn letters() -> Vec<(&'static str, Letter)> {
         ("withdrawn", told(Told::Withdrawn)),
         ("accepted", told(Told::Accepted)),
         ("declined", told(Told::Declined)),
+        ("mention", mention.letter(&site)),
     ]
 }
 

@@ -96,6 +96,7 @@ fn empty() -> Application {
         created_at: now,
         updated_at: now,
         submitted_at: None,
+        revealed_at: None,
     }
 }
 

@@ -133,6 +133,8 @@ pub struct Vacancy {
     pub closes_at: Option<Moment>,
     pub decide_by: Option<NaiveDate>,
     pub was_public: bool,
+    /// Who applies is shown to the provider once they are shortlisted.
+    pub blind: bool,
     pub door: Door,
     pub wants: Wants,
 }
@@ -147,6 +149,7 @@ impl Vacancy {
             closes_at: listing.closes_at,
             decide_by: listing.decide_by,
             was_public: listing.published_at.is_some(),
+            blind: listing.blind,
             door: if full.provider.state.is_public() { Door::of(&listing, now) } else { Door::Closed },
             wants: Wants {
                 register: registrations::body_of(&listing.profession),

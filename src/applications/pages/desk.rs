@@ -1,20 +1,22 @@
 //! A provider reads applications and answers them.
 
+use std::collections::HashMap;
+
 use actix_web::web::Path;
 
 use super::here;
 use crate::app::App;
 use crate::applications::actions;
-use crate::applications::forms::{OfferForm, RejectForm, TableQuery};
+use crate::applications::forms::{NoteForm, OfferForm, RejectForm, TableQuery};
 use crate::applications::model::{ApplicationId, Party, State};
-use crate::applications::store;
-use crate::applications::views::{Found, MakeOfferPage, ReadPage, RejectPage, TablePage};
+use crate::applications::store::{self, Wanted};
+use crate::applications::views::{Found, MakeOfferPage, Noted, ReadPage, RejectPage, Scored, TablePage};
 use crate::audit::Actor;
 use crate::listings::{self, ListingId};
 use crate::providers::pages::desk_of;
-use crate::providers::{Desk, Needs, ProviderId};
+use crate::providers::{self, Desk, Needs, ProviderId};
 use crate::web::error::{Error, Refusal};
-use crate::web::form::{Form, Query};
+use crate::web::form::{Form, Problems, Query};
 use crate::web::guards::Member;
 use crate::web::page::Page;
 use crate::web::reply::{Reply, attachment, form_again, page, see_other};
@@ -25,7 +27,7 @@ type OfDesk = Path<(ProviderId, ApplicationId)>;
 pub async fn all(member: Member, provider: Path<ProviderId>, query: Query<TableQuery>, app: App) -> Reply {
     let desk = desk_of(&app, &member, *provider, Needs::View).await?;
     let found = find(&app, desk.provider.id, None, &query).await?;
-    page(TablePage::new(Page::new(&member, "Applications"), &desk, None, &query, found))
+    page(TablePage::new(Page::new(&member, "Applications"), &desk, None, query.0, found))
 }
 
 /// The applications to one listing.
@@ -41,7 +43,7 @@ pub async fn of_listing(
     let listing = listing.ok_or_else(Error::not_found)?;
     let found = find(&app, provider, Some(id), &query).await?;
     let page_ = Page::new(&member, format!("Applications for {}", listing.name()));
-    page(TablePage::new(page_, &desk, Some((id, listing.name().to_string())), &query, found))
+    page(TablePage::new(page_, &desk, Some(&listing), query.0, found))
 }
 
 async fn find(
@@ -50,10 +52,15 @@ async fn find(
     listing: Option<ListingId>,
     query: &TableQuery,
 ) -> Result<Found, Error> {
-    let (state, page) = (query.state(), query.page());
+    let today = app.clock.today();
+    let (state, order, page) = (query.state(), query.order(), query.page());
+    let wanted = Wanted { provider, listing, words: query.words() };
     let found = app.read(move |conn| {
-        let counts = store::counts(conn, provider, listing)?;
-        Ok(Found { rows: store::rows(conn, provider, listing, state, page)?, counts })
+        let counts = store::counts(conn, &wanted)?;
+        let rows = store::rows(conn, &wanted, state, order, page)?;
+        let ids: Vec<ApplicationId> = rows.iter().map(|row| row.id).collect();
+        let scores = if listing.is_some() { store::scores_of(conn, &ids)? } else { HashMap::new() };
+        Ok(Found { today, rows, counts, scores })
     });
     Ok(found.await?)
 }
@@ -62,10 +69,29 @@ async fn find(
 pub async fn read(member: Member, path: OfDesk, app: App) -> Reply {
     let (provider, id) = path.into_inner();
     let desk = desk_of(&app, &member, provider, Needs::View).await?;
-    let (actor, now) = (Actor::from(&member.account), app.clock.now());
-    let opened = app.db.write(move |conn| actions::look(conn, provider, &actor, id, now)).await?;
-    let page_ = Page::new(&member, format!("Application of {}", opened.application.name));
-    page(ReadPage::new(page_, &desk, &opened))
+    page(read_page(&app, &member, &desk, id, (NoteForm::fresh(), Problems::none())).await?)
+}
+
+/// An application with what was noted on it, and the form of one more note.
+pub(super) async fn read_page(
+    app: &App,
+    member: &Member,
+    desk: &Desk,
+    id: ApplicationId,
+    (form, problems): (NoteForm, Problems),
+) -> Result<ReadPage, Error> {
+    let (provider, actor, now) = (desk.provider.id, Actor::from(&member.account), app.clock.now());
+    let opening = app.db.write(move |conn| actions::look(conn, provider, &actor, id, now)).await?;
+    let listing = opening.opened.vacancy.listing;
+    let read = app.read(move |conn| {
+        let scored = Scored::new(&listings::criteria(conn, listing)?, &store::scores(conn, id)?);
+        Ok((store::notes(conn, id)?, providers::members(conn, provider)?, scored))
+    });
+    let (notes, mut members, scored) = read.await?;
+    members.retain(|one| one.account != member.account.id);
+    let title = format!("Application of {}", opening.opened.application.name);
+    let noted = Noted::new(notes, &members, form, problems);
+    Ok(ReadPage::new(Page::new(member, title), desk, &opening, (noted, scored)))
 }
 
 pub async fn cv(member: Member, path: OfDesk, app: App) -> Reply {
@@ -98,10 +124,10 @@ async fn about(
 ) -> Result<(ApplicationId, String, String), Error> {
     let (provider, now) = (desk.provider.id, app.clock.now());
     let found = app.read(move |conn| match store::owned_by_provider(conn, provider, id)? {
-        Some(application) => store::open(conn, application, now),
+        Some(application) => store::open_for_provider(conn, application, now),
         None => Ok(None),
     });
-    let opened = found.await?.ok_or_else(Error::not_found)?;
+    let opened = found.await?.ok_or_else(Error::not_found)?.opened;
     let state = opened.application.state;
     if state != to && !state.may_become(to, Party::Provider) {
         return Err(actions::DeskError::MovedOn(provider, id, state).refused());

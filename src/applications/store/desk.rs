@@ -1,21 +1,45 @@
-//! The SQL of applications as a provider sees them: drafts do not exist, and every query names the provider.
+//! The SQL of applications as a provider sees them: drafts do not exist, and every query names the provider. Whose an
+//! application is stays here while it is hidden: rows leave with a reference for the name.
 
+use diesel::dsl::sql;
+use diesel::expression::SqlLiteral;
 use diesel::prelude::*;
+use diesel::sql_types::{Bool, Double, Integer, Text};
 
-use crate::applications::model::{Application, ApplicationId, State};
+use super::{Opened, open};
+use crate::applications::model::{
+    Application, ApplicationId, Order, REFERENCES, State, called, is_hidden, masked, parse_reference,
+    reference,
+};
 use crate::kit::clock::Moment;
 use crate::kit::db::Conn;
+use crate::kit::text::like;
 use crate::listings::ListingId;
 use crate::providers::ProviderId;
 use crate::schema::{applications, listings};
 
+diesel::define_sql_function! { fn lower(text: Text) -> Text; }
+
 /// Rows on one page of the table.
 pub(in crate::applications) const PAGE: i64 = 50;
 
-#[derive(Clone, Debug, Queryable)]
+/// Which applications a table shows.
+#[derive(Clone, Debug)]
+pub(in crate::applications) struct Wanted {
+    pub provider: ProviderId,
+    /// `None` for those to all of its listings.
+    pub listing: Option<ListingId>,
+    /// A part of a name, or a reference; empty for everybody.
+    pub words: String,
+}
+
+#[derive(Clone, Debug)]
 pub(in crate::applications) struct Row {
     pub id: ApplicationId,
-    pub name: String,
+    /// A name, or a reference as long as the name is hidden.
+    pub who: String,
+    pub reference: String,
+    pub is_hidden: bool,
     pub state: State,
     pub submitted_at: Option<Moment>,
     pub title: String,
@@ -27,32 +51,47 @@ type Rows<'a> = diesel::dsl::IntoBoxed<
     <Conn as diesel::connection::Connection>::Backend,
 >;
 
-fn submitted<'a>(provider: ProviderId, listing: Option<ListingId>) -> Rows<'a> {
-    let rows = applications::table
+fn submitted(wanted: &Wanted) -> Rows<'_> {
+    let mut rows = applications::table
         .inner_join(listings::table)
         .into_boxed()
-        .filter(listings::provider_id.eq(provider))
+        .filter(listings::provider_id.eq(wanted.provider))
         .filter(applications::state.ne(State::Draft));
-    match listing {
-        Some(listing) => rows.filter(applications::listing_id.eq(listing)),
-        None => rows,
+    if let Some(listing) = wanted.listing {
+        rows = rows.filter(applications::listing_id.eq(listing));
+    }
+    if wanted.words.is_empty() {
+        return rows;
+    }
+    // A name that is hidden cannot be found out by looking for it.
+    let shown = listings::blind.eq(false).or(applications::revealed_at.is_not_null());
+    let named = lower(applications::name).like(like(&wanted.words)).escape('\\').and(shown);
+    match parse_reference(&wanted.words) {
+        Some(number) => rows.filter(named.or(has_reference(number))),
+        None => rows.filter(named),
     }
 }
 
-/// One page of a provider's applications, or of one listing's, newest first.
+/// Both engines say alike what is left of a division; diesel has no word for it.
+fn has_reference(number: i64) -> SqlLiteral<Bool> {
+    sql(&format!("applications.id % {REFERENCES} = {number}"))
+}
+
+type Found = (ApplicationId, String, State, Option<Moment>, String, bool, Option<Moment>);
+
+/// One page of a provider's applications, or of one listing's.
 pub(in crate::applications) fn rows(
     conn: &mut Conn,
-    provider: ProviderId,
-    listing: Option<ListingId>,
+    wanted: &Wanted,
     state: Option<State>,
+    order: Order,
     page: i64,
 ) -> QueryResult<Vec<Row>> {
-    let mut found = submitted(provider, listing);
+    let mut found = submitted(wanted);
     if let Some(state) = state {
         found = found.filter(applications::state.eq(state));
     }
-    found
-        .order((applications::submitted_at.desc(), applications::id.desc()))
+    let rows: Vec<Found> = ordered(found, order)
         .offset((page - 1).max(0) * PAGE)
         .limit(PAGE)
         .select((
@@ -61,18 +100,57 @@ pub(in crate::applications) fn rows(
             applications::state,
             applications::submitted_at,
             listings::title,
+            listings::blind,
+            applications::revealed_at,
         ))
-        .load(conn)
+        .load(conn)?;
+    Ok(rows.into_iter().map(row).collect())
+}
+
+fn row((id, name, state, submitted_at, title, blind, revealed_at): Found) -> Row {
+    let is_hidden = is_hidden(blind, revealed_at);
+    Row {
+        id,
+        who: called(id, &name, is_hidden),
+        reference: reference(id),
+        is_hidden,
+        state,
+        submitted_at,
+        title,
+    }
+}
+
+/// Each order ends with the number, so that no row stands on two pages.
+fn ordered(rows: Rows<'_>, order: Order) -> Rows<'_> {
+    match order {
+        Order::Newest => rows.order((applications::submitted_at.desc(), applications::id.desc())),
+        Order::Oldest => rows.order((applications::submitted_at, applications::id)),
+        Order::Changed => rows.order((applications::updated_at.desc(), applications::id.desc())),
+        // As `model::total` has it; those whom nobody has scored come last.
+        Order::Score => rows.order((
+            sql::<Double>(
+                "COALESCE((SELECT SUM(score) * 1.0 / COUNT(DISTINCT account_id) FROM application_scores \
+                 WHERE application_id = applications.id), -1) DESC",
+            ),
+            applications::submitted_at.desc(),
+            applications::id.desc(),
+        )),
+        // Those without a name come last, in the order they came in: the place of a row must not tell its name.
+        Order::Name => rows.order((
+            sql::<Integer>("CASE WHEN listings.blind AND applications.revealed_at IS NULL THEN 1 ELSE 0 END"),
+            sql::<Text>(
+                "CASE WHEN listings.blind AND applications.revealed_at IS NULL THEN '' \
+                 ELSE lower(applications.name) END",
+            ),
+            applications::id,
+        )),
+    }
 }
 
 /// How many there are in each state; states without any are left out.
-pub(in crate::applications) fn counts(
-    conn: &mut Conn,
-    provider: ProviderId,
-    listing: Option<ListingId>,
-) -> QueryResult<Vec<(State, i64)>> {
+pub(in crate::applications) fn counts(conn: &mut Conn, wanted: &Wanted) -> QueryResult<Vec<(State, i64)>> {
     let count = |conn: &mut Conn, state: State| {
-        submitted(provider, listing).filter(applications::state.eq(state)).count().get_result::<i64>(conn)
+        submitted(wanted).filter(applications::state.eq(state)).count().get_result::<i64>(conn)
     };
     let mut found = Vec::new();
     for &state in State::ALL.iter().filter(|state| **state != State::Draft) {
@@ -84,7 +162,8 @@ pub(in crate::applications) fn counts(
     Ok(found)
 }
 
-/// `None` when this provider has got no such application.
+/// `None` when this provider has got no such application. It is whole: what of it the provider may see, its reader
+/// decides.
 pub(in crate::applications) fn owned_by_provider(
     conn: &mut Conn,
     provider: ProviderId,
@@ -100,7 +179,65 @@ pub(in crate::applications) fn owned_by_provider(
         .optional()
 }
 
+/// Those of the applications that this listing of this provider has got, first come first.
+pub(in crate::applications) fn several(
+    conn: &mut Conn,
+    provider: ProviderId,
+    listing: ListingId,
+    ids: &[ApplicationId],
+) -> QueryResult<Vec<Application>> {
+    applications::table
+        .inner_join(listings::table)
+        .filter(applications::id.eq_any(ids.to_vec()))
+        .filter(applications::listing_id.eq(listing))
+        .filter(listings::provider_id.eq(provider))
+        .filter(applications::state.ne(State::Draft))
+        .order((applications::submitted_at, applications::id))
+        .select(applications::all_columns)
+        .load(conn)
+}
+
+/// An application as its provider may read it.
+#[derive(Clone, Debug)]
+pub(in crate::applications) struct Opening {
+    pub opened: Opened,
+    /// Whose it is, is not shown yet.
+    pub is_hidden: bool,
+    /// It waits for an answer after the day by which there was to be one.
+    pub is_late: bool,
+}
+
+/// `None` when its listing is gone.
+pub(in crate::applications) fn open_for_provider(
+    conn: &mut Conn,
+    application: Application,
+    now: Moment,
+) -> QueryResult<Option<Opening>> {
+    Ok(open(conn, application, now)?.map(|mut opened| {
+        let is_hidden = is_hidden(opened.vacancy.blind, opened.application.revealed_at);
+        if is_hidden {
+            for answer in opened.answers.values_mut() {
+                *answer = masked(answer, &opened.application);
+            }
+            opened.cv = None;
+        }
+        opened.application = opened.application.for_provider(is_hidden);
+        let passed = opened.vacancy.decide_by.is_some_and(|day| day < now.london_day());
+        let is_late = passed && opened.application.state.awaits_provider();
+        Opening { opened, is_hidden, is_late }
+    }))
+}
+
+/// From now on the provider sees whose it is. The first time stays.
+pub(in crate::applications) fn reveal(conn: &mut Conn, id: ApplicationId, now: Moment) -> QueryResult<()> {
+    diesel::update(applications::table.find(id).filter(applications::revealed_at.is_null()))
+        .set(applications::revealed_at.eq(now))
+        .execute(conn)
+        .map(drop)
+}
+
 /// Applications that wait for this provider's first answer.
 pub fn new_count(conn: &mut Conn, provider: ProviderId) -> QueryResult<i64> {
-    submitted(provider, None).filter(applications::state.eq(State::Submitted)).count().get_result(conn)
+    let wanted = Wanted { provider, listing: None, words: String::new() };
+    submitted(&wanted).filter(applications::state.eq(State::Submitted)).count().get_result(conn)
 }

@@ -1,115 +1,15 @@
-//! What a provider sees of the applications to its listings.
+//! What a provider sees of one application. Their table is in [`table`](super::table).
 
 use askama::Template;
 
-use super::{Happened, Head, Written, timeline};
-use crate::applications::forms::{OfferForm, RejectForm, TableQuery};
-use crate::applications::model::{ApplicationId, Party, State};
-use crate::applications::store::{Opened, PAGE, Row};
+use super::{Happened, Head, Noted, Scored, Written, timeline};
+use crate::applications::forms::{OfferForm, RejectForm};
+use crate::applications::model::{ApplicationId, Party, State, reference};
+use crate::applications::store::Opening;
 use crate::codes::{self, Code};
-use crate::kit::clock;
-use crate::listings::ListingId;
 use crate::providers::{Desk, DeskNav, DeskPlace};
 use crate::web::form::Problems;
 use crate::web::page::Page;
-use crate::web::pages::{Pages, with_query};
-
-pub struct RowLine {
-    pub href: String,
-    pub name: String,
-    pub title: String,
-    pub submitted: String,
-    pub state: &'static str,
-    pub colour: &'static str,
-}
-
-pub struct StateLink {
-    pub href: String,
-    pub label: String,
-    pub current: bool,
-}
-
-/// Applications to all listings of a provider, or to one.
-#[derive(Template)]
-#[template(path = "applications/table.html")]
-pub struct TablePage {
-    pub page: Page,
-    pub nav: DeskNav,
-    /// Title and place on the desk, when the table is of one listing.
-    pub listing: Option<(String, String)>,
-    pub states: Vec<StateLink>,
-    pub rows: Vec<RowLine>,
-    pub pages: Pages,
-    pub total: i64,
-    pub is_filtered: bool,
-}
-
-/// What the database found for a table.
-pub struct Found {
-    pub rows: Vec<Row>,
-    pub counts: Vec<(State, i64)>,
-}
-
-impl TablePage {
-    pub fn new(
-        page: Page,
-        desk: &Desk,
-        listing: Option<(ListingId, String)>,
-        query: &TableQuery,
-        found: Found,
-    ) -> Self {
-        let desk_base = format!("/desk/{}", desk.provider.id);
-        let base = match &listing {
-            Some((id, _)) => format!("{desk_base}/listings/{id}/applications"),
-            None => format!("{desk_base}/applications"),
-        };
-        let state = query.state();
-        let all: i64 = found.counts.iter().map(|(_, count)| count).sum();
-        let total = match state {
-            Some(state) => found.counts.iter().find(|(of, _)| *of == state).map_or(0, |(_, count)| *count),
-            None => all,
-        };
-        Self {
-            page,
-            nav: DeskNav::new(&desk.provider, DeskPlace::Applicants),
-            states: state_links(&base, state, &found.counts, all),
-            rows: found.rows.into_iter().map(|row| row_line(&desk_base, row)).collect(),
-            pages: pages(&base, state, query.page(), total),
-            listing: listing.map(|(id, title)| (title, format!("{desk_base}/listings/{id}"))),
-            total,
-            is_filtered: state.is_some(),
-        }
-    }
-}
-
-fn row_line(desk_base: &str, row: Row) -> RowLine {
-    RowLine {
-        href: format!("{desk_base}/applications/{}", row.id),
-        name: row.name,
-        title: row.title,
-        submitted: row.submitted_at.map(clock::moment_words).unwrap_or_default(),
-        state: row.state.label(),
-        colour: row.state.colour(),
-    }
-}
-
-fn state_links(base: &str, chosen: Option<State>, counts: &[(State, i64)], all: i64) -> Vec<StateLink> {
-    let everything =
-        StateLink { href: base.to_string(), label: format!("All ({all})"), current: chosen.is_none() };
-    let link = |(state, count): &(State, i64)| StateLink {
-        href: format!("{base}?state={state}"),
-        label: format!("{} ({count})", state.label()),
-        current: chosen == Some(*state),
-    };
-    std::iter::once(everything).chain(counts.iter().map(link)).collect()
-}
-
-fn pages(base: &str, state: Option<State>, current: i64, total: i64) -> Pages {
-    let state = state.map_or("", |state| state.as_str());
-    Pages::new(current, total, PAGE, |page| {
-        with_query(base, &[("state", state), ("page", &page.to_string())])
-    })
-}
 
 /// One application, as a member of the provider reads it.
 #[derive(Template)]
@@ -121,7 +21,15 @@ pub struct ReadPage {
     /// The table of its listing.
     pub back: String,
     pub head: Head,
+    /// The day by which the candidate was to hear has passed.
+    pub is_late: bool,
     pub written: Written,
+    pub reference: String,
+    /// Whose it is, is not shown yet.
+    pub is_hidden: bool,
+    pub noted: Noted,
+    pub scored: Scored,
+    pub may_note: bool,
     pub state: State,
     pub happened: Vec<Happened>,
     pub may_shortlist: bool,
@@ -132,18 +40,28 @@ pub struct ReadPage {
 }
 
 impl ReadPage {
-    pub fn new(page: Page, desk: &Desk, opened: &Opened) -> Self {
+    pub fn new(page: Page, desk: &Desk, opening: &Opening, (noted, scored): (Noted, Scored)) -> Self {
+        let opened = &opening.opened;
         let (state, provider) = (opened.application.state, desk.provider.id);
         let base = format!("/desk/{provider}/applications/{}", opened.application.id);
         let open_to = |next: State| state.may_become(next, Party::Provider);
         let may = |next: State| desk.role.may_edit() && open_to(next);
         let any = open_to(State::Shortlisted) || open_to(State::Rejected) || open_to(State::Offered);
         Self {
-            page,
+            page: page.with_problems(&noted.problems),
+            may_note: desk.role.may_edit(),
+            noted,
+            scored,
             nav: DeskNav::new(&desk.provider, DeskPlace::Applicants),
             back: format!("/desk/{provider}/listings/{}/applications", opened.vacancy.listing),
             head: Head::of(&opened.vacancy),
-            written: Written::of(opened, format!("{base}/cv"), String::new()),
+            is_late: opening.is_late,
+            written: Written {
+                is_hidden: opening.is_hidden,
+                ..Written::of(opened, format!("{base}/cv"), String::new())
+            },
+            reference: reference(opened.application.id),
+            is_hidden: opening.is_hidden,
             state,
             happened: timeline(&opened.events),
             may_shortlist: may(State::Shortlisted),

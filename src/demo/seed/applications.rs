@@ -1,4 +1,5 @@
-//! Thirty applications in all states with their timelines: Ada's, and those that the demonstration's owner reads.
+//! Applications in all states with their timelines: Ada's, those that the demonstration's owner reads, and a listing of
+//! theirs for which many apply.
 
 use chrono::Duration;
 use diesel::prelude::*;
@@ -24,6 +25,9 @@ use crate::web::session::AccountId;
 const OFFER: &str = "We would be glad to have you on the team. Pay and hours are as the listing has them, and you can \
     start as soon as your checks are done.\n\nPlease answer within a week. If you want to see the place first, say so \
     and we will show you round.";
+
+/// Which of the owner's listings many apply for.
+const BUSY: usize = 6;
 
 /// Ada's come first.
 const ADAS: [&str; 7] = ["submitted", "shortlisted", "offered", "rejected", "withdrawn", "draft", "accepted"];
@@ -82,6 +86,7 @@ pub(super) fn insert(conn: &mut Conn, stage: &Stage, cast: &Cast) -> QueryResult
     let adas: Vec<_> = own.chain(all.iter().filter(theirs(false)).filter(for_nurses).take(4)).collect();
     let own = all.iter().filter(theirs(true)).take(6);
     let others: Vec<_> = own.chain(all.iter().filter(theirs(false)).skip(40).take(5)).collect();
+    let busy = all.iter().filter(theirs(true)).nth(BUSY);
     let mut papers = Vec::new();
     for (chosen, state) in adas.iter().zip(ADAS) {
         papers.extend(insert_one(conn, stage, (cast.ada, 0), (chosen, state))?);
@@ -90,6 +95,15 @@ pub(super) fn insert(conn: &mut Conn, stage: &Stage, cast: &Cast) -> QueryResult
         if let Some(chosen) = others.get(turn % others.len().max(1)) {
             papers.extend(insert_one(conn, stage, (*account, turn + 1), (chosen, state))?);
         }
+    }
+    let again = THE_OTHERS.iter().cycle().skip(5);
+    if let Some(chosen) = busy {
+        for (turn, (account, state)) in cast.applicants.iter().zip(again).enumerate() {
+            papers.extend(insert_one(conn, stage, (*account, turn + 1), (chosen, *state))?);
+        }
+    }
+    for one in all.iter().filter(theirs(true)).take(BUSY + 1) {
+        super::chosen::insert(conn, stage, cast, one)?;
     }
     Ok(papers)
 }
@@ -198,6 +212,11 @@ fn row(
         created_at: begun,
         updated_at: times.last().copied().unwrap_or(begun),
         submitted_at: times.first().copied(),
+        revealed_at: steps(state)
+            .iter()
+            .position(|step| *step == "shortlisted")
+            .and_then(|at| times.get(at))
+            .copied(),
     }
 }
 

@@ -14,6 +14,7 @@ use crate::kit::db::{Conn, on_each};
 use crate::kit::{id, places, text};
 use crate::schema::providers as provider_rows;
 use crate::schema::{accounts, memberships, provider_claims, sites};
+use crate::web::session::AccountId;
 
 /// The provider that the demonstration's owner owns.
 pub(super) const OWNERS: usize = 0;
@@ -80,7 +81,10 @@ fn insert(conn: &mut Conn, stage: &Stage, cast: &Cast, which: (usize, &DemoProvi
     insert_sites(conn, stage, row.id, provider)?;
     insert_claims(conn, row.id, provider)?;
     if number == OWNERS || !provider.is_verified {
-        insert_member(conn, stage, row.id, cast)?;
+        insert_member(conn, stage, row.id, (cast.owner, "owner"))?;
+    }
+    if number == OWNERS {
+        insert_member(conn, stage, row.id, (cast.colleague, "editor"))?;
     }
     if let Some(at) = verified {
         let name: String =
@@ -98,12 +102,17 @@ fn insert(conn: &mut Conn, stage: &Stage, cast: &Cast, which: (usize, &DemoProvi
     Ok(row.id)
 }
 
-fn insert_member(conn: &mut Conn, stage: &Stage, provider: i64, cast: &Cast) -> QueryResult<()> {
+fn insert_member(
+    conn: &mut Conn,
+    stage: &Stage,
+    provider: i64,
+    (account_id, role): (AccountId, &'static str),
+) -> QueryResult<()> {
     let row = MembershipRow {
         id: id::next(),
         provider_id: provider,
-        account_id: cast.owner,
-        role: "owner",
+        account_id,
+        role,
         created_at: stage.now - Duration::days(30),
     };
     on_each!(conn => diesel::insert_into(memberships::table).values(&row).execute(conn)).map(drop)

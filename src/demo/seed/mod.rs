@@ -3,6 +3,7 @@
 
 mod alerts;
 mod applications;
+mod chosen;
 mod ground;
 mod kept;
 mod listings;

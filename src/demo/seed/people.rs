@@ -28,6 +28,9 @@ pub const SIGN_INS: [SignIn; 4] = [
     SignIn { role: Role::Administrator, name: "Alex Tregenza", email: "alex@example.org" },
 ];
 
+/// An editor beside the owner; nobody needs to be her.
+const COLLEAGUE: (&str, &str) = ("ines@example.org", "Ines Harrow");
+
 /// Those who apply besides Ada.
 pub(super) const APPLICANTS: usize = 23;
 const ACCOUNT_AGE_DAYS: i64 = 40;
@@ -36,6 +39,8 @@ const ACCOUNT_AGE_DAYS: i64 = 40;
 pub(super) struct Cast {
     pub ada: AccountId,
     pub owner: AccountId,
+    /// Who chooses with the owner.
+    pub colleague: AccountId,
     pub moderator: AccountId,
     /// By the number of the person, from 1.
     pub applicants: Vec<AccountId>,
@@ -47,13 +52,14 @@ pub(super) fn cast(conn: &mut Conn, stage: &Stage) -> QueryResult<Cast> {
     for one in &SIGN_INS {
         ids.push(account(conn, stage, (one.email, one.name), one.role)?);
     }
+    let colleague = account(conn, stage, COLLEAGUE, Role::Member)?;
     let mut applicants = Vec::new();
     for number in 1..=APPLICANTS {
         let person = people::person(number);
         applicants.push(account(conn, stage, (&person.email, &person.name), Role::Candidate)?);
     }
     let [ada, owner, moderator, _] = ids[..] else { return Err(diesel::result::Error::NotFound) };
-    Ok(Cast { ada, owner, moderator, applicants })
+    Ok(Cast { ada, owner, colleague, moderator, applicants })
 }
 
 fn account(conn: &mut Conn, stage: &Stage, person: (&str, &str), role: Role) -> QueryResult<AccountId> {

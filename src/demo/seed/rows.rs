@@ -209,6 +209,7 @@ pub struct ApplicationRow {
     pub created_at: Moment,
     pub updated_at: Moment,
     pub submitted_at: Option<Moment>,
+    pub revealed_at: Option<Moment>,
 }
 
 #[derive(Insertable)]
@@ -226,6 +227,36 @@ pub struct EventRow {
     pub application_id: i64,
     pub state: &'static str,
     pub note: String,
+    pub at: Moment,
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = listing_criteria)]
+pub struct CriterionRow {
+    pub id: i64,
+    pub listing_id: i64,
+    pub position: i32,
+    pub need: &'static str,
+    pub words: &'static str,
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = application_scores)]
+pub struct ScoreRow {
+    pub application_id: i64,
+    pub criterion_id: i64,
+    pub account_id: AccountId,
+    pub score: i32,
+    pub at: Moment,
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = application_notes)]
+pub struct NoteRow {
+    pub id: i64,
+    pub application_id: i64,
+    pub author_id: AccountId,
+    pub words: String,
     pub at: Moment,
 }
 

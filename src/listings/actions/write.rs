@@ -4,7 +4,8 @@ use crate::accounts::AccountId;
 use crate::kit::clock::Moment;
 use crate::kit::db::{Conn, Outcome, refuse};
 use crate::listings::model::{
-    Full, Listing, ListingId, ListingKind, Placement, Question, QuestionId, Tags, Terms,
+    Criterion, CriterionId, Full, Listing, ListingId, ListingKind, Placement, Question, QuestionId, Tags,
+    Terms,
 };
 use crate::listings::store;
 use crate::providers::{Provider, ProviderId};
@@ -63,6 +64,7 @@ pub fn create(
         tags: Tags::default(),
         sites: Vec::new(),
         questions: Vec::new(),
+        criteria: Vec::new(),
         placement: listing.is_placement().then(|| Placement::empty(id)),
         provider: provider.clone(),
         listing,
@@ -133,12 +135,15 @@ pub fn copy(
         returned_because: None,
         ..old
     };
+    let ask_for_again =
+        |criterion: Criterion| Criterion { id: CriterionId::new(), listing_id: new, ..criterion };
     let ask_again = |question: Question| Question { id: QuestionId::new(), listing_id: new, ..question };
     let full = Full {
         listing,
         terms: Terms { listing_id: new, ..full.terms },
         placement: full.placement.map(|placement| Placement { listing_id: new, ends_on: None, ..placement }),
         questions: full.questions.into_iter().map(ask_again).collect(),
+        criteria: full.criteria.into_iter().map(ask_for_again).collect(),
         ..full
     };
     store::insert(conn, &full)?;

@@ -80,7 +80,7 @@ impl DatesForm {
     }
 }
 
-step_form!(ApplyingForm { contact_name, contact_email, contact_phone, wants_cv, wants_statement });
+step_form!(ApplyingForm { contact_name, contact_email, contact_phone, wants_cv, wants_statement, blind });
 
 impl StepForm for ApplyingForm {
     const STEP: Step = Step::Applying;
@@ -95,6 +95,7 @@ impl StepForm for ApplyingForm {
             contact_phone: listing.contact_phone.clone(),
             wants_cv: tick(listing.wants_cv),
             wants_statement: tick(listing.wants_statement),
+            blind: tick(listing.blind),
             ..Self::default()
         }
     }
@@ -110,6 +111,7 @@ impl StepForm for ApplyingForm {
         keep.line("contact_phone", &self.contact_phone, 30, &mut listing.contact_phone);
         listing.wants_cv = self.wants_cv == "yes";
         listing.wants_statement = self.wants_statement == "yes";
+        listing.blind = self.blind == "yes";
     }
 }
 

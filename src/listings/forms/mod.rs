@@ -5,6 +5,7 @@ mod applying;
 mod keeper;
 mod offer;
 mod saved;
+mod specification;
 mod training;
 mod words;
 
@@ -16,6 +17,7 @@ pub use applying::*;
 pub use keeper::Keeper;
 pub use offer::*;
 pub use saved::*;
+pub use specification::*;
 pub use training::*;
 pub use words::*;
 

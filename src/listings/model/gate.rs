@@ -18,6 +18,7 @@ crate::kit::words::words! {
         Training = "training",
         Dates = "dates",
         Applying = "applying",
+        Specification = "specification",
         Questions = "questions",
     }
 }
@@ -43,6 +44,7 @@ impl Step {
             Self::Training => "What there is to learn",
             Self::Dates => "Dates",
             Self::Applying => "How people apply",
+            Self::Specification => "Person specification",
             Self::Questions => "Screening questions",
         }
     }
@@ -53,12 +55,12 @@ impl Step {
             Self::Title | Self::Places | Self::Work => "The listing",
             Self::Pay | Self::Terms | Self::People => "The offer",
             Self::Programme | Self::Principles | Self::Training => "The training",
-            Self::Dates | Self::Applying | Self::Questions => "Applying",
+            Self::Dates | Self::Applying | Self::Specification | Self::Questions => "Applying",
         }
     }
 
     pub fn is_optional(self, is_placement: bool) -> bool {
-        matches!(self, Self::Questions)
+        matches!(self, Self::Specification | Self::Questions)
             || matches!((self, is_placement), (Self::People, false) | (Self::Pay, true))
     }
 }
@@ -219,6 +221,7 @@ pub fn is_begun(step: Step, full: &Full) -> bool {
         Step::Training => full.placement.as_ref().is_some_and(training_begun),
         Step::Dates => dates_begun(listing),
         Step::Applying => !listing.contact_name.is_empty() || !listing.contact_email.is_empty(),
+        Step::Specification => !full.criteria.is_empty(),
         Step::Questions => !full.questions.is_empty(),
     }
 }

@@ -18,11 +18,12 @@ pub use place::{district, miles_words, place_words};
 pub use reminders::{last_day_to_remind, reminder_at};
 
 use crate::codes;
-pub use crate::listings::store::{Listing, Placement, Question, Terms};
+pub use crate::listings::store::{Criterion, Listing, Placement, Question, Terms};
 use crate::providers::{Provider, Site};
 
 crate::kit::id::id_type!(ListingId);
 crate::kit::id::id_type!(QuestionId);
+crate::kit::id::id_type!(CriterionId);
 
 crate::kit::words::words! {
     /// What a screening question takes for an answer.
@@ -39,6 +40,22 @@ impl QuestionKind {
 }
 
 pub const MOST_QUESTIONS: usize = 10;
+
+crate::kit::words::words! {
+    /// How much a listing needs what a criterion names.
+    pub enum Need { Essential = "essential", Desirable = "desirable" }
+}
+
+impl Need {
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Essential => "Essential",
+            Self::Desirable => "Desirable",
+        }
+    }
+}
+
+pub const MOST_CRITERIA: usize = 12;
 
 /// What stands under a listing's address besides its title.
 const RESERVED: &[&str] = &["apply", "calendar.ics", "report", "save", "unsave"];
@@ -137,6 +154,8 @@ pub struct Full {
     /// In the order the provider gave them.
     pub sites: Vec<Site>,
     pub questions: Vec<Question>,
+    /// The person specification; read only with a single listing, since no list shows it.
+    pub criteria: Vec<Criterion>,
     /// There for placements only.
     pub placement: Option<Placement>,
     pub provider: Provider,

@@ -93,6 +93,7 @@ fn placement() -> Full {
         tags: Tags { patterns: vec!["full-time".into()], grades: vec!["ct1".into()], ..Tags::default() },
         sites: vec![site("Leeds")],
         questions: Vec::new(),
+        criteria: Vec::new(),
         placement: Some(details),
         provider: provider(),
         listing,

@@ -21,8 +21,8 @@ use crate::kit::db::Conn;
 use crate::listings::model::{Full, ListingId, Tags};
 use crate::providers::{Provider, ProviderId, Site};
 use crate::schema::{
-    listing_questions, listing_sites, listing_tags, listing_terms, listings, placement_details, providers,
-    sites,
+    listing_criteria, listing_questions, listing_sites, listing_tags, listing_terms, listings,
+    placement_details, providers, sites,
 };
 
 /// In whatever state; `None` when there is no such listing.
@@ -42,7 +42,8 @@ pub fn owned(conn: &mut Conn, provider: ProviderId, id: ListingId) -> QueryResul
 
 /// In whatever state; `None` when there is no such listing.
 pub fn full(conn: &mut Conn, id: ListingId) -> QueryResult<Option<Full>> {
-    Ok(fulls(conn, &[id])?.pop())
+    let Some(full) = fulls(conn, &[id])?.pop() else { return Ok(None) };
+    Ok(Some(Full { criteria: criteria(conn, id)?, ..full }))
 }
 
 /// `None` unless the public may see it at this moment.
@@ -51,7 +52,17 @@ pub fn full_live(conn: &mut Conn, id: ListingId, now: Moment) -> QueryResult<Opt
     Ok(full.filter(|full| full.listing.is_live(now) && full.provider.state.is_public()))
 }
 
-/// In the order asked for; those that are not there are left out. Six statements, however many they are.
+/// What a listing asks of a person, in the order of its provider.
+pub fn criteria(conn: &mut Conn, listing: ListingId) -> QueryResult<Vec<Criterion>> {
+    listing_criteria::table
+        .filter(listing_criteria::listing_id.eq(listing))
+        .order((listing_criteria::position, listing_criteria::id))
+        .select(Criterion::as_select())
+        .load(conn)
+}
+
+/// In the order asked for, without their criteria; those that are not there are left out. Six statements, however many
+/// they are.
 pub fn fulls(conn: &mut Conn, ids: &[ListingId]) -> QueryResult<Vec<Full>> {
     if ids.is_empty() {
         return Ok(Vec::new());
@@ -77,6 +88,7 @@ pub fn fulls(conn: &mut Conn, ids: &[ListingId]) -> QueryResult<Vec<Full>> {
             tags: tags.remove(id).unwrap_or_default(),
             sites: sites.remove(id).unwrap_or_default(),
             questions: questions.remove(id).unwrap_or_default(),
+            criteria: Vec::new(),
             placement: placements.remove(id),
         })
     };

@@ -5,9 +5,11 @@ use diesel::prelude::*;
 
 use crate::accounts::AccountId;
 use crate::kit::clock::Moment;
-use crate::listings::model::{ListingId, ListingKind, ListingState, QuestionId, QuestionKind};
+use crate::listings::model::{
+    CriterionId, ListingId, ListingKind, ListingState, Need, QuestionId, QuestionKind,
+};
 use crate::providers::ProviderId;
-use crate::schema::{listing_questions, listing_terms, listings, placement_details};
+use crate::schema::{listing_criteria, listing_questions, listing_terms, listings, placement_details};
 
 #[derive(Clone, Debug, Queryable, Selectable, Insertable, AsChangeset)]
 #[diesel(table_name = listings, treat_none_as_default_value = false, treat_none_as_null = true)]
@@ -38,6 +40,8 @@ pub struct Listing {
     pub contact_phone: String,
     pub wants_cv: bool,
     pub wants_statement: bool,
+    /// Those who choose see who applies only once they have shortlisted them.
+    pub blind: bool,
     pub created_by: Option<AccountId>,
     pub created_at: Moment,
     pub updated_at: Moment,
@@ -75,6 +79,7 @@ impl Listing {
             contact_phone: String::new(),
             wants_cv: true,
             wants_statement: true,
+            blind: true,
             created_by: by,
             created_at: now,
             updated_at: now,
@@ -139,6 +144,17 @@ pub struct Question {
     pub kind: QuestionKind,
     pub prompt: String,
     pub required: bool,
+}
+
+/// One thing that the listing asks of a person.
+#[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable, Insertable)]
+#[diesel(table_name = listing_criteria)]
+pub struct Criterion {
+    pub id: CriterionId,
+    pub listing_id: ListingId,
+    pub position: i32,
+    pub need: Need,
+    pub words: String,
 }
 
 /// What a placement has and a role has not.

@@ -6,11 +6,11 @@ use diesel::prelude::*;
 use crate::kit::clock::Moment;
 use crate::kit::db::Conn;
 use crate::kit::id;
-use crate::listings::model::{Full, Listing, ListingId, ListingState, Question, Tags};
+use crate::listings::model::{Criterion, Full, Listing, ListingId, ListingState, Question, Tags};
 use crate::providers::{ProviderId, SiteId};
 use crate::schema::{
-    listing_changes, listing_questions, listing_sites, listing_tags, listing_terms, listings,
-    placement_details,
+    listing_changes, listing_criteria, listing_questions, listing_sites, listing_tags, listing_terms,
+    listings, placement_details,
 };
 
 /// Within which a second press means the first.
@@ -26,7 +26,8 @@ pub fn insert(conn: &mut Conn, full: &Full) -> QueryResult<()> {
     let sites: Vec<SiteId> = full.sites.iter().map(|site| site.id).collect();
     insert_sites(conn, full.listing.id, &sites)?;
     insert_tags(conn, full.listing.id, &full.tags)?;
-    insert_questions(conn, &full.questions)
+    insert_questions(conn, &full.questions)?;
+    insert_criteria(conn, &full.criteria)
 }
 
 /// The draft that the same person began moments ago under the same title and has not touched: a button pressed twice
@@ -81,6 +82,13 @@ fn insert_questions(conn: &mut Conn, questions: &[Question]) -> QueryResult<()> 
     Ok(())
 }
 
+fn insert_criteria(conn: &mut Conn, criteria: &[Criterion]) -> QueryResult<()> {
+    for criterion in criteria {
+        diesel::insert_into(listing_criteria::table).values(criterion).execute(conn)?;
+    }
+    Ok(())
+}
+
 /// Saves what an editor wrote, if nobody saved since version `seen`; false when somebody did, or when it may not be
 /// edited any more. `full` carries the new version.
 pub(in crate::listings) fn save(conn: &mut Conn, full: &Full, seen: i32) -> QueryResult<bool> {
@@ -105,10 +113,12 @@ pub(in crate::listings) fn save(conn: &mut Conn, full: &Full, seen: i32) -> Quer
     diesel::delete(listing_sites::table.filter(listing_sites::listing_id.eq(id))).execute(conn)?;
     diesel::delete(listing_tags::table.filter(listing_tags::listing_id.eq(id))).execute(conn)?;
     diesel::delete(listing_questions::table.filter(listing_questions::listing_id.eq(id))).execute(conn)?;
+    diesel::delete(listing_criteria::table.filter(listing_criteria::listing_id.eq(id))).execute(conn)?;
     let sites: Vec<SiteId> = full.sites.iter().map(|site| site.id).collect();
     insert_sites(conn, id, &sites)?;
     insert_tags(conn, id, &full.tags)?;
     insert_questions(conn, &full.questions)?;
+    insert_criteria(conn, &full.criteria)?;
     Ok(true)
 }
 

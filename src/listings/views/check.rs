@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::facts::Fact;
+use super::facts::{Fact, specification};
 use super::show::Shown;
 use crate::codes;
 use crate::kit::clock::{Moment, day_words};
@@ -97,7 +97,7 @@ fn facts_of(step: Step, full: &Full, shown: &mut Shown) -> Vec<Fact> {
             facts
         }
         Step::People => {
-            let hidden = ["Profession", "Registration"];
+            let hidden = ["Profession", "Registration", "Essential", "Desirable"];
             std::mem::take(&mut shown.people)
                 .into_iter()
                 .filter(|one| !hidden.contains(&one.label.as_str()))
@@ -120,9 +120,15 @@ fn facts_of(step: Step, full: &Full, shown: &mut Shown) -> Vec<Fact> {
                 "Statement",
                 if listing.wants_statement { "Asked for" } else { "Not asked for" }.to_string(),
             ),
+            fact("Names", shown_when(listing.blind).to_string()),
         ],
+        Step::Specification => specification(full),
         Step::Questions => questions(full),
     }
+}
+
+fn shown_when(blind: bool) -> &'static str {
+    if blind { "Hidden until somebody is shortlisted" } else { "Shown from the start" }
 }
 
 fn questions(full: &Full) -> Vec<Fact> {

@@ -3,7 +3,7 @@
 use crate::codes;
 use crate::kit::clock::{Moment, day_words};
 use crate::kit::text::capital;
-use crate::listings::model::{Full, Listing, Placement, Terms, band_words, card_pay};
+use crate::listings::model::{Full, Listing, Need, Placement, Terms, band_words, card_pay};
 use crate::providers::{self, Claim};
 use crate::web::page::Link;
 
@@ -152,6 +152,15 @@ pub(super) fn training(placement: &Placement) -> Vec<Fact> {
     ]
 }
 
+/// What it asks of a person: a line for each point.
+pub(super) fn specification(full: &Full) -> Vec<Fact> {
+    let points = |need: Need| {
+        let of_need = full.criteria.iter().filter(|one| one.need == need);
+        of_need.map(|one| one.words.as_str()).collect::<Vec<_>>().join("\n")
+    };
+    Need::ALL.iter().map(|need| Fact::new(need.label(), points(*need))).collect()
+}
+
 pub(super) fn applying(full: &Full) -> Vec<Fact> {
     let listing = &full.listing;
     let mut asked = Vec::new();
@@ -167,10 +176,13 @@ pub(super) fn applying(full: &Full) -> Vec<Fact> {
     }
     vec![
         Fact::new("What you need", capital(&asked.join(", "))),
+        Fact::new("How they choose", if listing.blind { BLIND } else { "" }),
         Fact::new("You hear by", listing.decide_by.map(day_words).unwrap_or_default()),
         Fact { links: reach(listing), ..Fact::new("Questions about it", &listing.contact_name) },
     ]
 }
+
+const BLIND: &str = "Your name, contact details and CV are hidden until you are shortlisted";
 
 fn reach(listing: &Listing) -> Vec<Link> {
     let (email, phone) = (&listing.contact_email, &listing.contact_phone);

@@ -3,7 +3,8 @@
 use askama::Template;
 
 use super::facts::{
-    Fact, FactGroup, applying, claims, key_facts, people, principles, programme, terms, training,
+    Fact, FactGroup, applying, claims, key_facts, people, principles, programme, specification, terms,
+    training,
 };
 use super::map::Sketch;
 use super::posting;
@@ -81,7 +82,7 @@ impl Shown {
             summary: listing.summary.clone(),
             description: text::markdown(&listing.description),
             terms: terms(full, now),
-            people: people(full),
+            people: people(full).into_iter().chain(specification(full)).collect(),
             principles: full.placement.as_ref().map(principles).unwrap_or_default(),
             programme: full.placement.as_ref().map(programme).unwrap_or_default(),
             training: full.placement.as_ref().map(training).unwrap_or_default(),

@@ -4,7 +4,7 @@ use askama::Template;
 
 use crate::listings::forms::{
     ApplyingForm, Around, DatesForm, PayForm, PeopleForm, PlacesForm, PrinciplesForm, ProgrammeForm,
-    QuestionsForm, StepForm, TermsForm, TitleForm, TrainingForm, WorkForm,
+    QuestionsForm, SpecificationForm, StepForm, TermsForm, TitleForm, TrainingForm, WorkForm,
 };
 use crate::listings::model::{Full, Step};
 use crate::providers::{DeskNav, DeskPlace, Provider};
@@ -86,4 +86,5 @@ step_page!(PrinciplesPage, PrinciplesForm, "listings/steps/principles.html");
 step_page!(TrainingPage, TrainingForm, "listings/steps/training.html");
 step_page!(DatesPage, DatesForm, "listings/steps/dates.html");
 step_page!(ApplyingPage, ApplyingForm, "listings/steps/applying.html");
+step_page!(SpecificationPage, SpecificationForm, "listings/steps/specification.html");
 step_page!(QuestionsPage, QuestionsForm, "listings/steps/questions.html");

@@ -2,10 +2,16 @@
 
 mod candidates_apply;
 mod candidates_send_a_cv;
+mod crowd;
 mod listings_close;
+mod members_note_things;
+mod members_score;
 mod nobody_applies_twice;
 mod nobody_else_reads_it;
 mod providers_answer;
+mod providers_answer_many;
+mod providers_find_applicants;
+mod providers_shortlist_blind;
 
 use crate::world::{Attachment, Page, Person, World};
 use chrono::Duration;
@@ -139,8 +145,17 @@ pub async fn leaves(world: &World, person: &Person, provider: ProviderId) {
     .await;
 }
 
-/// Live for another ten days; asks a nurse for a statement, two answers and a CV.
+/// Live for another ten days; asks a nurse for a statement, two answers and a CV. Names are shown from the start.
 pub async fn listing(world: &World, provider: ProviderId, title: &'static str) -> ListingId {
+    publishes(world, provider, title, false).await
+}
+
+/// The same with names hidden until somebody is shortlisted, as it is unless a provider says otherwise.
+pub async fn blind_listing(world: &World, provider: ProviderId, title: &'static str) -> ListingId {
+    publishes(world, provider, title, true).await
+}
+
+async fn publishes(world: &World, provider: ProviderId, title: &'static str, blind: bool) -> ListingId {
     let now = world.app.clock.now();
     let closes_on = now.london_day() + Duration::days(10);
     let listing = Listing {
@@ -156,6 +171,7 @@ pub async fn listing(world: &World, provider: ProviderId, title: &'static str) -
         decide_by: Some(closes_on + Duration::weeks(4)),
         submitted_at: Some(now),
         published_at: Some(now),
+        blind,
         ..Listing::draft(provider, ListingKind::Role, None, now)
     };
     let id = listing.id;
@@ -182,6 +198,7 @@ fn insert_listing(conn: &mut Conn, listing: Listing) -> QueryResult<()> {
             question(1, QuestionKind::YesNo, "Can you work weekends?", true),
             question(2, QuestionKind::Text, "Which specialties do you know?", false),
         ],
+        criteria: Vec::new(),
         placement: None,
         provider,
         listing,

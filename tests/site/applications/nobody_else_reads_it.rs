@@ -24,9 +24,10 @@ const OWN: [(&str, &str); 16] = [
 ];
 
 /// And every one that the provider has.
-const DESK: [(&str, &str); 7] = [
+const DESK: [(&str, &str); 8] = [
     ("GET", ""),
     ("GET", "/cv"),
+    ("POST", "/notes"),
     ("POST", "/shortlisting"),
     ("GET", "/rejection"),
     ("POST", "/rejection"),

@@ -90,7 +90,7 @@ impl Person {
 
     /// Sends a form and stays with the first answer, even if it leads elsewhere.
     pub async fn sends_once(&self, page: &Page, form: &Form, button: &str) -> Page {
-        let mut url = page.url.join(&form.action).expect("a form that leads somewhere");
+        let mut url = page.url.join(form.goes_to(button)).expect("a form that leads somewhere");
         let sent = form.sent(button);
         if form.method == "get" {
             url.query_pairs_mut().clear().extend_pairs(texts(&sent));

@@ -131,7 +131,16 @@ fn complete(found: Found, kind: ListingKind, title: &str, now: clock::Moment) ->
         ..Terms::empty(listing.id)
     };
     let tags = Tags { patterns: vec!["full-time".into()], ..Tags::default() };
-    Full { listing, terms, tags, sites, questions: Vec::new(), placement: None, provider }
+    Full {
+        listing,
+        terms,
+        tags,
+        sites,
+        questions: Vec::new(),
+        criteria: Vec::new(),
+        placement: None,
+        provider,
+    }
 }
 
 fn new_provider(name: &str) -> NewProvider {

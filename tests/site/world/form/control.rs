@@ -32,6 +32,8 @@ pub enum Kind {
     Button {
         words: String,
         value: String,
+        /// Where this button sends the form, when that is not where the form says.
+        action: Option<String>,
     },
 }
 
@@ -50,6 +52,13 @@ impl Control {
     pub fn button_words(&self) -> Option<&str> {
         match &self.kind {
             Kind::Button { words, .. } => Some(words),
+            _ => None,
+        }
+    }
+
+    pub fn button_action(&self, button: &str) -> Option<&str> {
+        match &self.kind {
+            Kind::Button { words, action, .. } if words == button => action.as_deref(),
             _ => None,
         }
     }
@@ -101,7 +110,7 @@ impl Control {
             Kind::Text(value) | Kind::Hidden(value) => vec![Sent::Text(value.clone())],
             Kind::Tick { value, on: true, .. } => vec![Sent::Text(value.clone())],
             Kind::Select { chosen, .. } => chosen.iter().cloned().map(Sent::Text).collect(),
-            Kind::Button { words, value } if words == button => vec![Sent::Text(value.clone())],
+            Kind::Button { words, value, .. } if words == button => vec![Sent::Text(value.clone())],
             Kind::File(Some(file)) => {
                 vec![Sent::File(file.filename.clone(), file.mime.clone(), file.bytes.clone())]
             }
@@ -123,11 +132,12 @@ impl std::fmt::Display for Control {
 impl Kind {
     fn read(element: ElementRef<'_>) -> Option<Kind> {
         let value = || element.attr("value").unwrap_or_default().to_owned();
+        let action = || element.attr("formaction").map(str::to_owned);
         let kind = element.attr("type").unwrap_or_default();
         Some(match (element.value().name(), kind) {
             ("button", "button" | "reset") | ("input", "button" | "reset") => return None,
-            ("button", _) => Kind::Button { words: text_of(element), value: value() },
-            ("input", "submit") => Kind::Button { words: value(), value: value() },
+            ("button", _) => Kind::Button { words: text_of(element), value: value(), action: action() },
+            ("input", "submit") => Kind::Button { words: value(), value: value(), action: action() },
             ("input", "hidden") => Kind::Hidden(value()),
             ("input", "file") => Kind::File(None),
             ("input", "radio" | "checkbox") => Kind::Tick {

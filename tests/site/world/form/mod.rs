@@ -58,6 +58,13 @@ impl Form {
         self.controls.iter().any(|control| control.button_words() == Some(&squeeze(words)))
     }
 
+    /// Where the form goes when the button with these words is pressed.
+    pub fn goes_to(&self, button: &str) -> &str {
+        let wanted = squeeze(button);
+        let own = self.controls.iter().find_map(|control| control.button_action(&wanted));
+        own.unwrap_or(&self.action)
+    }
+
     /// Fills in the field with this label or name. One of several choices is named by its own words or value.
     #[track_caller]
     pub fn fill(&mut self, field: &str, value: &str) {

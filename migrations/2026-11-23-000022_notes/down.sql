@@ -1,0 +1,2 @@
+DROP TABLE application_note_mentions;
+DROP TABLE application_notes;

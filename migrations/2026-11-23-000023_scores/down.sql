@@ -1,0 +1,2 @@
+DROP TABLE application_scores;
+DROP TABLE listing_criteria;

@@ -1,0 +1,69 @@
+//! Several applications to one listing moved at once. Each is moved as it would be alone; one that has moved on
+//! meanwhile does not keep the others back.
+
+use super::{DeskError, Here, Rejection, reject, shortlist};
+use crate::applications::model::{Application, ApplicationId, Moved, State, called, is_hidden};
+use crate::applications::store;
+use crate::audit::Actor;
+use crate::kit::db::{Conn, Failed, Outcome, refuse};
+use crate::listings::ListingId;
+use crate::providers::ProviderId;
+
+/// A listing of a provider.
+pub type Place = (ProviderId, ListingId);
+
+/// Sent twice, it moves everybody once and writes to them once.
+pub fn shortlist_all(
+    conn: &mut Conn,
+    place: Place,
+    actor: &Actor,
+    ids: &[ApplicationId],
+    here: &Here,
+) -> Outcome<Moved, DeskError> {
+    each(conn, place, (ids, State::Shortlisted), here, |conn, id| shortlist(conn, place.0, actor, id, here))
+}
+
+/// The same reason and words for all of them.
+pub fn reject_all(
+    conn: &mut Conn,
+    place: Place,
+    actor: &Actor,
+    (ids, rejection): (&[ApplicationId], &Rejection),
+    here: &Here,
+) -> Outcome<Moved, DeskError> {
+    each(conn, place, (ids, State::Rejected), here, |conn, id| {
+        reject(conn, place.0, actor, (id, rejection), here)
+    })
+}
+
+fn each(
+    conn: &mut Conn,
+    (provider, listing): Place,
+    (ids, to): (&[ApplicationId], State),
+    here: &Here,
+    go: impl Fn(&mut Conn, ApplicationId) -> Outcome<(), DeskError>,
+) -> Outcome<Moved, DeskError> {
+    let chosen = store::several(conn, provider, listing, ids)?;
+    let Some(vacancy) = store::vacancy(conn, listing, here.now)?.filter(|_| !chosen.is_empty()) else {
+        return refuse(DeskError::NotFound);
+    };
+    let mut moved = Moved { gone: ids.len() - chosen.len(), ..Moved::default() };
+    for application in &chosen {
+        if application.state == to {
+            moved.before += 1;
+            continue;
+        }
+        match go(conn, application.id) {
+            Ok(()) => moved.now += 1,
+            Err(Failed::Refused(DeskError::MovedOn(_, _, state))) => {
+                moved.elsewhere.push((name(application, vacancy.blind), state));
+            }
+            Err(other) => return Err(other),
+        }
+    }
+    Ok(moved)
+}
+
+fn name(application: &Application, blind: bool) -> String {
+    called(application.id, &application.name, is_hidden(blind, application.revealed_at))
+}

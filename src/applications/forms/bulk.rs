@@ -1,0 +1,45 @@
+//! Several applications of one table, chosen to be moved at once.
+
+use serde::Deserialize;
+
+use super::{RejectForm, TableQuery};
+use crate::applications::model::ApplicationId;
+use crate::applications::store::PAGE;
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct BulkForm {
+    /// Numbers of applications.
+    pub application: Vec<String>,
+    pub reason: String,
+    pub words: String,
+    /// The query of the table that they were chosen in, to come back to it.
+    pub from: String,
+    /// `letters` asks to read the letters before they are sent.
+    pub then: String,
+}
+
+impl BulkForm {
+    /// At most as many as a page of the table shows; what is no number is passed over.
+    pub fn ids(&self) -> Vec<ApplicationId> {
+        let mut ids: Vec<ApplicationId> = self.application.iter().filter_map(|id| id.parse().ok()).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        ids.truncate(PAGE as usize);
+        ids
+    }
+
+    pub fn wants_letters(&self) -> bool {
+        self.then == "letters"
+    }
+
+    pub fn rejection(&self) -> RejectForm {
+        RejectForm { reason: self.reason.clone(), words: self.words.clone() }
+    }
+
+    /// The table at `base` as it was when they were chosen.
+    pub fn table(&self, base: &str) -> String {
+        let query: TableQuery = crate::web::form::parse(self.from.as_bytes()).unwrap_or_default();
+        query.address(base)
+    }
+}
