@@ -5,6 +5,7 @@ use actix_web::guard;
 use actix_web::web::{self, ServiceConfig};
 
 use crate::listings::forms;
+use crate::profiles::forms as profiled;
 // Every feature has addresses.
 use crate::*;
 
@@ -156,6 +157,8 @@ routes! {
         post "/applications/{id}/cv" => applications::pages::upload_cv;
         get "/applications/{id}/cv/file" => applications::pages::own_cv;
         post "/applications/{id}/cv/removal" => applications::pages::remove_cv;
+        post "/applications/{id}/cv/choice" => applications::pages::choose_cv;
+        post "/applications/{id}/profile" => applications::pages::choose_profile;
         get "/applications/{id}/review" => applications::pages::review;
         post "/applications/{id}/submission" => applications::pages::submit;
         get "/applications/{id}/receipt" => applications::pages::receipt;
@@ -163,6 +166,64 @@ routes! {
         post "/applications/{id}/offer" => applications::pages::answer_offer;
         get "/applications/{id}/withdrawal" => applications::pages::withdraw_form;
         post "/applications/{id}/withdrawal" => applications::pages::withdraw;
+
+        get "/profile" => profiles::pages::profile;
+        get "/profile.json" => profiles::pages::json;
+        get "/profile/print" => profiles::pages::print;
+        post "/profile/skips/{part}" => profiles::pages::skip;
+        get "/profile/contact" => profiles::pages::part::<profiled::ContactForm>;
+        post "/profile/contact" => profiles::pages::save_part::<profiled::ContactForm>;
+        get "/profile/work" => profiles::pages::part::<profiled::WorkForm>;
+        post "/profile/work" => profiles::pages::save_part::<profiled::WorkForm>;
+        get "/profile/right-to-work" => profiles::pages::part::<profiled::RightToWorkForm>;
+        post "/profile/right-to-work" => profiles::pages::save_part::<profiled::RightToWorkForm>;
+        get "/profile/preferences" => profiles::pages::part::<profiled::WishesForm>;
+        post "/profile/preferences" => profiles::pages::save_part::<profiled::WishesForm>;
+        get "/profile/cvs" => profiles::pages::cvs;
+        post "/profile/cvs" => profiles::pages::add_cv;
+        get "/profile/cvs/{cv}/file" => profiles::pages::cv;
+        post "/profile/cvs/{cv}/preference" => profiles::pages::prefer_cv;
+        post "/profile/cvs/{cv}/removal" => applications::pages::remove_profile_cv;
+        get "/profile/registrations" => profiles::pages::list::<profiled::RegistrationForm>;
+        get "/profile/registrations/new" => profiles::pages::new::<profiled::RegistrationForm>;
+        post "/profile/registrations/new" => profiles::pages::add::<profiled::RegistrationForm>;
+        get "/profile/registrations/{id}" => profiles::pages::entry::<profiled::RegistrationForm>;
+        post "/profile/registrations/{id}" => profiles::pages::change::<profiled::RegistrationForm>;
+        post "/profile/registrations/{id}/removal" => profiles::pages::remove::<profiled::RegistrationForm>;
+        get "/profile/qualifications" => profiles::pages::list::<profiled::QualificationForm>;
+        get "/profile/qualifications/new" => profiles::pages::new::<profiled::QualificationForm>;
+        post "/profile/qualifications/new" => profiles::pages::add::<profiled::QualificationForm>;
+        get "/profile/qualifications/{id}" => profiles::pages::entry::<profiled::QualificationForm>;
+        post "/profile/qualifications/{id}" => profiles::pages::change::<profiled::QualificationForm>;
+        post "/profile/qualifications/{id}/removal" => profiles::pages::remove::<profiled::QualificationForm>;
+        get "/profile/employment" => profiles::pages::list::<profiled::EmploymentForm>;
+        get "/profile/employment/new" => profiles::pages::new::<profiled::EmploymentForm>;
+        post "/profile/employment/new" => profiles::pages::add::<profiled::EmploymentForm>;
+        get "/profile/employment/{id}" => profiles::pages::entry::<profiled::EmploymentForm>;
+        post "/profile/employment/{id}" => profiles::pages::change::<profiled::EmploymentForm>;
+        post "/profile/employment/{id}/removal" => profiles::pages::remove::<profiled::EmploymentForm>;
+        get "/profile/breaks/new" => profiles::pages::new::<profiled::BreakForm>;
+        post "/profile/breaks/new" => profiles::pages::add::<profiled::BreakForm>;
+        get "/profile/breaks/{id}" => profiles::pages::entry::<profiled::BreakForm>;
+        post "/profile/breaks/{id}" => profiles::pages::change::<profiled::BreakForm>;
+        post "/profile/breaks/{id}/removal" => profiles::pages::remove::<profiled::BreakForm>;
+        get "/profile/training" => profiles::pages::list::<profiled::TrainingForm>;
+        get "/profile/training/new" => profiles::pages::new::<profiled::TrainingForm>;
+        post "/profile/training/new" => profiles::pages::add::<profiled::TrainingForm>;
+        get "/profile/training/{id}" => profiles::pages::entry::<profiled::TrainingForm>;
+        post "/profile/training/{id}" => profiles::pages::change::<profiled::TrainingForm>;
+        post "/profile/training/{id}/removal" => profiles::pages::remove::<profiled::TrainingForm>;
+        get "/profile/referees" => profiles::pages::list::<profiled::RefereeForm>;
+        get "/profile/referees/new" => profiles::pages::new::<profiled::RefereeForm>;
+        post "/profile/referees/new" => profiles::pages::add::<profiled::RefereeForm>;
+        get "/profile/referees/{id}" => profiles::pages::entry::<profiled::RefereeForm>;
+        post "/profile/referees/{id}" => profiles::pages::change::<profiled::RefereeForm>;
+        post "/profile/referees/{id}/removal" => profiles::pages::remove::<profiled::RefereeForm>;
+        get "/profile/places/new" => profiles::pages::new::<profiled::PlaceForm>;
+        post "/profile/places/new" => profiles::pages::add::<profiled::PlaceForm>;
+        get "/profile/places/{id}" => profiles::pages::entry::<profiled::PlaceForm>;
+        post "/profile/places/{id}" => profiles::pages::change::<profiled::PlaceForm>;
+        post "/profile/places/{id}/removal" => profiles::pages::remove::<profiled::PlaceForm>;
     }
     Member {
         get "/desk" => providers::pages::home;

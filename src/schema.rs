@@ -355,6 +355,8 @@ diesel::table! {
         updated_at -> Timestamp,
         submitted_at -> Nullable<Timestamp>,
         revealed_at -> Nullable<Timestamp>,
+        listing_version -> Integer,
+        sends_profile -> Bool,
     }
 }
 
@@ -449,6 +451,132 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    profiles (account_id) {
+        account_id -> BigInt,
+        name -> Text,
+        phone -> Text,
+        reach -> Text,
+        profession -> Text,
+        grade -> Text,
+        stage -> Text,
+        right_to_work -> Text,
+        work_until -> Nullable<Date>,
+        available_on -> Nullable<Date>,
+        notice_weeks -> Nullable<Integer>,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    profile_tags (account_id, tag_group, code) {
+        account_id -> BigInt,
+        tag_group -> Text,
+        code -> Text,
+    }
+}
+
+diesel::table! {
+    profile_skips (account_id, part) {
+        account_id -> BigInt,
+        part -> Text,
+    }
+}
+
+diesel::table! {
+    profile_registrations (id) {
+        id -> BigInt,
+        account_id -> BigInt,
+        body -> Text,
+        number -> Text,
+    }
+}
+
+diesel::table! {
+    profile_qualifications (id) {
+        id -> BigInt,
+        account_id -> BigInt,
+        title -> Text,
+        institution -> Text,
+        result -> Text,
+        awarded -> Integer,
+    }
+}
+
+diesel::table! {
+    profile_employments (id) {
+        id -> BigInt,
+        account_id -> BigInt,
+        title -> Text,
+        employer -> Text,
+        started -> Date,
+        ended -> Nullable<Date>,
+        duties -> Text,
+        leaving -> Text,
+    }
+}
+
+diesel::table! {
+    profile_breaks (id) {
+        id -> BigInt,
+        account_id -> BigInt,
+        started -> Date,
+        ended -> Nullable<Date>,
+        explanation -> Text,
+    }
+}
+
+diesel::table! {
+    profile_training (id) {
+        id -> BigInt,
+        account_id -> BigInt,
+        skill -> Text,
+        title -> Text,
+        completed_on -> Date,
+        expires_on -> Nullable<Date>,
+    }
+}
+
+diesel::table! {
+    profile_referees (id) {
+        id -> BigInt,
+        account_id -> BigInt,
+        name -> Text,
+        title -> Text,
+        organisation -> Text,
+        relation -> Text,
+        email -> Text,
+        phone -> Text,
+    }
+}
+
+diesel::table! {
+    profile_places (id) {
+        id -> BigInt,
+        account_id -> BigInt,
+        place -> Text,
+        label -> Text,
+        miles -> Nullable<Integer>,
+    }
+}
+
+diesel::table! {
+    profile_cvs (id) {
+        id -> BigInt,
+        account_id -> BigInt,
+        file_id -> BigInt,
+        label -> Text,
+        is_preferred -> Bool,
+    }
+}
+
+diesel::table! {
+    application_profiles (application_id) {
+        application_id -> BigInt,
+        body -> Text,
+    }
+}
+
 diesel::joinable!(sessions -> accounts (account_id));
 diesel::joinable!(account_links -> accounts (account_id));
 diesel::joinable!(providers -> files (logo_id));
@@ -488,6 +616,8 @@ diesel::joinable!(alerts -> accounts (account_id));
 diesel::joinable!(alert_matches -> alerts (alert_id));
 diesel::joinable!(alert_matches -> listings (listing_id));
 diesel::joinable!(alert_runs -> alerts (alert_id));
+diesel::joinable!(application_profiles -> applications (application_id));
+diesel::joinable!(profile_cvs -> files (file_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     jobs,
@@ -524,4 +654,16 @@ diesel::allow_tables_to_appear_in_same_query!(
     alert_matches,
     alert_runs,
     synonym_groups,
+    profiles,
+    profile_tags,
+    profile_skips,
+    profile_registrations,
+    profile_qualifications,
+    profile_employments,
+    profile_breaks,
+    profile_training,
+    profile_referees,
+    profile_places,
+    profile_cvs,
+    application_profiles,
 );

@@ -7,6 +7,7 @@ mod follow;
 mod notes;
 mod remind;
 mod scores;
+mod with_profile;
 
 pub use apply::{
     Start, attach_cv, discard, look_before, remove_cv, save_answers, save_details, save_statement, start,
@@ -19,6 +20,7 @@ pub use follow::{answer_offer, withdraw};
 pub use notes::add_note;
 pub use remind::{remind, tell_closed_early};
 pub use scores::set_scores;
+pub use with_profile::{choose_cv, choose_profile, remove_profile_cv};
 
 pub use crate::accounts::actions::Here;
 use crate::applications::model::{Application, ApplicationId, State, Vacancy};
@@ -38,6 +40,8 @@ pub enum ApplyError {
     },
     /// Something is missing; the review page says what.
     Incomplete,
+    /// The listing is not what the review page showed; it says so when it is shown again.
+    Changed,
     /// It is no draft any more, so that nothing in it can be changed.
     Sent(ApplicationId),
     /// It is not where the page that was shown thought it was.
@@ -63,6 +67,11 @@ impl Refusal for ApplyError {
             Self::Incomplete => Error::refused(
                 "Something is still missing",
                 "Your application cannot be submitted yet.",
+                Link::to("/applications", "Go to your applications"),
+            ),
+            Self::Changed => Error::refused(
+                "The listing has changed",
+                "Read it again before you submit. Your application is kept.",
                 Link::to("/applications", "Go to your applications"),
             ),
             Self::Sent(id) => Error::refused(

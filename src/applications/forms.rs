@@ -18,7 +18,8 @@ use crate::applications::store::Details;
 use crate::codes::{self, Code, registrations};
 use crate::kit::text;
 use crate::listings::{Question, QuestionKind};
-use crate::web::form::Problems;
+use crate::profiles::EntryId;
+use crate::web::form::{self, Problems};
 
 pub use bulk::*;
 pub use desk::*;
@@ -26,7 +27,6 @@ pub use notes::*;
 pub use scores::*;
 
 const LONGEST_NAME: usize = 100;
-const LONGEST_PHONE: usize = 30;
 /// Characters: room for the longest words there are, and no more.
 const LONGEST_STATEMENT: usize = 20_000;
 const LONGEST_WORDS: usize = 2000;
@@ -62,7 +62,7 @@ impl DetailsForm {
     pub fn check(&self, register: Option<&Code>) -> Result<Details, Problems> {
         let mut problems = Problems::none();
         let name = problems.required("name", &self.name, "Enter your name", LONGEST_NAME);
-        let phone = problems.keep("phone", check_phone(&self.phone)).unwrap_or_default();
+        let phone = problems.keep("phone", form::phone(&self.phone)).unwrap_or_default();
         let registration = problems.keep("registration", self.number(register)).unwrap_or_default();
         problems.done(Details { name, phone, registration })
     }
@@ -75,17 +75,6 @@ impl DetailsForm {
         }
         registrations::check(&register.code, &self.registration)
     }
-}
-
-/// Loose on purpose: what people write is dialled by people.
-fn check_phone(typed: &str) -> Result<String, String> {
-    let phone = text::line(typed);
-    let digits = phone.chars().filter(char::is_ascii_digit).count();
-    let known = phone.chars().all(|c| c.is_ascii_digit() || " +()-.extEXT".contains(c));
-    if phone.is_empty() || (known && (7..=15).contains(&digits) && phone.len() <= LONGEST_PHONE) {
-        return Ok(phone);
-    }
-    Err("Enter a phone number, like 0113 496 0000 or +44 7700 900000".into())
 }
 
 #[derive(Default, Deserialize)]
@@ -169,6 +158,41 @@ impl AnswersForm {
 /// The name of a question's field.
 pub fn field(question: &Question) -> String {
     format!("answer-{}", question.id)
+}
+
+/// Submits; `seen` is the version of the listing that the review page showed.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct SubmitForm {
+    pub seen: String,
+}
+
+impl SubmitForm {
+    pub fn seen(&self) -> Option<i32> {
+        self.seen.parse().ok()
+    }
+}
+
+/// Whether the profile goes with an application: `yes` or anything else.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct ProfileForm {
+    pub send: String,
+}
+
+/// Which CV of the profile an application takes, by its number.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct ChooseCvForm {
+    pub own: String,
+}
+
+impl ChooseCvForm {
+    pub fn check(&self) -> Result<EntryId, Problems> {
+        let mut problems = Problems::none();
+        let cv = problems.keep("own", self.own.parse().map_err(|_| "Choose one of your CVs"));
+        cv.ok_or(problems)
+    }
 }
 
 #[derive(Default, Deserialize)]

@@ -133,6 +133,10 @@ pub struct Application {
     pub submitted_at: Option<Moment>,
     /// When the provider was first shown whose it is, where names are hidden at first.
     pub revealed_at: Option<Moment>,
+    /// Of the listing, when this was begun; 0 where that was not kept.
+    pub listing_version: i32,
+    /// May the provider read the candidate's profile too?
+    pub sends_profile: bool,
 }
 
 /// Answers by the number of their question.

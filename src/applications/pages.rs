@@ -8,6 +8,7 @@ mod follow;
 mod notes;
 mod overview;
 mod scores;
+mod with_profile;
 
 pub use apply::*;
 pub use bulk::*;
@@ -17,6 +18,7 @@ pub use follow::*;
 pub use notes::*;
 pub use overview::*;
 pub use scores::*;
+pub use with_profile::*;
 
 use crate::accounts::Account;
 use crate::app::App;

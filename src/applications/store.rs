@@ -3,6 +3,7 @@
 mod desk;
 mod notes;
 mod scores;
+mod profile;
 
 use diesel::prelude::*;
 
@@ -12,6 +13,7 @@ pub(super) use desk::{
 };
 pub(super) use notes::{Note, add_mention, add_note, notes};
 pub(super) use scores::{scores, scores_of, set_scores};
+pub(super) use profile::{keep_profile, to_send};
 
 use crate::accounts::AccountId;
 use crate::applications::model::{Answers, Application, ApplicationId, Event, EventKind, State, Vacancy};
@@ -20,6 +22,7 @@ use crate::kit::db::{Conn, on_each};
 use crate::kit::files::{self, FileId, StoredFile};
 use crate::kit::id;
 use crate::listings::{self, ListingId, QuestionId};
+use crate::profiles::{self, Profile};
 use crate::schema::listings as listing_rows;
 use crate::schema::{application_answers, application_events, applications, providers};
 
@@ -86,6 +89,8 @@ pub(super) fn insert(conn: &mut Conn, draft: &Application) -> QueryResult<bool> 
         applications::reason_words.eq(&draft.reason_words),
         applications::created_at.eq(draft.created_at),
         applications::updated_at.eq(draft.updated_at),
+        applications::listing_version.eq(draft.listing_version),
+        applications::sends_profile.eq(draft.sends_profile),
     );
     let added = on_each!(conn => diesel::insert_into(applications::table)
         .values(row)
@@ -134,10 +139,30 @@ pub(super) fn set_cv(conn: &mut Conn, id: ApplicationId, cv: Option<FileId>, now
         .map(drop)
 }
 
-/// Forgets a file that no application holds any more, and gives it so that its bytes can go too.
+/// The version of the listing that this person has seen.
+pub(super) fn set_version(conn: &mut Conn, id: ApplicationId, version: i32) -> QueryResult<()> {
+    diesel::update(applications::table.find(id))
+        .set(applications::listing_version.eq(version))
+        .execute(conn)
+        .map(drop)
+}
+
+pub(super) fn set_sends_profile(
+    conn: &mut Conn,
+    id: ApplicationId,
+    sends: bool,
+    now: Moment,
+) -> QueryResult<()> {
+    diesel::update(applications::table.find(id))
+        .set((applications::sends_profile.eq(sends), applications::updated_at.eq(now)))
+        .execute(conn)
+        .map(drop)
+}
+
+/// Forgets a file that no application and no profile holds any more, and gives it so that its bytes can go too.
 pub(super) fn release(conn: &mut Conn, file: FileId) -> QueryResult<Option<StoredFile>> {
     let held = applications::table.filter(applications::cv_id.eq(file)).count().get_result::<i64>(conn)?;
-    if held > 0 {
+    if held > 0 || profiles::held(conn, file)? {
         return Ok(None);
     }
     let found = files::find(conn, file)?;
@@ -257,6 +282,8 @@ pub(super) struct Opened {
     pub answers: Answers,
     pub cv: Option<StoredFile>,
     pub events: Vec<Event>,
+    /// As it goes with a draft, or as it went when this was submitted; `None` when none does.
+    pub profile: Option<Profile>,
 }
 
 /// `None` when there is no such application of this person.
@@ -279,7 +306,8 @@ pub(super) fn open(conn: &mut Conn, application: Application, now: Moment) -> Qu
         None => None,
     };
     let (answers, events) = (answers(conn, application.id)?, events(conn, application.id)?);
-    Ok(Some(Opened { application, vacancy, answers, cv, events }))
+    let profile = profile::with(conn, &application)?;
+    Ok(Some(Opened { application, vacancy, answers, cv, events, profile }))
 }
 
 /// An application as its candidate's list shows it.

@@ -17,12 +17,15 @@ pub use own::*;
 pub use scores::*;
 pub use table::*;
 
-use crate::applications::model::{AWAITED, Answers, Application, Door, Event, Vacancy, WITHHELD, Wants};
+use crate::applications::model::{
+    AWAITED, Answers, Application, Door, Event, State, Vacancy, WITHHELD, Wants,
+};
 use crate::applications::store::Opened;
 use crate::codes::registrations;
 use crate::kit::clock;
 use crate::kit::files::StoredFile;
 use crate::listings::{Question, QuestionKind};
+use crate::profiles::{self, Profile, Section};
 
 /// What an application is for, at the head of each of its pages.
 pub struct Head {
@@ -83,6 +86,8 @@ pub struct Written {
     pub answers: Vec<AnswerLine>,
     pub wants_cv: bool,
     pub cv: Option<CvLine>,
+    /// The profile that goes or went with it.
+    pub profile: Vec<Section>,
     /// Where the steps are, while they can be changed; else empty.
     pub change: String,
     /// Its reader may not know yet whose it is.
@@ -102,10 +107,16 @@ impl Written {
             answers: answer_lines(&opened.answers, wants),
             wants_cv: wants.cv,
             cv: opened.cv.as_ref().map(|file| CvLine::new(file, cv_href)),
+            profile: opened.profile.as_ref().map(|profile| record(profile, application)).unwrap_or_default(),
             change,
             is_hidden: false,
         }
     }
+}
+
+/// Referees are asked after an offer, and named no sooner.
+fn record(profile: &Profile, application: &Application) -> Vec<Section> {
+    profiles::sections(profile, matches!(application.state, State::Offered | State::Accepted))
 }
 
 /// An empty line parts two paragraphs.

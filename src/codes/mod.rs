@@ -58,6 +58,8 @@ lists! {
     dbs_levels
     /// The six employment checks.
     checks
+    /// Whether and how long somebody may work in the UK, as they say themselves.
+    rights_to_work
     /// Statutory and mandatory training.
     core_skills
     /// What a provider can claim about working there, grouped as Career, Control and Culture.

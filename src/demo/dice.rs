@@ -15,6 +15,7 @@ pub enum For {
     Person = 3,
     Application = 4,
     Alert = 5,
+    Profile = 6,
 }
 
 pub struct Dice(ChaCha8Rng);

@@ -125,6 +125,22 @@ pub fn email(typed: &str) -> Result<String, String> {
     Ok(address)
 }
 
+const LONGEST_PHONE: usize = 30;
+
+/// A phone number as typed. Loose on purpose: what people write is dialled by people. Nothing typed is empty.
+///
+/// # Errors
+/// A sentence for the visitor.
+pub fn phone(typed: &str) -> Result<String, String> {
+    let phone = crate::kit::text::line(typed);
+    let digits = phone.chars().filter(char::is_ascii_digit).count();
+    let known = phone.chars().all(|c| c.is_ascii_digit() || " +()-.extEXT".contains(c));
+    if phone.is_empty() || (known && (7..=15).contains(&digits) && phone.len() <= LONGEST_PHONE) {
+        return Ok(phone);
+    }
+    Err("Enter a phone number, like 0113 496 0000 or +44 7700 900000".into())
+}
+
 /// A day from a date field: `2026-12-02`, or `02/12/2026` from browsers without one. Nothing typed is `None`.
 ///
 /// # Errors

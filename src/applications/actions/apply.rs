@@ -12,6 +12,7 @@ use crate::kit::clock::Moment;
 use crate::kit::db::{Conn, Outcome, refuse};
 use crate::kit::files::{self, FileId, StoredFile};
 use crate::listings::ListingId;
+use crate::profiles::{self, Profile};
 use crate::providers;
 
 /// What somebody who opens a listing's apply page may do.
@@ -66,7 +67,8 @@ pub fn start(
         return refuse(ApplyError::Closed { title: vacancy.title });
     }
     let last = store::last_submitted(conn, candidate.id)?;
-    let draft = prefilled(candidate, &vacancy, last, now);
+    let profile = profiles::open(conn, candidate.id)?;
+    let draft = prefilled(candidate, &vacancy, (&profile, last.as_ref()), now);
     if store::insert(conn, &draft)? {
         return Ok(draft.id);
     }
@@ -86,36 +88,54 @@ fn restart(conn: &mut Conn, found: &Application, vacancy: Vacancy, now: Moment) 
     move_on(conn, found, State::Draft, now)?;
     store::set_submitted(conn, found.id, &found.email, None)?;
     store::set_reason(conn, found.id, None, "")?;
+    store::set_version(conn, found.id, vacancy.version)?;
     Ok(store::add_event(conn, found.id, EventKind::Restarted, "", now)?)
 }
 
-/// A draft with what the person gave last time; never the statement or answers, which belong to one listing.
-fn prefilled(candidate: &Account, vacancy: &Vacancy, last: Option<Application>, now: Moment) -> Application {
+/// A draft with what the profile says, else with what the person gave last time; never the statement or answers, which
+/// belong to one listing.
+fn prefilled(
+    candidate: &Account,
+    vacancy: &Vacancy,
+    (profile, last): (&Profile, Option<&Application>),
+    now: Moment,
+) -> Application {
     let register = vacancy.wants.register;
-    let fits = |number: &String| register.is_some_and(|register| registrations::fits(&register.code, number));
-    let last = last.as_ref();
+    let fits = |number: &&str| register.is_some_and(|register| registrations::fits(&register.code, number));
+    let number = register.and_then(|register| profile.registration(&register.code));
+    let number = number.or(last.map(|last| last.registration.as_str()).filter(fits));
+    let said = |said: &'_ str| Some(said.to_string()).filter(|said| !said.is_empty());
+    let preferred = profile.preferred_cv().and_then(|cv| cv.file);
     Application {
         id: ApplicationId::new(),
         listing_id: vacancy.listing,
         candidate_id: candidate.id,
         state: State::Draft,
-        name: last.map_or_else(|| candidate.name.clone(), |last| last.name.clone()),
+        name: said(&profile.contact.name)
+            .or(last.map(|last| last.name.clone()))
+            .unwrap_or_else(|| candidate.name.clone()),
         email: candidate.email.clone(),
-        phone: last.map(|last| last.phone.clone()).unwrap_or_default(),
-        registration: last.map(|last| last.registration.clone()).filter(fits).unwrap_or_default(),
+        phone: said(&profile.contact.phone).or(last.map(|last| last.phone.clone())).unwrap_or_default(),
+        registration: number.unwrap_or_default().to_string(),
         statement: String::new(),
-        cv_id: last.and_then(|last| last.cv_id).filter(|_| vacancy.wants.cv),
+        cv_id: preferred.or(last.and_then(|last| last.cv_id)).filter(|_| vacancy.wants.cv),
         reason: None,
         reason_words: String::new(),
         created_at: now,
         updated_at: now,
         submitted_at: None,
         revealed_at: None,
+        listing_version: vacancy.version,
+        sends_profile: true,
     }
 }
 
 /// This person's application, if it may still be changed.
-fn own_draft(conn: &mut Conn, candidate: AccountId, id: ApplicationId) -> Outcome<Application, ApplyError> {
+pub(super) fn own_draft(
+    conn: &mut Conn,
+    candidate: AccountId,
+    id: ApplicationId,
+) -> Outcome<Application, ApplyError> {
     match store::own(conn, candidate, id)? {
         None => refuse(ApplyError::NotFound),
         Some(found) if found.state != State::Draft => refuse(ApplyError::Sent(id)),
@@ -186,7 +206,7 @@ pub fn remove_cv(
     release(conn, draft.cv_id)
 }
 
-fn release(conn: &mut Conn, cv: Option<FileId>) -> Outcome<Option<StoredFile>, ApplyError> {
+pub(super) fn release(conn: &mut Conn, cv: Option<FileId>) -> Outcome<Option<StoredFile>, ApplyError> {
     match cv {
         Some(cv) => Ok(store::release(conn, cv)?),
         None => Ok(None),
@@ -210,11 +230,12 @@ pub fn discard(
     release(conn, draft.cv_id)
 }
 
-/// Hands an application in. Whoever comes second finds it submitted, and nothing is written twice.
+/// Hands an application in. Whoever comes second finds it submitted, and nothing is written twice. `seen` is the
+/// version of the listing that the page showed; without it, nothing is asked about changes.
 pub fn submit(
     conn: &mut Conn,
     candidate: &Account,
-    id: ApplicationId,
+    (id, seen): (ApplicationId, Option<i32>),
     here: &Here,
 ) -> Outcome<(), ApplyError> {
     let Some(application) = store::own(conn, candidate.id, id)? else { return refuse(ApplyError::NotFound) };
@@ -231,6 +252,11 @@ pub fn submit(
     if !vacancy.wants.lacks(&application, &store::answers(conn, id)?).is_empty() {
         return refuse(ApplyError::Incomplete);
     }
+    if seen.is_some_and(|seen| seen != vacancy.version) {
+        return refuse(ApplyError::Changed);
+    }
+    let profile = if application.sends_profile { store::to_send(conn, candidate.id)? } else { None };
+    store::keep_profile(conn, id, profile.as_ref())?;
     move_on(conn, &application, State::Submitted, here.now)?;
     store::set_submitted(conn, id, &candidate.email, Some(here.now))?;
     store::add_event(conn, id, EventKind::Submitted, "", here.now)?;

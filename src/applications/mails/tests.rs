@@ -21,6 +21,8 @@ fn vacancy() -> Vacancy {
         decide_by: "2026-12-30".parse().ok(),
         was_public: true,
         blind: true,
+        version: 1,
+        changed_at: at("2026-11-01T09:00:00"),
         door: Door::Open,
         wants: Wants { register: None, statement: true, questions: Vec::new(), cv: true },
     }
@@ -45,6 +47,8 @@ fn application() -> Application {
         updated_at: now,
         submitted_at: Some(now),
         revealed_at: None,
+        listing_version: 1,
+        sends_profile: true,
     }
 }
 

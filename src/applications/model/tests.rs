@@ -97,6 +97,8 @@ fn empty() -> Application {
         updated_at: now,
         submitted_at: None,
         revealed_at: None,
+        listing_version: 1,
+        sends_profile: true,
     }
 }
 

@@ -122,6 +122,13 @@ impl Door {
     }
 }
 
+impl Vacancy {
+    /// Has the listing changed since this was begun?
+    pub fn has_changed_since(&self, application: &Application) -> bool {
+        application.listing_version != 0 && application.listing_version != self.version
+    }
+}
+
 /// What applying needs to know of a listing, at the moment of asking.
 #[derive(Clone, Debug)]
 pub struct Vacancy {
@@ -135,6 +142,9 @@ pub struct Vacancy {
     pub was_public: bool,
     /// Who applies is shown to the provider once they are shortlisted.
     pub blind: bool,
+    /// Grows with each edit of the listing.
+    pub version: i32,
+    pub changed_at: Moment,
     pub door: Door,
     pub wants: Wants,
 }
@@ -150,6 +160,8 @@ impl Vacancy {
             decide_by: listing.decide_by,
             was_public: listing.published_at.is_some(),
             blind: listing.blind,
+            version: listing.version,
+            changed_at: listing.updated_at,
             door: if full.provider.state.is_public() { Door::of(&listing, now) } else { Door::Closed },
             wants: Wants {
                 register: registrations::body_of(&listing.profession),

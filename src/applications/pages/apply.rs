@@ -5,7 +5,7 @@ use actix_web::web::Path;
 use super::{drop_bytes, here, own, own_draft};
 use crate::app::App;
 use crate::applications::actions::{self, ApplyError, Start};
-use crate::applications::forms::{AnswersForm, DetailsForm, StartForm, StatementForm};
+use crate::applications::forms::{AnswersForm, DetailsForm, StartForm, StatementForm, SubmitForm};
 use crate::applications::model::{ApplicationId, State};
 use crate::applications::store::Opened;
 use crate::applications::views::{AnswersPage, DetailsPage, ReviewPage, StartPage, StatementPage, TasksPage};
@@ -134,12 +134,17 @@ pub async fn review(candidate: Candidate, id: Path<ApplicationId>, app: App) -> 
 }
 
 /// However often it is pressed, it ends at the one receipt.
-pub async fn submit(candidate: Candidate, id: Path<ApplicationId>, app: App) -> Reply {
+pub async fn submit(
+    candidate: Candidate,
+    id: Path<ApplicationId>,
+    form: Form<SubmitForm>,
+    app: App,
+) -> Reply {
     app.limits.count(Limit::Apply, &candidate.account.id.to_string())?;
-    let (id, account, here) = (*id, candidate.account.clone(), here(&app));
-    match app.db.write(move |conn| actions::submit(conn, &account, id, &here)).await {
+    let (id, account, seen, here) = (*id, candidate.account.clone(), form.seen(), here(&app));
+    match app.db.write(move |conn| actions::submit(conn, &account, (id, seen), &here)).await {
         Ok(()) => see_other(format!("/applications/{id}/receipt")).reply(),
-        Err(Failed::Refused(ApplyError::Incomplete)) => {
+        Err(Failed::Refused(ApplyError::Incomplete | ApplyError::Changed)) => {
             let opened = own_draft(&app, &candidate.account, id).await?;
             form_again(ReviewPage::new(Page::new(&candidate, "Check your application"), &opened))
         }

@@ -9,6 +9,8 @@ use crate::applications::actions;
 use crate::applications::model::ApplicationId;
 use crate::applications::views::CvPage;
 use crate::kit::files::{Accepts, Checked};
+use crate::profiles;
+use crate::profiles::model::{Cv, Kept};
 use crate::web::error::Error;
 use crate::web::form::Problems;
 use crate::web::guards::Candidate;
@@ -23,7 +25,14 @@ pub struct CvForm {}
 
 pub async fn cv_form(candidate: Candidate, id: Path<ApplicationId>, app: App) -> Reply {
     let opened = own_draft(&app, &candidate.account, *id).await?;
-    page(CvPage::new(Page::new(&candidate, "Your CV"), &opened, Problems::none()))
+    let own = own_cvs(&app, &candidate).await?;
+    page(CvPage::new(Page::new(&candidate, "Your CV"), &opened, own, Problems::none()))
+}
+
+/// Those of the profile.
+pub(super) async fn own_cvs(app: &App, candidate: &Candidate) -> Result<Vec<Kept<Cv>>, Error> {
+    let account = candidate.account.id;
+    Ok(app.read(move |conn| profiles::open(conn, account)).await?.cvs)
 }
 
 pub async fn upload_cv(
@@ -39,7 +48,10 @@ pub async fn upload_cv(
             store_cv(&app, &candidate, *id, file).await?;
             see_other(format!("/applications/{id}/cv")).with_notice("Your CV is saved").reply()
         }
-        Err(problems) => form_again(CvPage::new(Page::new(&candidate, "Your CV"), &opened, problems)),
+        Err(problems) => {
+            let own = own_cvs(&app, &candidate).await?;
+            form_again(CvPage::new(Page::new(&candidate, "Your CV"), &opened, own, problems))
+        }
     }
 }
 

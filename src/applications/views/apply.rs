@@ -9,7 +9,8 @@ use crate::applications::store::Opened;
 use crate::kit::clock;
 use crate::kit::files::StoredFile;
 use crate::listings::{Question, QuestionKind};
-use crate::web::form::Problems;
+use crate::profiles::model::{Cv, Kept};
+use crate::web::form::{Choice, Problems};
 use crate::web::page::Page;
 
 /// Before beginning: what will be asked for.
@@ -203,10 +204,12 @@ pub struct CvPage {
     pub head: Head,
     pub problems: Problems,
     pub cv: Option<CvLine>,
+    /// Those of the profile that are not in it already.
+    pub own: Vec<Choice>,
 }
 
 impl CvPage {
-    pub fn new(page: Page, opened: &Opened, problems: Problems) -> Self {
+    pub fn new(page: Page, opened: &Opened, own: Vec<Kept<Cv>>, problems: Problems) -> Self {
         let id = opened.application.id;
         let line = |file: &StoredFile| CvLine::new(file, format!("/applications/{id}/cv/file"));
         Self {
@@ -215,6 +218,11 @@ impl CvPage {
             head: Head::of(&opened.vacancy),
             problems,
             cv: opened.cv.as_ref().map(line),
+            own: own
+                .iter()
+                .filter(|cv| cv.entry.file != opened.application.cv_id)
+                .map(|cv| Choice::new(cv.id.to_string(), cv.entry.label.clone()))
+                .collect(),
         }
     }
 }
@@ -233,6 +241,11 @@ pub struct ReviewPage {
     pub head: Head,
     pub written: Written,
     pub lacks: Vec<LackLine>,
+    /// When the listing changed, if it did after this was begun.
+    pub changed: Option<String>,
+    /// The version of the listing that this page speaks of.
+    pub seen: i32,
+    pub sends_profile: bool,
     pub grace: bool,
     pub may_submit: bool,
 }
@@ -243,12 +256,16 @@ impl ReviewPage {
         let base = format!("/applications/{id}");
         let line = |lack: Lack| LackLine { href: format!("{base}/{}", lack.step.path()), words: lack.words };
         let lacks = opened.vacancy.wants.lacks(&opened.application, &opened.answers);
+        let changed = opened.vacancy.has_changed_since(&opened.application);
         Self {
             page,
             id,
             head: Head::of(&opened.vacancy),
             written: Written::of(opened, format!("{base}/cv/file"), base.clone()),
             lacks: lacks.into_iter().map(line).collect(),
+            changed: changed.then(|| clock::moment_words(opened.vacancy.changed_at)),
+            seen: opened.vacancy.version,
+            sends_profile: opened.application.sends_profile,
             grace: matches!(opened.vacancy.door, Door::Grace(_)),
             may_submit: opened.vacancy.door.takes_drafts(),
         }

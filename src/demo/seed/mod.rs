@@ -8,6 +8,7 @@ mod ground;
 mod kept;
 mod listings;
 mod people;
+mod profiles;
 mod rows;
 
 use anyhow::Context;
@@ -53,7 +54,10 @@ pub async fn fill(app: &App, listings: usize) -> anyhow::Result<usize> {
     };
     let seeded = tokio::task::spawn_blocking(move || write_all(&stage, listings));
     let (added, papers) = seeded.await.context("the demonstration data could not be written")??;
-    applications::keep_papers(app, papers).await?;
+    if !papers.is_empty() {
+        applications::keep_papers(app, papers).await?;
+        profiles::keep_cvs(app).await?;
+    }
     Ok(added)
 }
 
@@ -75,7 +79,9 @@ fn write_all(stage: &Stage, wanted: usize) -> anyhow::Result<(usize, Vec<applica
         listings::insert_others(conn, stage, &ground)?;
         alerts::insert(conn, stage, &cast)?;
         kept::insert(conn, stage, &cast)?;
-        applications::insert(conn, stage, &cast)
+        let papers = applications::insert(conn, stage, &cast)?;
+        profiles::insert(conn, stage, &cast)?;
+        Ok(papers)
     })?;
     Ok((wanted.saturating_sub(had), papers))
 }

@@ -1,0 +1,14 @@
+ALTER TABLE applications DROP COLUMN sends_profile;
+ALTER TABLE applications DROP COLUMN listing_version;
+DROP TABLE application_profiles;
+DROP TABLE profile_cvs;
+DROP TABLE profile_places;
+DROP TABLE profile_referees;
+DROP TABLE profile_training;
+DROP TABLE profile_breaks;
+DROP TABLE profile_employments;
+DROP TABLE profile_qualifications;
+DROP TABLE profile_registrations;
+DROP TABLE profile_skips;
+DROP TABLE profile_tags;
+DROP TABLE profiles;

@@ -1,0 +1,7 @@
+//! What the pages of a profile show.
+
+mod pages;
+mod record;
+
+pub use pages::*;
+pub use record::*;
