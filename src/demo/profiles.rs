@@ -113,10 +113,14 @@ fn history(
         let until = ended.unwrap_or(first_of_month);
         let started = until - Months::new(months - 1);
         posts.push(employment(person, (started, ended), post, dice));
-        // Everybody's second post began after a break; one of them says nothing of it.
-        let away = if post == 1 { 7 } else { 0 };
+        // Everybody was away once before their latest two posts; Ada twice, and of one time she says nothing.
+        let (away, says_so) = match post {
+            0 if number == ADA => (5, true),
+            1 => (7, number != ADA),
+            _ => (0, false),
+        };
         ended = Some(started - Months::new(1 + away));
-        if away > 0 && count > 2 && number != ADA {
+        if says_so && post + 1 < count {
             let explanation = words::say("profile.break", &Values::default(), dice);
             let (from, to) = (started - Months::new(away), started - Months::new(1));
             breaks.push(Break { started: from, ended: Some(to), explanation });

@@ -184,3 +184,32 @@ fn it_is_quick() {
     let words: usize = listings(20_000).iter().map(|listing| listing.description.len()).sum();
     println!("20,000 listings, {} MB, in {:?}", words / 1_000_000, begun.elapsed());
 }
+
+#[test]
+fn every_profile_could_have_been_typed() {
+    use crate::profiles::forms::{
+        BreakForm, EmploymentForm, EntryForm, QualificationForm, RefereeForm, RegistrationForm, TrainingForm,
+    };
+    fn right<F: EntryForm>(entries: &[crate::profiles::model::Kept<F::Entry>]) {
+        for one in entries {
+            let problems = F::of(&one.entry).check(today()).err().unwrap_or_default();
+            assert!(!problems.any(), "{problems:?}");
+        }
+    }
+    for number in 0..200 {
+        let profile = profile(number, &person(number), today());
+        right::<RegistrationForm>(&profile.registrations);
+        right::<QualificationForm>(&profile.qualifications);
+        right::<EmploymentForm>(&profile.employments);
+        right::<BreakForm>(&profile.breaks);
+        right::<TrainingForm>(&profile.training);
+        right::<RefereeForm>(&profile.referees);
+        assert_eq!((profile.places.len(), profile.referees.len()), (1, 2));
+        assert!(codes::stages().contains(&profile.work.stage) && !profile.patterns.is_empty());
+        assert!(
+            profile.gaps(today()).len() <= usize::from(number == 0),
+            "{number}: {:?}",
+            profile.gaps(today())
+        );
+    }
+}

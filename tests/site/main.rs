@@ -11,6 +11,7 @@ mod listings;
 mod moderation;
 mod pages_are_accessible;
 mod people_look_around;
+mod profiles;
 mod providers;
 mod search_helps;
 mod search_is_relevant;

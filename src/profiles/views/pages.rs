@@ -264,8 +264,8 @@ impl ListPage {
                 all(&profile.qualifications),
             ),
             Part::Employment => (
-                "Where you have worked, with months. Providers must ask about gaps of over three months, so we ask \
-                 now, once.",
+                "Where you have worked, month by month. Providers must ask about gaps. We ask about those of over \
+                 three months now, once.",
                 "Add a job",
                 history(profile),
             ),

@@ -4,7 +4,7 @@ use super::*;
 use crate::world::journey;
 
 /// Every address of one application that its candidate has.
-const OWN: [(&str, &str); 16] = [
+const OWN: [(&str, &str); 18] = [
     ("GET", ""),
     ("GET", "/details"),
     ("POST", "/details"),
@@ -15,6 +15,8 @@ const OWN: [(&str, &str); 16] = [
     ("GET", "/cv"),
     ("GET", "/cv/file"),
     ("POST", "/cv/removal"),
+    ("POST", "/cv/choice"),
+    ("POST", "/profile"),
     ("GET", "/review"),
     ("POST", "/submission"),
     ("GET", "/receipt"),
