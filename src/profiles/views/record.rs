@@ -67,7 +67,7 @@ pub fn sections(profile: &Profile, with_referees: bool) -> Vec<Section> {
 }
 
 fn later(words: &str) -> Section {
-    Section::of_lines("Referees", vec![("Referees", words.to_string())])
+    Section::of_items("Referees", vec![Item { title: words.to_string(), ..Item::default() }])
 }
 
 /// All of it, for the person whose it is.
@@ -227,8 +227,9 @@ impl Shown for Training {
 
     fn lines(&self) -> Vec<String> {
         let detail = if self.skill.is_empty() { String::new() } else { self.title.clone() };
-        let valid = self.expires_on.map(|day| format!("Valid until {}", day_words(day)));
-        vec![detail, format!("Completed {}", day_words(self.completed_on)), valid.unwrap_or_default()]
+        let valid = self.expires_on.map(|day| format!(", valid until {}", day_words(day)));
+        let done = format!("Completed {}{}", day_words(self.completed_on), valid.unwrap_or_default());
+        vec![detail, done]
     }
 }
 
