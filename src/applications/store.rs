@@ -2,8 +2,8 @@
 
 mod desk;
 mod notes;
-mod scores;
 mod profile;
+mod scores;
 
 use diesel::prelude::*;
 
@@ -12,8 +12,8 @@ pub(super) use desk::{
     Opening, PAGE, Row, Wanted, counts, open_for_provider, owned_by_provider, reveal, rows, several,
 };
 pub(super) use notes::{Note, add_mention, add_note, notes};
-pub(super) use scores::{scores, scores_of, set_scores};
 pub(super) use profile::{keep_profile, to_send};
+pub(super) use scores::{scores, scores_of, set_scores};
 
 use crate::accounts::AccountId;
 use crate::applications::model::{Answers, Application, ApplicationId, Event, EventKind, State, Vacancy};

@@ -74,6 +74,23 @@ impl Profile {
         self
     }
 
+    /// As a provider may read it that must not know yet whose it is: nothing to reach or look somebody up by, and no
+    /// school. `masked` takes their name out of what they wrote themselves.
+    pub fn without_person(mut self, masked: impl Fn(&str) -> String, withheld: &str) -> Self {
+        let mask = |text: &mut String| *text = masked(text);
+        self.contact = Contact::default();
+        self.registrations.iter_mut().for_each(|one| one.entry.number = withheld.to_owned());
+        for one in self.qualifications.iter_mut().map(|one| &mut one.entry) {
+            one.institution.clear();
+            [&mut one.title, &mut one.result].into_iter().for_each(mask);
+        }
+        for one in self.employments.iter_mut().map(|one| &mut one.entry) {
+            [&mut one.title, &mut one.employer, &mut one.duties, &mut one.leaving].into_iter().for_each(mask);
+        }
+        self.breaks.iter_mut().for_each(|one| mask(&mut one.entry.explanation));
+        self
+    }
+
     pub fn is_empty(&self) -> bool {
         let nothing = Self { skipped: self.skipped.clone(), ..Self::default() };
         *self == nothing

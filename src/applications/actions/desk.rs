@@ -95,6 +95,21 @@ fn go(
     Ok(Some((application, vacancy)))
 }
 
+/// Nothing to do when the same was said before; other words from somebody who came second were not sent, and must not
+/// seem to be.
+fn same(
+    conn: &mut Conn,
+    provider: ProviderId,
+    (id, state): (ApplicationId, State),
+    (kind, words): (EventKind, &str),
+) -> Outcome<(), DeskError> {
+    let events = store::events(conn, id)?;
+    match events.iter().rfind(|event| event.kind == kind) {
+        Some(event) if event.note == words => Ok(()),
+        _ => refuse(DeskError::MovedOn(provider, id, state)),
+    }
+}
+
 pub fn shortlist(
     conn: &mut Conn,
     provider: ProviderId,
@@ -127,14 +142,15 @@ pub fn reject(
     (id, rejection): (ApplicationId, &Rejection),
     here: &Here,
 ) -> Outcome<(), DeskError> {
-    let Some((application, vacancy)) = go(conn, provider, id, State::Rejected, here.now)? else {
-        return Ok(());
-    };
     let reason = codes::rejection_reasons().label(&rejection.reason);
+    let told = [reason, &rejection.words].into_iter().filter(|words| !words.is_empty());
+    let told = told.collect::<Vec<_>>().join("\n");
+    let Some((application, vacancy)) = go(conn, provider, id, State::Rejected, here.now)? else {
+        return same(conn, provider, (id, State::Rejected), (EventKind::Rejected, &told));
+    };
     note(conn, actor, "application.reject", (&application, &vacancy), here.now)?;
     store::set_reason(conn, id, Some(&rejection.reason), &rejection.words)?;
-    let told = [reason, &rejection.words].into_iter().filter(|words| !words.is_empty());
-    store::add_event(conn, id, EventKind::Rejected, &told.collect::<Vec<_>>().join("\n"), here.now)?;
+    store::add_event(conn, id, EventKind::Rejected, &told, here.now)?;
     let mail = RejectedMail { application: &application, vacancy: &vacancy, reason, words: &rejection.words };
     mail.letter(&here.site).post(conn, here.now, &here.site)?;
     Ok(())
@@ -148,7 +164,7 @@ pub fn offer(
     here: &Here,
 ) -> Outcome<(), DeskError> {
     let Some((application, vacancy)) = go(conn, provider, id, State::Offered, here.now)? else {
-        return Ok(());
+        return same(conn, provider, (id, State::Offered), (EventKind::Offered, words));
     };
     note(conn, actor, "application.offer", (&application, &vacancy), here.now)?;
     store::add_event(conn, id, EventKind::Offered, words, here.now)?;

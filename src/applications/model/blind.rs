@@ -198,6 +198,8 @@ mod tests {
             updated_at: now,
             submitted_at: Some(now),
             revealed_at: None,
+            listing_version: 1,
+            sends_profile: true,
         }
     }
 

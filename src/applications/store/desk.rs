@@ -8,13 +8,14 @@ use diesel::sql_types::{Bool, Double, Integer, Text};
 
 use super::{Opened, open};
 use crate::applications::model::{
-    Application, ApplicationId, Order, REFERENCES, State, called, is_hidden, masked, parse_reference,
-    reference,
+    Application, ApplicationId, Order, REFERENCES, State, WITHHELD, called, is_hidden, masked,
+    parse_reference, reference,
 };
 use crate::kit::clock::Moment;
 use crate::kit::db::Conn;
 use crate::kit::text::like;
 use crate::listings::ListingId;
+use crate::profiles::Profile;
 use crate::providers::ProviderId;
 use crate::schema::{applications, listings};
 
@@ -220,6 +221,9 @@ pub(in crate::applications) fn open_for_provider(
                 *answer = masked(answer, &opened.application);
             }
             opened.cv = None;
+            let person = opened.application.clone();
+            let hide = |profile: Profile| profile.without_person(|text| masked(text, &person), WITHHELD);
+            opened.profile = opened.profile.map(hide);
         }
         opened.application = opened.application.for_provider(is_hidden);
         let passed = opened.vacancy.decide_by.is_some_and(|day| day < now.london_day());

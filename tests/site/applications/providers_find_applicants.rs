@@ -53,7 +53,7 @@ journey!(five_thousand_applications_are_shown_fifty_at_a_time, |world| {
     let cast = Cast::of(&world).await;
     let few = listing(&world, cast.provider, "Scrub nurse").await;
     let names: Vec<String> = (0..5000).map(|number| format!("Person {number:04}")).collect();
-    let state = |at: usize| if at % 5 == 0 { State::Shortlisted } else { State::Submitted };
+    let state = |at: usize| if at.is_multiple_of(5) { State::Shortlisted } else { State::Submitted };
     let people: Vec<(&str, State)> =
         names.iter().enumerate().map(|(at, name)| (name.as_str(), state(at))).collect();
     crowd(&world, cast.listing, &people).await;

@@ -2,11 +2,12 @@
 
 use super::crowd::crowd;
 use super::*;
+use crate::profiles::adds;
 use crate::world::journey;
 use rounds::applications::State;
 
 /// What would tell who she is.
-const PRIVATE: [&str; 6] = ["Ada", "Marsh", "ada.marsh", "0113 496 0001", "12A3456B", "cv.pdf"];
+const PRIVATE: [&str; 7] = ["Ada", "Marsh", "ada.marsh", "0113 496 0001", "12A3456B", "cv.pdf", "Saltmere"];
 
 /// A cast whose listing hides names, and Ada's application to it.
 async fn blind(world: &World) -> (Cast, Person, String) {
@@ -14,6 +15,10 @@ async fn blind(world: &World) -> (Cast, Person, String) {
     let listing = blind_listing(world, cast.provider, "Recovery nurse").await;
     let cast = Cast { listing, ..cast };
     let ada = world.candidate("Ada Marsh").await;
+    let number = [("Registered with", "Nursing and Midwifery Council"), ("Registration number", "12a 3456b")];
+    adds(&ada, "registrations", &number).await;
+    let school = [("Qualification", "Nursing, BSc"), ("Awarded by", "Saltmere University"), ("Year", "2015")];
+    adds(&ada, "qualifications", &school).await;
     let application = begins(&ada, &cast).await;
     fills_in(&ada, &application).await;
     let details = [("Full name", "Ada Marsh"), ("Phone number", "0113 496 0001"), ("NMC PIN", "12A3456B")];
@@ -50,7 +55,8 @@ journey!(whose_it_is_is_told_when_they_are_shortlisted, |world| {
         let page = member.gets(&read).await;
         page.shows("I am [name] [name]")
             .shows("Ask [name]")
-            .shows("Given, and shown once they are shortlisted");
+            .shows("Given, and shown once they are shortlisted")
+            .shows("Nursing, BSc");
         references.push(page.one("h1").replace("Recovery nurse", "").trim().to_owned());
         member.gets(&format!("{read}/cv")).await.is(404);
     }
@@ -63,6 +69,7 @@ journey!(whose_it_is_is_told_when_they_are_shortlisted, |world| {
     let page = cast.bea.gets(&read).await;
     let page = cast.bea.presses(&page, "Shortlist", &[]).await;
     page.shows("Ada Marsh").shows("12A3456B (format checked, not verified)").shows("0113 496 0001");
+    page.shows("Saltmere University");
     let short = reference.replace("Applicant ", "");
     page.shows(&format!("Reference {short}")).shows("I am Ada Marsh").shows("Ask Ada");
     assert_eq!(cast.bea.follows(&page, "cv.pdf").await.bytes, b"%PDF-1.7 somebody's life");
