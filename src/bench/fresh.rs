@@ -54,6 +54,8 @@ async fn come_back(app: &App, listings: usize) -> anyhow::Result<()> {
     while app.search.is_rebuilding() || app.search.index().len() < listings as u64 {
         actix_web::rt::time::sleep(Duration::from_millis(100)).await;
     }
+    // What was written moments before is read once more after a rebuild.
+    search::catch_up(app).await?;
     let (seconds, put) = (started.elapsed().as_secs_f64(), app.search.index().len() - before);
     println!(
         "rebuilt from the database: {put} listings in {seconds:.0} s, {:.0} a second",
