@@ -116,6 +116,7 @@ async fn serve(config: Config) -> anyhow::Result<()> {
     }
     greet(&app).await?;
     let (stop, stopped) = watch::channel(false);
+    std::thread::spawn(search::prepare);
     let following = actix_web::rt::spawn(search::follow(app.clone(), stopped.clone()));
     let working = actix_web::rt::spawn(worker::run(app.clone(), stopped));
     server::serve(app, listener, 0)?.await?;
