@@ -3,6 +3,7 @@
 pub mod assets;
 pub mod error;
 pub mod form;
+pub mod form_pages;
 pub mod guards;
 pub mod lately;
 pub mod limits;

@@ -1,15 +1,13 @@
 //! The pages of the steps in which a listing is written.
 
-use askama::Template;
-
 use crate::listings::forms::{
     ApplyingForm, Around, DatesForm, PayForm, PeopleForm, PlacesForm, PrinciplesForm, ProgrammeForm,
     QuestionsForm, SpecificationForm, StepForm, TermsForm, TitleForm, TrainingForm, WorkForm,
 };
 use crate::listings::model::{Full, Step};
 use crate::providers::{DeskNav, DeskPlace, Provider};
-use crate::web::form::{Choice, Problems};
-use crate::web::page::Page;
+use crate::web::form::Choice;
+use crate::web::form_pages::form_pages;
 
 /// What stands around the fields of every step.
 pub struct Frame {
@@ -51,40 +49,19 @@ impl Frame {
     }
 }
 
-/// A step's form that has a page.
-pub trait StepPage: StepForm {
-    fn page(self, page: Page, frame: Frame, problems: Problems) -> impl Template;
-}
-
-macro_rules! step_page {
-    ($name:ident, $form:ident, $path:literal) => {
-        #[derive(Template)]
-        #[template(path = $path)]
-        pub struct $name {
-            pub page: Page,
-            pub frame: Frame,
-            pub form: $form,
-            pub problems: Problems,
-        }
-
-        impl StepPage for $form {
-            fn page(self, page: Page, frame: Frame, problems: Problems) -> impl Template {
-                $name { page, frame, form: self, problems }
-            }
-        }
-    };
-}
-
-step_page!(TitlePage, TitleForm, "listings/steps/title.html");
-step_page!(PlacesPage, PlacesForm, "listings/steps/places.html");
-step_page!(WorkPage, WorkForm, "listings/steps/work.html");
-step_page!(PayPage, PayForm, "listings/steps/pay.html");
-step_page!(TermsPage, TermsForm, "listings/steps/terms.html");
-step_page!(PeoplePage, PeopleForm, "listings/steps/people.html");
-step_page!(ProgrammePage, ProgrammeForm, "listings/steps/programme.html");
-step_page!(PrinciplesPage, PrinciplesForm, "listings/steps/principles.html");
-step_page!(TrainingPage, TrainingForm, "listings/steps/training.html");
-step_page!(DatesPage, DatesForm, "listings/steps/dates.html");
-step_page!(ApplyingPage, ApplyingForm, "listings/steps/applying.html");
-step_page!(SpecificationPage, SpecificationForm, "listings/steps/specification.html");
-step_page!(QuestionsPage, QuestionsForm, "listings/steps/questions.html");
+form_pages!(
+    StepPage for StepForm in Frame;
+    TitlePage TitleForm "listings/steps/title.html";
+    PlacesPage PlacesForm "listings/steps/places.html";
+    WorkPage WorkForm "listings/steps/work.html";
+    PayPage PayForm "listings/steps/pay.html";
+    TermsPage TermsForm "listings/steps/terms.html";
+    PeoplePage PeopleForm "listings/steps/people.html";
+    ProgrammePage ProgrammeForm "listings/steps/programme.html";
+    PrinciplesPage PrinciplesForm "listings/steps/principles.html";
+    TrainingPage TrainingForm "listings/steps/training.html";
+    DatesPage DatesForm "listings/steps/dates.html";
+    ApplyingPage ApplyingForm "listings/steps/applying.html";
+    SpecificationPage SpecificationForm "listings/steps/specification.html";
+    QuestionsPage QuestionsForm "listings/steps/questions.html";
+);

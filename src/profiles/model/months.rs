@@ -41,10 +41,12 @@ pub fn span_words(started: NaiveDate, ended: Option<NaiveDate>) -> String {
 /// A sentence for the visitor.
 pub fn read_month(typed: &str) -> Result<Option<NaiveDate>, String> {
     let lower = typed.trim().to_lowercase();
+    if lower.is_empty() {
+        return Ok(None);
+    }
     let parts: Vec<&str> =
         lower.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
     let read = match parts[..] {
-        [] => return Ok(None),
         [year, month] if year.len() == 4 && is_digits(year) => month_of(year, month),
         [month, year] => month_of(year, month),
         _ => None,

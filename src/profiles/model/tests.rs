@@ -61,6 +61,7 @@ fn months_are_read_as_people_write_them() {
         ("2021-03", Some(march)),
         ("2021 March", Some(march)),
         ("", Some(None)),
+        ("??", None),
         ("March", None),
         ("2021", None),
         ("ma 2021", None),
