@@ -4,6 +4,8 @@ mod blind;
 mod bulk;
 mod notes;
 mod order;
+#[cfg(test)]
+pub(in crate::applications) mod samples;
 mod scores;
 mod vacancy;
 

@@ -2,6 +2,7 @@
 
 mod desk;
 mod notes;
+mod opened;
 mod profile;
 mod scores;
 
@@ -12,6 +13,7 @@ pub(super) use desk::{
     Opening, PAGE, Row, Wanted, counts, open_for_provider, owned_by_provider, reveal, rows, several,
 };
 pub(super) use notes::{Note, add_mention, add_note, notes};
+pub(super) use opened::{Opened, Own, all_of, open, open_own};
 pub(super) use profile::{keep_profile, to_send};
 pub(super) use scores::{scores, scores_of, set_scores};
 
@@ -22,9 +24,8 @@ use crate::kit::db::{Conn, on_each};
 use crate::kit::files::{self, FileId, StoredFile};
 use crate::kit::id;
 use crate::listings::{self, ListingId, QuestionId};
-use crate::profiles::{self, Profile};
-use crate::schema::listings as listing_rows;
-use crate::schema::{application_answers, application_events, applications, providers};
+use crate::profiles;
+use crate::schema::{application_answers, application_events, applications};
 
 /// `None` when there is no such application of this person.
 pub(super) fn own(
@@ -271,67 +272,5 @@ pub(super) fn events(conn: &mut Conn, application: ApplicationId) -> QueryResult
         .filter(application_events::application_id.eq(application))
         .order(application_events::id)
         .select((application_events::state, application_events::note, application_events::at))
-        .load(conn)
-}
-
-/// An application with all that its pages show.
-#[derive(Clone, Debug)]
-pub(super) struct Opened {
-    pub application: Application,
-    pub vacancy: Vacancy,
-    pub answers: Answers,
-    pub cv: Option<StoredFile>,
-    pub events: Vec<Event>,
-    /// As it goes with a draft, or as it went when this was submitted; `None` when none does.
-    pub profile: Option<Profile>,
-}
-
-/// `None` when there is no such application of this person.
-pub(super) fn open_own(
-    conn: &mut Conn,
-    candidate: AccountId,
-    id: ApplicationId,
-    now: Moment,
-) -> QueryResult<Option<Opened>> {
-    match own(conn, candidate, id)? {
-        Some(application) => open(conn, application, now),
-        None => Ok(None),
-    }
-}
-
-pub(super) fn open(conn: &mut Conn, application: Application, now: Moment) -> QueryResult<Option<Opened>> {
-    let Some(vacancy) = vacancy(conn, application.listing_id, now)? else { return Ok(None) };
-    let cv = match application.cv_id {
-        Some(cv) => files::find(conn, cv)?,
-        None => None,
-    };
-    let (answers, events) = (answers(conn, application.id)?, events(conn, application.id)?);
-    let profile = profile::with(conn, &application)?;
-    Ok(Some(Opened { application, vacancy, answers, cv, events, profile }))
-}
-
-/// An application as its candidate's list shows it.
-#[derive(Clone, Debug, Queryable)]
-pub(super) struct Own {
-    pub id: ApplicationId,
-    pub state: State,
-    pub updated_at: Moment,
-    pub listing: listings::Listing,
-    pub provider_name: String,
-}
-
-/// A person's applications, latest touched first.
-pub(super) fn all_of(conn: &mut Conn, candidate: AccountId) -> QueryResult<Vec<Own>> {
-    applications::table
-        .inner_join(listing_rows::table.inner_join(providers::table))
-        .filter(applications::candidate_id.eq(candidate))
-        .order((applications::updated_at.desc(), applications::id.desc()))
-        .select((
-            applications::id,
-            applications::state,
-            applications::updated_at,
-            listings::Listing::as_select(),
-            providers::name,
-        ))
         .load(conn)
 }

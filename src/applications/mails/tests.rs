@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::accounts::{AccountId, Role};
+use crate::applications::model::samples::empty;
 use crate::applications::model::{Door, State, Wants};
 use crate::listings::ListingId;
 use crate::providers::ProviderId;
@@ -29,26 +30,16 @@ fn vacancy() -> Vacancy {
 }
 
 fn application() -> Application {
-    let now = at("2026-11-20T10:00:00");
     Application {
         id: ApplicationId(11),
         listing_id: ListingId(7),
         candidate_id: AccountId(5),
         state: State::Submitted,
         name: "Ada Marsh".into(),
-        email: "ada@example.org".into(),
         phone: "0113 496 0000".into(),
         registration: "12A3456B".into(),
         statement: "I scrub.".into(),
-        cv_id: None,
-        reason: None,
-        reason_words: String::new(),
-        created_at: now,
-        updated_at: now,
-        submitted_at: Some(now),
-        revealed_at: None,
-        listing_version: 1,
-        sends_profile: true,
+        ..empty()
     }
 }
 

@@ -146,10 +146,10 @@ fn without_phone(text: &str, phone: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::State;
+    use super::super::samples::empty;
     use super::*;
-    use crate::accounts::AccountId;
     use crate::kit::files::FileId;
-    use crate::listings::ListingId;
 
     #[test]
     fn a_reference_can_be_typed_as_it_is_heard() {
@@ -180,26 +180,14 @@ mod tests {
     }
 
     fn ada(registration: &str) -> Application {
-        let now = Moment::from_utc("2026-11-20T10:00:00".parse().unwrap());
         Application {
-            id: ApplicationId(1),
-            listing_id: ListingId(2),
-            candidate_id: AccountId(3),
-            state: super::super::State::Submitted,
+            state: State::Submitted,
             name: "Ada May Marsh-Hill".into(),
-            email: "ada@example.org".into(),
             phone: "+44 (0)7700 900123".into(),
             registration: registration.into(),
             statement: "I am Ada Marsh.".into(),
             cv_id: Some(FileId(4)),
-            reason: None,
-            reason_words: String::new(),
-            created_at: now,
-            updated_at: now,
-            submitted_at: Some(now),
-            revealed_at: None,
-            listing_version: 1,
-            sends_profile: true,
+            ..empty()
         }
     }
 

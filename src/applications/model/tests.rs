@@ -1,5 +1,6 @@
 //! The rules of applications, as tables.
 
+use super::samples::empty;
 use super::*;
 use crate::codes::registrations;
 use crate::listings::{Listing, ListingKind, ListingState};
@@ -75,30 +76,6 @@ fn a_look_counts_until_it_is_submitted_again() {
         let at = moment("2026-11-20T10:00:00");
         let events: Vec<_> = kinds.iter().map(|&kind| Event { kind, note: String::new(), at }).collect();
         assert_eq!((times_submitted(&events), was_viewed(&events)), (times, viewed), "{kinds:?}");
-    }
-}
-
-fn empty() -> Application {
-    let now = moment("2026-11-20T10:00:00");
-    Application {
-        id: ApplicationId(1),
-        listing_id: ListingId(2),
-        candidate_id: AccountId(3),
-        state: Draft,
-        name: String::new(),
-        email: "ada@example.org".into(),
-        phone: String::new(),
-        registration: String::new(),
-        statement: String::new(),
-        cv_id: None,
-        reason: None,
-        reason_words: String::new(),
-        created_at: now,
-        updated_at: now,
-        submitted_at: None,
-        revealed_at: None,
-        listing_version: 1,
-        sends_profile: true,
     }
 }
 
