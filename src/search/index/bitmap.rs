@@ -1,5 +1,7 @@
-//! Sets of documents as bits, sixty-four to a word.
+//! Sets of documents as bits, sixty-four to a word. Where much is counted, the processor counts bits itself if it can:
+//! the plain build must run on any x86-64, which has no instruction for it.
 
+use multiversion::multiversion;
 use tantivy::DocId;
 
 pub type Bitmap = Vec<u64>;
@@ -45,10 +47,12 @@ pub fn or(words: &mut [u64], others: &[u64]) {
     words.iter_mut().zip(others).for_each(|(word, other)| *word |= other);
 }
 
+#[multiversion(targets("x86_64+avx2+bmi1+bmi2+popcnt+lzcnt"))]
 pub fn count(words: &[u64]) -> u32 {
     words.iter().map(|word| word.count_ones()).sum()
 }
 
+#[multiversion(targets("x86_64+avx2+bmi1+bmi2+popcnt+lzcnt"))]
 pub fn count_both(words: &[u64], others: &[u64]) -> u32 {
     words.iter().zip(others).map(|(word, other)| (word & other).count_ones()).sum()
 }

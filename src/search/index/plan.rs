@@ -10,7 +10,7 @@ use tantivy::Term;
 use tantivy::query::FuzzyTermQuery;
 
 /// What a listing must have.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Need {
     /// A stem or a synonym token, anywhere in its text.
     Term(String),

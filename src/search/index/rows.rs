@@ -5,6 +5,7 @@ use super::bitmap::{self, Bitmap};
 use super::groups::{Bits, WORDS};
 use super::query::{PAYS_FROM, POSTED_WITHIN, STARTS_WITHIN, Sort};
 use super::rank::plain_worth;
+use super::sets::Held;
 use super::space::{self, Point};
 use std::cmp::Reverse;
 use std::sync::{Arc, Mutex, OnceLock};
@@ -52,6 +53,8 @@ pub struct Rows {
     /// Where each listing's points begin; one longer than `rows`.
     begins: Vec<u32>,
     present: Mutex<Option<Arc<Present>>>,
+    /// Sets of documents that were found before.
+    pub held: Held,
     /// For each of [`ORDERS`], made when it is first asked for.
     orders: [OnceLock<Vec<DocId>>; ORDERS.len()],
 }
@@ -111,6 +114,7 @@ impl Rows {
             starts: rows.iter().map(|row| row.starts).collect(),
             pays_from: pays_from.to_vec(),
             pays,
+            held: Held::new(rows.len() as DocId),
             rows,
             listings,
             points,

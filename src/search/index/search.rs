@@ -110,10 +110,11 @@ impl<'a> Asked<'a> {
     }
 
     fn matching(&self, at: usize) -> tantivy::Result<Set> {
-        let Some(segment) = self.view.searcher.segment_readers().get(at) else {
+        let segment = self.view.searcher.segment_readers().get(at);
+        let Some((segment, rows)) = segment.zip(self.view.segments.get(at)) else {
             return Ok(Set::Few(Vec::new()));
         };
-        let source = Source { segment, fields: &self.view.fields };
+        let source = Source { segment, fields: &self.view.fields, held: &rows.held };
         source.matching(&self.plan.needs, &self.plan.unwanted, self.within.as_deref())
     }
 
@@ -151,7 +152,7 @@ impl<'a> Asked<'a> {
             });
             return Ok(());
         }
-        let source = Source { segment, fields: &self.view.fields };
+        let source = Source { segment, fields: &self.view.fields, held: &rows.held };
         rank_scored(&source, &self.weighed, hits, (rows, self.minute.minute), best, ranked)
     }
 

@@ -1,10 +1,12 @@
 //! Sets of documents of one segment: a few as a list, many as bits.
 
 mod finder;
+mod held;
 mod phrase;
 mod source;
 
 pub use finder::Finder;
+pub use held::Held;
 use phrase::Phrase;
 pub use source::Source;
 
@@ -32,22 +34,26 @@ impl Set {
         }
     }
 
-    fn and(self, other: Set) -> Set {
+    fn and(self, other: &Set) -> Set {
         match (self, other) {
-            (Set::All, other) | (other, Set::All) => other,
+            (Set::All, other) => other.clone(),
+            (set, Set::All) => set,
             (Set::Many(mut words), Set::Many(others)) => {
-                bitmap::and(&mut words, &others);
+                bitmap::and(&mut words, others);
                 Set::Many(words)
             }
-            (Set::Few(mut documents), Set::Many(words)) | (Set::Many(words), Set::Few(mut documents)) => {
-                documents.retain(|document| has(&words, *document));
+            (Set::Few(mut documents), Set::Many(words)) => {
+                documents.retain(|document| has(words, *document));
                 Set::Few(documents)
             }
+            (Set::Many(words), Set::Few(documents)) => {
+                Set::Few(documents.iter().copied().filter(|document| has(&words, *document)).collect())
+            }
             (Set::Few(mut documents), Set::Few(others)) => {
-                let mut others = others.into_iter().peekable();
+                let mut others = others.iter().peekable();
                 documents.retain(|document| {
-                    while others.next_if(|other| other < document).is_some() {}
-                    others.peek() == Some(document)
+                    while others.next_if(|other| *other < document).is_some() {}
+                    others.peek() == Some(&document)
                 });
                 Set::Few(documents)
             }

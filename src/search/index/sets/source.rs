@@ -1,9 +1,12 @@
 //! How needs are evaluated into sets of documents of one segment.
 
-use super::{Finder, Phrase, Set};
+use super::{Finder, Held, Phrase, Set};
 use crate::search::index::bitmap::{self, Bitmap, has, set};
 use crate::search::index::fields::Fields;
 use crate::search::index::plan::Need;
+use std::borrow::Cow;
+use std::mem;
+use std::sync::Arc;
 use tantivy::postings::BlockSegmentPostings;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, SegmentReader, Term};
@@ -12,11 +15,14 @@ use tantivy::{DocId, SegmentReader, Term};
 const DENSE: u32 = 32;
 /// Looking a document up in a posting list costs about as much as reading this many of it.
 const LOOK_UP: usize = 12;
+/// A set that has more than one in so many documents of a segment is wide.
+const WIDE: u32 = 4;
 
 /// Where sets of a segment come from.
 pub struct Source<'a> {
     pub segment: &'a SegmentReader,
     pub fields: &'a Fields,
+    pub held: &'a Held,
 }
 
 impl Source<'_> {
@@ -36,12 +42,17 @@ impl Source<'_> {
             if set.is_empty() {
                 break;
             }
-            let gone = match need {
+            set = match need {
                 // Looking for a phrase is dear: only where it can take something away.
-                Need::Phrase(terms) => self.keep_phrase(set.clone(), terms)?,
-                need => self.evaluate(need)?,
+                Need::Phrase(terms) if !self.is_held(&set, need) => {
+                    let gone = self.keep_phrase(set.clone(), terms)?;
+                    self.without(set, &gone)
+                }
+                need => {
+                    let gone = self.found(need)?;
+                    self.without(set, &gone)
+                }
             };
-            set = self.without(set, gone);
         }
         Ok(set)
     }
@@ -61,11 +72,29 @@ impl Source<'_> {
                 (Set::Few(documents), need) if documents.len() * LOOK_UP < cost => {
                     self.keep(documents, need)?
                 }
-                (set, Need::Phrase(terms)) => self.keep_phrase(set, terms)?,
-                (set, need) => set.and(self.evaluate(need)?),
+                (set, Need::Phrase(terms)) if !self.is_held(&set, need) => self.keep_phrase(set, terms)?,
+                (set, need) => set.and(&*self.found(need)?),
             };
         }
         Ok(set)
+    }
+
+    /// Whether the whole set of a phrase is worth having: it is there, or much of the segment is asked about anyway.
+    fn is_held(&self, set: &Set, need: &Need) -> bool {
+        let is_wide = match set {
+            Set::All => true,
+            Set::Few(_) => false,
+            Set::Many(words) => bitmap::count(words) > self.segment.max_doc() / WIDE,
+        };
+        is_wide || self.held.known(need).is_some()
+    }
+
+    /// The whole set of a need; a dear one is kept for the next who asks.
+    fn found(&self, need: &Need) -> tantivy::Result<Arc<Set>> {
+        if self.cost(need)? < (self.segment.max_doc() / DENSE) as usize {
+            return Ok(Arc::new(self.evaluate(need)?));
+        }
+        self.held.get(need, || self.evaluate(need))
     }
 
     /// How many postings a need has, or nearly; none means that nothing fits it.
@@ -111,8 +140,10 @@ impl Source<'_> {
             Need::Any(needs) => {
                 let mut words = self.no_bits();
                 for need in needs {
-                    self.evaluate(need)?
-                        .for_each(self.segment.max_doc(), |document| set(&mut words, document));
+                    match &*self.found(need)? {
+                        Set::Many(others) => bitmap::or(&mut words, others),
+                        other => other.for_each(self.segment.max_doc(), |document| set(&mut words, document)),
+                    }
                 }
                 Ok(Set::Many(words))
             }
@@ -197,9 +228,15 @@ impl Source<'_> {
         Ok(Set::Few(found))
     }
 
-    fn without(&self, kept: Set, gone: Set) -> Set {
-        let mut gone_bits = self.no_bits();
-        gone.for_each(self.segment.max_doc(), |document| set(&mut gone_bits, document));
+    fn without(&self, kept: Set, gone: &Set) -> Set {
+        let mut gone_bits = match gone {
+            Set::Many(words) => Cow::Borrowed(words.as_slice()),
+            other => {
+                let mut words = self.no_bits();
+                other.for_each(self.segment.max_doc(), |document| set(&mut words, document));
+                Cow::Owned(words)
+            }
+        };
         match kept {
             Set::Few(mut documents) => {
                 documents.retain(|document| !has(&gone_bits, *document));
@@ -211,11 +248,12 @@ impl Source<'_> {
             }
             Set::All => {
                 let most = self.segment.max_doc();
+                let gone_bits = gone_bits.to_mut();
                 gone_bits.iter_mut().for_each(|word| *word = !*word);
                 if let (Some(last), left @ 1..) = (gone_bits.last_mut(), most % 64) {
                     *last &= (1 << left) - 1;
                 }
-                Set::Many(gone_bits)
+                Set::Many(mem::take(gone_bits))
             }
         }
     }
