@@ -30,12 +30,16 @@ pub struct Route {
     pub audience: Audience,
 }
 
-/// What can be read can be asked about: monitors and link checkers send `HEAD`.
-fn get() -> actix_web::Route {
-    web::route().guard(guard::Any(guard::Get()).or(guard::Head()))
+/// What the public can read can be asked about: monitors and link checkers send `HEAD`. Elsewhere a look leaves a
+/// mark, and asking is no look.
+fn get(audience: Audience) -> actix_web::Route {
+    match audience {
+        Audience::Public => web::route().guard(guard::Any(guard::Get()).or(guard::Head())),
+        _ => web::get(),
+    }
 }
 
-fn post() -> actix_web::Route {
+fn post(_: Audience) -> actix_web::Route {
     web::post()
 }
 
@@ -49,7 +53,7 @@ macro_rules! routes {
         pub fn configure(config: &mut ServiceConfig, demo: bool) {
             $($(
                 if demo || Audience::$audience != Audience::Demo {
-                    config.route($path, $method().to($handler));
+                    config.route($path, $method(Audience::$audience).to($handler));
                 }
             )*)*
         }

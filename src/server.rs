@@ -1,6 +1,7 @@
 //! Listening, answering and stopping: SIGTERM and Ctrl-C let requests in flight finish.
 
 use std::net::TcpListener;
+use std::time::Duration;
 
 use actix_web::dev::Server;
 use actix_web::middleware::{Compress, from_fn};
@@ -15,6 +16,8 @@ use crate::web::shield::shield;
 
 /// How long requests in flight may take after the signal to stop.
 const FINISH_SECONDS: u64 = 20;
+/// How long the head of a request may take: phones on trains stall for longer than the five seconds that are usual.
+const HEAD_WITHIN: Duration = Duration::from_secs(20);
 
 /// Serves `app` on `listener`, with `workers` threads (0: one for each core), until it is told to stop.
 pub fn serve(app: App, listener: TcpListener, workers: usize) -> std::io::Result<Server> {
@@ -30,6 +33,9 @@ pub fn serve(app: App, listener: TcpListener, workers: usize) -> std::io::Result
             .wrap(Compress::default())
             .wrap(TracingLogger::default())
     })
+    // A page leaves in two writes, its head and its body: the second must not wait for the first to be acknowledged.
+    .tcp_nodelay(true)
+    .client_request_timeout(HEAD_WITHIN)
     .shutdown_timeout(FINISH_SECONDS);
     if workers > 0 {
         server = server.workers(workers);

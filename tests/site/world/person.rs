@@ -4,6 +4,7 @@ use super::form::{Attachment, Form, Sent};
 use super::page::Page;
 use reqwest::header::{LOCATION, ORIGIN, REFERER};
 use reqwest::{Client, Method, RequestBuilder};
+use std::time::Duration;
 use url::Url;
 
 /// What every person of a journey signs in with.
@@ -23,7 +24,11 @@ impl Person {
     /// `Ada Marsh` reads mail at `ada.marsh@example.org`.
     pub fn new(site: &Url, name: &str) -> Person {
         let email = format!("{}@example.org", name.to_lowercase().replace(' ', "."));
-        let http = Client::builder().cookie_store(true).redirect(reqwest::redirect::Policy::none());
+        // A connection that the site is about to close is not used again: on a busy machine the two would meet.
+        let http = Client::builder()
+            .cookie_store(true)
+            .redirect(reqwest::redirect::Policy::none())
+            .pool_idle_timeout(Duration::from_secs(2));
         Person {
             name: name.into(),
             email,
