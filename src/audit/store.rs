@@ -4,12 +4,10 @@ use diesel::prelude::*;
 
 use super::{Actor, LineId, Subject};
 use crate::kit::clock::Moment;
-use crate::kit::db::Conn;
+use crate::kit::db::{Conn, lower};
 use crate::kit::text::like;
 use crate::schema::audit_lines;
 use crate::web::session::AccountId;
-
-diesel::define_sql_function! { fn lower(text: diesel::sql_types::Text) -> diesel::sql_types::Text; }
 
 #[derive(Clone, Debug, Queryable, Selectable)]
 #[diesel(table_name = audit_lines)]

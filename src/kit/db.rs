@@ -146,10 +146,18 @@ impl Address {
                     conn.batch_execute("PRAGMA query_only = ON")
                         .map_err(diesel::ConnectionError::CouldntSetupConfiguration)?;
                 }
+                // SQLite's own knows the letters of English only.
+                lower_utils::register_impl(&mut conn, |text: String| text.to_lowercase())
+                    .map_err(diesel::ConnectionError::CouldntSetupConfiguration)?;
                 Ok(Conn::Sqlite(conn))
             }
         }
     }
+}
+
+diesel::define_sql_function! {
+    /// The text in small letters, on both engines those of every language.
+    fn lower(text: diesel::sql_types::Text) -> diesel::sql_types::Text;
 }
 
 fn establish<C: diesel::Connection>(url: &str) -> diesel::ConnectionResult<C> {

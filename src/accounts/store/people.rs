@@ -4,12 +4,10 @@ use diesel::dsl::count_star;
 use diesel::prelude::*;
 
 use crate::kit::clock::Moment;
-use crate::kit::db::Conn;
+use crate::kit::db::{Conn, lower};
 use crate::kit::text::like;
 use crate::schema::accounts;
 use crate::web::session::{AccountId, Role};
-
-diesel::define_sql_function! { fn lower(text: diesel::sql_types::Text) -> diesel::sql_types::Text; }
 
 #[derive(Clone, Debug, Queryable, Selectable)]
 #[diesel(table_name = accounts)]

@@ -2,12 +2,10 @@
 
 use diesel::prelude::*;
 
-use crate::kit::db::Conn;
+use crate::kit::db::{Conn, lower};
 use crate::providers::model::ProviderState;
 use crate::providers::store::Provider;
 use crate::schema::providers;
-
-diesel::define_sql_function! { fn lower(text: diesel::sql_types::Text) -> diesel::sql_types::Text; }
 
 type Providers<'a> = providers::BoxedQuery<'a, <Conn as diesel::connection::Connection>::Backend>;
 

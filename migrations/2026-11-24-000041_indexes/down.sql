@@ -1,0 +1,3 @@
+DROP INDEX application_scores_by_account;
+DROP INDEX application_notes_by_author;
+DROP INDEX applications_by_cv;
