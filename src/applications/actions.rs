@@ -102,6 +102,8 @@ pub enum DeskError {
     MovedOn(ProviderId, ApplicationId, State),
     /// Several were to be moved, and none was ticked. The table where they can be.
     NobodyChosen(String),
+    /// There are as many notes as an application may have.
+    NoRoomForNotes,
 }
 
 impl Refusal for DeskError {
@@ -118,6 +120,7 @@ impl Refusal for DeskError {
                 "Tick the applicants whom you mean in the table first.",
                 Link::to(table, "Go back to the applications"),
             ),
+            Self::NoRoomForNotes => Error::BadRequest("There is no room for more notes on this application."),
         }
     }
 }

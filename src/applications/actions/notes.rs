@@ -4,10 +4,10 @@ use super::desk::{found, note as audit_note};
 use super::{DeskError, Here};
 use crate::accounts::Account;
 use crate::applications::mails::MentionMail;
-use crate::applications::model::{ApplicationId, NewNote};
+use crate::applications::model::{ApplicationId, MOST_NOTES, NewNote, NoteId};
 use crate::applications::store;
 use crate::audit::Actor;
-use crate::kit::db::{Conn, Outcome};
+use crate::kit::db::{Conn, Outcome, refuse};
 use crate::providers::{self, ProviderId};
 
 /// Keeps a note, and tells the colleagues whom its author chose; sent twice it is kept once. Whoever has left
@@ -20,9 +20,17 @@ pub fn add_note(
     here: &Here,
 ) -> Outcome<(), DeskError> {
     let (application, vacancy) = found(conn, provider, id, here.now)?;
-    if !store::add_note(conn, id, author.id, note, here.now)? {
-        return Ok(());
+    // A form that was sent before, with other words in it now, is one more note.
+    let again = NewNote { id: NoteId::new(), ..note.clone() };
+    let note = match store::note(conn, note.id)? {
+        None => note,
+        Some(kept) if kept == (id, Some(author.id), note.words.clone()) => return Ok(()),
+        Some(_) => &again,
+    };
+    if store::count_notes(conn, id)? >= MOST_NOTES {
+        return refuse(DeskError::NoRoomForNotes);
     }
+    store::add_note(conn, id, author.id, note, here.now)?;
     audit_note(conn, &Actor::from(author), "application.note", (&application, &vacancy), here.now)?;
     for colleague in providers::members(conn, provider)? {
         if colleague.account == author.id || !note.tell.contains(&colleague.account) {

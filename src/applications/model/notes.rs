@@ -7,6 +7,9 @@ crate::kit::id::id_type!(NoteId);
 /// Characters.
 pub const LONGEST_NOTE: usize = 2000;
 
+/// On one application, so that its page stays one that can be read.
+pub const MOST_NOTES: i64 = 200;
+
 /// A note as it is written. Its number is made with the form, so that a form sent twice leaves one note.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewNote {

@@ -5,12 +5,13 @@ use actix_web::web::Path;
 use super::desk::read_page;
 use super::here;
 use crate::app::App;
-use crate::applications::actions;
+use crate::applications::actions::{self, DeskError};
 use crate::applications::forms::NoteForm;
-use crate::applications::model::ApplicationId;
+use crate::applications::model::{ApplicationId, MOST_NOTES};
+use crate::kit::db::Failed;
 use crate::providers::pages::desk_of;
 use crate::providers::{self, Needs, ProviderId};
-use crate::web::form::Form;
+use crate::web::form::{Form, Problems};
 use crate::web::guards::Member;
 use crate::web::reply::{Reply, form_again, see_other};
 
@@ -28,6 +29,14 @@ pub async fn add_note(
         Err(problems) => return form_again(read_page(&app, &member, &desk, id, (form.0, problems)).await?),
     };
     let (author, here) = (member.account.clone(), here(&app));
-    app.db.write(move |conn| actions::add_note(conn, provider, &author, (id, &note), &here)).await?;
+    match app.db.write(move |conn| actions::add_note(conn, provider, &author, (id, &note), &here)).await {
+        Err(Failed::Refused(DeskError::NoRoomForNotes)) => {
+            let mut problems = Problems::none();
+            problems
+                .add("words", format!("There is no room for more: an application holds {MOST_NOTES} notes"));
+            return form_again(read_page(&app, &member, &desk, id, (form.0, problems)).await?);
+        }
+        kept => kept?,
+    }
     see_other(format!("/desk/{provider}/applications/{id}#notes")).with_notice("Your note is kept").reply()
 }

@@ -1,11 +1,13 @@
 //! The SQL of notes. Whoever asks has found the application as its provider's before.
 
+use std::collections::HashMap;
+
 use diesel::prelude::*;
 
 use crate::accounts::AccountId;
 use crate::applications::model::{ApplicationId, NewNote, NoteId};
 use crate::kit::clock::Moment;
-use crate::kit::db::{Conn, on_each};
+use crate::kit::db::Conn;
 use crate::schema::{accounts, application_note_mentions, application_notes};
 
 #[derive(Clone, Debug)]
@@ -38,31 +40,49 @@ pub(in crate::applications) fn notes(conn: &mut Conn, application: ApplicationId
         .order((application_note_mentions::note_id, accounts::name))
         .select((application_note_mentions::note_id, accounts::name))
         .load(conn)?;
-    let told_of = |note: NoteId| told.iter().filter(|one| one.0 == note).map(|one| one.1.clone()).collect();
-    let note = |(id, author, words, at)| Note { author, words, at, told: told_of(id) };
+    let mut told_of: HashMap<NoteId, Vec<String>> = HashMap::new();
+    for (note, name) in told {
+        told_of.entry(note).or_default().push(name);
+    }
+    let note =
+        |(id, author, words, at)| Note { author, words, at, told: told_of.remove(&id).unwrap_or_default() };
     Ok(rows.into_iter().map(note).collect())
 }
 
-/// Adds a note; false when it is there already.
+pub(in crate::applications) fn count_notes(conn: &mut Conn, application: ApplicationId) -> QueryResult<i64> {
+    let here = application_notes::table.filter(application_notes::application_id.eq(application));
+    here.count().get_result(conn)
+}
+
+/// Where a note is and who wrote what in it; `None` when there is none.
+pub(in crate::applications) fn note(
+    conn: &mut Conn,
+    id: NoteId,
+) -> QueryResult<Option<(ApplicationId, Option<AccountId>, String)>> {
+    application_notes::table
+        .find(id)
+        .select((application_notes::application_id, application_notes::author_id, application_notes::words))
+        .first(conn)
+        .optional()
+}
+
 pub(in crate::applications) fn add_note(
     conn: &mut Conn,
     application: ApplicationId,
     author: AccountId,
     note: &NewNote,
     now: Moment,
-) -> QueryResult<bool> {
-    let row = (
-        application_notes::id.eq(note.id),
-        application_notes::application_id.eq(application),
-        application_notes::author_id.eq(author),
-        application_notes::words.eq(&note.words),
-        application_notes::at.eq(now),
-    );
-    let added = on_each!(conn => diesel::insert_into(application_notes::table)
-        .values(row)
-        .on_conflict_do_nothing()
-        .execute(conn))?;
-    Ok(added == 1)
+) -> QueryResult<()> {
+    diesel::insert_into(application_notes::table)
+        .values((
+            application_notes::id.eq(note.id),
+            application_notes::application_id.eq(application),
+            application_notes::author_id.eq(author),
+            application_notes::words.eq(&note.words),
+            application_notes::at.eq(now),
+        ))
+        .execute(conn)
+        .map(drop)
 }
 
 pub(in crate::applications) fn add_mention(

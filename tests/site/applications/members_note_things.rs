@@ -34,6 +34,10 @@ journey!(a_note_is_read_by_members_and_told_to_whom_its_author_chose, |world| {
     assert_eq!(kept(&world).await, 1);
     assert_eq!(letters(&world, &cast.vi, "wants you to read a note").await, 1);
     assert_eq!(letters(&world, &cast.ed, "wants you to read a note").await, 0);
+    // With other words in it, it is another note.
+    let page = cast.bea.presses(&page, "Keep this note", &[("A note", "And about days.")]).await;
+    page.shows("And about days.").shows("Ask about <nights>.");
+    assert_eq!(kept(&world).await, 2);
     let letter = world.letter(&cast.vi, "wants you to read a note").await;
     for private in ["Scrubbed", "nights", "Ada", "Marsh"] {
         assert!(!letter.text_body.contains(private) && !letter.html_body.contains(private), "{private}");
