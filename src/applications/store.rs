@@ -12,10 +12,10 @@ pub use desk::new_count;
 pub(super) use desk::{
     Opening, PAGE, Row, Wanted, counts, open_for_provider, owned_by_provider, reveal, rows, several,
 };
-pub(super) use notes::{Note, add_mention, add_note, notes};
+pub(super) use notes::{Note, add_mention, add_note, count_notes, note, notes};
 pub(super) use opened::{Opened, Own, all_of, open, open_own};
 pub(super) use profile::{keep_profile, to_send};
-pub(super) use scores::{scores, scores_of, set_scores};
+pub(super) use scores::{is_scored, scores, scores_of, set_scores};
 
 use crate::accounts::AccountId;
 use crate::applications::model::{Answers, Application, ApplicationId, Event, EventKind, State, Vacancy};

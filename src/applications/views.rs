@@ -17,15 +17,12 @@ pub use own::*;
 pub use scores::*;
 pub use table::*;
 
-use crate::applications::model::{
-    AWAITED, Answers, Application, Door, Event, State, Vacancy, WITHHELD, Wants,
-};
+use crate::applications::model::{AWAITED, Answers, Application, Door, Event, State, Vacancy, Wants};
 use crate::applications::store::Opened;
-use crate::codes::registrations;
 use crate::kit::clock;
 use crate::kit::files::StoredFile;
 use crate::listings::{Question, QuestionKind};
-use crate::profiles::{self, Profile, Section};
+use crate::profiles::{self, Profile, Section, shown_number};
 
 /// What an application is for, at the head of each of its pages.
 pub struct Head {
@@ -129,8 +126,7 @@ fn registration(application: &Application, wants: &Wants) -> Option<(String, Str
     let number = match application.registration.as_str() {
         "" => String::new(),
         AWAITED => format!("Not registered yet with the {}", register.label),
-        WITHHELD => "Given, and shown once they are shortlisted".into(),
-        number => format!("{number} ({})", registrations::CHECKED),
+        number => shown_number(number),
     };
     Some((register.fact("number").to_string(), number))
 }

@@ -10,6 +10,6 @@ pub mod pages;
 mod store;
 mod views;
 
-pub use model::{EntryId, Profile};
+pub use model::{EntryId, Kept, Profile, Qualification, Registration, WITHHELD};
 pub use store::{cv_file, forget_cv, held, open};
-pub use views::{Section, sections};
+pub use views::{Section, sections, shown_number};

@@ -58,6 +58,9 @@ pub struct Profile {
     pub skipped: Vec<Part>,
 }
 
+/// What stands for a registration number that was given and that its reader may not see yet.
+pub const WITHHELD: &str = "withheld";
+
 /// Entries of one kind that a profile may have, so that nobody fills the disk.
 pub const MOST_ENTRIES: usize = 60;
 /// Files are larger.
@@ -76,10 +79,10 @@ impl Profile {
 
     /// As a provider may read it that must not know yet whose it is: nothing to reach or look somebody up by, and no
     /// school. `masked` takes their name out of what they wrote themselves.
-    pub fn without_person(mut self, masked: impl Fn(&str) -> String, withheld: &str) -> Self {
+    pub fn without_person(mut self, masked: impl Fn(&str) -> String) -> Self {
         let mask = |text: &mut String| *text = masked(text);
         self.contact = Contact::default();
-        self.registrations.iter_mut().for_each(|one| one.entry.number = withheld.to_owned());
+        self.registrations.iter_mut().for_each(|one| one.entry.number = WITHHELD.to_owned());
         for one in self.qualifications.iter_mut().map(|one| &mut one.entry) {
             one.institution.clear();
             [&mut one.title, &mut one.result].into_iter().for_each(mask);
@@ -88,6 +91,9 @@ impl Profile {
             [&mut one.title, &mut one.employer, &mut one.duties, &mut one.leaving].into_iter().for_each(mask);
         }
         self.breaks.iter_mut().for_each(|one| mask(&mut one.entry.explanation));
+        self.training.iter_mut().for_each(|one| mask(&mut one.entry.title));
+        // How many there are, is said.
+        self.referees.iter_mut().for_each(|one| one.entry = Referee::default());
         self
     }
 

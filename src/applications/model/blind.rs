@@ -1,11 +1,9 @@
 //! Blind shortlisting: what a provider may know of somebody before they are shortlisted, and the number that they are
 //! called by until then.
 
-use super::{AWAITED, Application, ApplicationId};
+use super::{AWAITED, Application, ApplicationId, Mask};
 use crate::kit::clock::Moment;
-
-/// What stands for a registration number that was given and is not shown yet.
-pub const WITHHELD: &str = "withheld";
+use crate::profiles::WITHHELD;
 
 /// Letters and digits that are not taken for one another (Crockford's base 32).
 const DIGITS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -60,7 +58,7 @@ impl Application {
         if !hidden {
             return self;
         }
-        self.statement = masked(&self.statement, &self);
+        self.statement = Mask::of(&self, "", None).hide(&self.statement);
         self.name = called(self.id, "", true);
         if !["", AWAITED].contains(&self.registration.as_str()) {
             self.registration = WITHHELD.into();
@@ -70,78 +68,6 @@ impl Application {
         self.cv_id = None;
         self
     }
-}
-
-/// A text of this person without their name, and without anything to reach or find them by. What else a text tells of
-/// its writer stays.
-pub fn masked(text: &str, of: &Application) -> String {
-    let parts: Vec<&str> = of.name.split([' ', '-']).filter(|part| part.chars().count() > 1).collect();
-    let mut shown = String::with_capacity(text.len());
-    for piece in text.split_inclusive(char::is_whitespace) {
-        let token = piece.trim_end();
-        let rest = piece.get(token.len()..).unwrap_or_default();
-        if token.contains('@') {
-            shown.push_str("[address]");
-        } else if is_number_of(token, of) {
-            shown.push_str("[number]");
-        } else {
-            mask_words(&mut shown, token, &parts);
-        }
-        shown.push_str(rest);
-    }
-    without_phone(&shown, &of.phone)
-}
-
-fn is_number_of(token: &str, of: &Application) -> bool {
-    let bare = token.trim_matches(|c: char| !c.is_alphanumeric());
-    !bare.is_empty() && bare.eq_ignore_ascii_case(&of.registration)
-}
-
-/// Names are masked as they are written in the name or all in capitals: “may” is a word, “May” may be somebody.
-fn mask_words(shown: &mut String, token: &str, parts: &[&str]) {
-    let is_name = |word: &str| parts.iter().any(|part| *part == word || part.to_uppercase() == word);
-    let mut word = String::new();
-    for letter in token.chars().chain(['\0']) {
-        if letter.is_alphanumeric() {
-            word.push(letter);
-            continue;
-        }
-        shown.push_str(if is_name(&word) { "[name]" } else { &word });
-        word.clear();
-        if letter != '\0' {
-            shown.push(letter);
-        }
-    }
-}
-
-/// The phone number goes however its digits are set apart.
-fn without_phone(text: &str, phone: &str) -> String {
-    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
-    let wanted: String = digits(phone).chars().rev().take(9).collect::<Vec<_>>().into_iter().rev().collect();
-    if wanted.len() < 7 {
-        return text.to_string();
-    }
-    let mut shown = String::with_capacity(text.len());
-    let mut run = String::new();
-    for letter in text.chars().chain(['\0']) {
-        if letter.is_ascii_digit() || " +()-".contains(letter) {
-            run.push(letter);
-            continue;
-        }
-        let spaces = run.len() - run.trim_start().len();
-        match digits(&run).ends_with(&wanted) {
-            true => shown.push_str(&format!("{}[number]", " ".repeat(spaces.min(1)))),
-            false => shown.push_str(&run),
-        }
-        if digits(&run).ends_with(&wanted) && run.ends_with(' ') {
-            shown.push(' ');
-        }
-        run.clear();
-        if letter != '\0' {
-            shown.push(letter);
-        }
-    }
-    shown
 }
 
 #[cfg(test)]
@@ -187,25 +113,8 @@ mod tests {
             registration: registration.into(),
             statement: "I am Ada Marsh.".into(),
             cv_id: Some(FileId(4)),
+            submitted_at: Some(empty().created_at),
             ..empty()
-        }
-    }
-
-    #[test]
-    fn a_text_does_not_tell_whose_it_is() {
-        for (text, want) in [
-            ("I am Ada Marsh.", "I am [name] [name]."),
-            ("ADA's ward, Marsh-Hill", "[name]'s ward, [name]-[name]"),
-            ("I may, in May, go to Adamant", "I may, in [name], go to Adamant"),
-            ("Write to me@elsewhere.example, please", "Write to [address] please"),
-            ("PIN 12a3456b.", "PIN [number]"),
-            ("Ring 07700 900123 soon", "Ring [number] soon"),
-            ("or +447700900123", "or [number]"),
-            ("12 theatres, 900 lists", "12 theatres, 900 lists"),
-            ("Two\n\nparagraphs", "Two\n\nparagraphs"),
-            ("", ""),
-        ] {
-            assert_eq!(masked(text, &ada("12A3456B")), want, "{text}");
         }
     }
 

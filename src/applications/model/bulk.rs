@@ -28,8 +28,8 @@ impl Moved {
         }];
         match self.before {
             0 => {}
-            1 => said.push("1 had been moved there before.".into()),
-            many => said.push(format!("{many} had been moved there before.")),
+            1 => said.push("1 had already been moved there.".into()),
+            many => said.push(format!("{many} had already been moved there.")),
         }
         for (who, state) in self.elsewhere.iter().take(MOST_NAMES) {
             said.push(format!("{who} is left as it is: {}.", state.label().to_lowercase()));
@@ -64,11 +64,11 @@ mod tests {
             (Moved { now: 1, ..Moved::default() }, "Shortlisted 1, and emailed them."),
             (
                 Moved { now: 2, before: 1, ..Moved::default() },
-                "Shortlisted 2, and emailed them. 1 had been moved there before.",
+                "Shortlisted 2, and emailed them. 1 had already been moved there.",
             ),
             (
                 Moved { before: 3, gone: 1, ..Moved::default() },
-                "Nothing was changed. 3 had been moved there before. 1 is no longer there.",
+                "Nothing was changed. 3 had already been moved there. 1 is no longer there.",
             ),
             (
                 Moved { now: 4, elsewhere: three, ..Moved::default() },

@@ -59,8 +59,9 @@ async fn find(
         let counts = store::counts(conn, &wanted)?;
         let rows = store::rows(conn, &wanted, state, order, page)?;
         let ids: Vec<ApplicationId> = rows.iter().map(|row| row.id).collect();
-        let scores = if listing.is_some() { store::scores_of(conn, &ids)? } else { HashMap::new() };
-        Ok(Found { today, rows, counts, scores })
+        let is_scored = listing.map_or(Ok(false), |listing| store::is_scored(conn, listing))?;
+        let scores = if is_scored { store::scores_of(conn, &ids)? } else { HashMap::new() };
+        Ok(Found { today, rows, counts, scores, is_scored })
     });
     Ok(found.await?)
 }

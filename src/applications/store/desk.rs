@@ -7,19 +7,16 @@ use diesel::prelude::*;
 use diesel::sql_types::{Bool, Double, Integer, Text};
 
 use super::{Opened, open};
+use crate::accounts;
 use crate::applications::model::{
-    Application, ApplicationId, Order, REFERENCES, State, WITHHELD, called, is_hidden, masked,
-    parse_reference, reference,
+    Application, ApplicationId, Mask, Order, REFERENCES, State, called, is_hidden, parse_reference, reference,
 };
 use crate::kit::clock::Moment;
-use crate::kit::db::Conn;
+use crate::kit::db::{Conn, lower};
 use crate::kit::text::like;
 use crate::listings::ListingId;
-use crate::profiles::Profile;
 use crate::providers::ProviderId;
 use crate::schema::{applications, listings};
-
-diesel::define_sql_function! { fn lower(text: Text) -> Text; }
 
 /// Rows on one page of the table.
 pub(in crate::applications) const PAGE: i64 = 50;
@@ -150,17 +147,9 @@ fn ordered(rows: Rows<'_>, order: Order) -> Rows<'_> {
 
 /// How many there are in each state; states without any are left out.
 pub(in crate::applications) fn counts(conn: &mut Conn, wanted: &Wanted) -> QueryResult<Vec<(State, i64)>> {
-    let count = |conn: &mut Conn, state: State| {
-        submitted(wanted).filter(applications::state.eq(state)).count().get_result::<i64>(conn)
-    };
-    let mut found = Vec::new();
-    for &state in State::ALL.iter().filter(|state| **state != State::Draft) {
-        match count(conn, state)? {
-            0 => {}
-            many => found.push((state, many)),
-        }
-    }
-    Ok(found)
+    let states: Vec<State> = submitted(wanted).select(applications::state).load(conn)?;
+    let count = |state| states.iter().filter(|one| **one == state).count() as i64;
+    Ok(State::ALL.iter().map(|&state| (state, count(state))).filter(|(_, many)| *many > 0).collect())
 }
 
 /// `None` when this provider has got no such application. It is whole: what of it the provider may see, its reader
@@ -214,22 +203,30 @@ pub(in crate::applications) fn open_for_provider(
     application: Application,
     now: Moment,
 ) -> QueryResult<Option<Opening>> {
-    Ok(open(conn, application, now)?.map(|mut opened| {
-        let is_hidden = is_hidden(opened.vacancy.blind, opened.application.revealed_at);
-        if is_hidden {
-            for answer in opened.answers.values_mut() {
-                *answer = masked(answer, &opened.application);
-            }
-            opened.cv = None;
-            let person = opened.application.clone();
-            let hide = |profile: Profile| profile.without_person(|text| masked(text, &person), WITHHELD);
-            opened.profile = opened.profile.map(hide);
+    let Some(mut opened) = open(conn, application, now)? else { return Ok(None) };
+    let is_hidden = is_hidden(opened.vacancy.blind, opened.application.revealed_at);
+    let passed = opened.vacancy.decide_by.is_some_and(|day| day < now.london_day());
+    let is_late = passed && opened.application.state.awaits_provider();
+    if is_hidden {
+        let account = accounts::find(conn, opened.application.candidate_id)?;
+        opened = opened.hidden(&account.map(|account| account.name).unwrap_or_default());
+    }
+    Ok(Some(Opening { opened, is_hidden, is_late }))
+}
+
+impl Opened {
+    /// Without anything by which a provider could tell whose it is. `account` is the name that they signed up with.
+    fn hidden(mut self, account: &str) -> Self {
+        let mask = Mask::of(&self.application, account, self.profile.as_ref());
+        self.application.statement = mask.hide(&self.application.statement);
+        for answer in self.answers.values_mut() {
+            *answer = mask.hide(answer);
         }
-        opened.application = opened.application.for_provider(is_hidden);
-        let passed = opened.vacancy.decide_by.is_some_and(|day| day < now.london_day());
-        let is_late = passed && opened.application.state.awaits_provider();
-        Opening { opened, is_hidden, is_late }
-    }))
+        self.cv = None;
+        self.profile = self.profile.map(|profile| profile.without_person(|text| mask.hide(text)));
+        self.application = self.application.for_provider(true);
+        self
+    }
 }
 
 /// From now on the provider sees whose it is. The first time stays.

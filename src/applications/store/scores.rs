@@ -2,13 +2,15 @@
 
 use std::collections::HashMap;
 
+use diesel::dsl::exists;
 use diesel::prelude::*;
 
 use crate::accounts::AccountId;
 use crate::applications::model::{ApplicationId, Score};
 use crate::kit::clock::Moment;
 use crate::kit::db::Conn;
-use crate::schema::{accounts, application_scores};
+use crate::listings::ListingId;
+use crate::schema::{accounts, application_scores, applications};
 
 /// Everybody's, with the names of those who gave them, first come first.
 pub(in crate::applications) fn scores(
@@ -24,6 +26,14 @@ pub(in crate::applications) fn scores(
             accounts::name,
         ))
         .load(conn)
+}
+
+/// Has anybody who applied for this listing been scored?
+pub(in crate::applications) fn is_scored(conn: &mut Conn, listing: ListingId) -> QueryResult<bool> {
+    let scored = application_scores::table
+        .inner_join(applications::table)
+        .filter(applications::listing_id.eq(listing));
+    diesel::select(exists(scored)).get_result(conn)
 }
 
 /// Those of several applications, in one statement; who has none is left out.

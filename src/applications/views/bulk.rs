@@ -92,7 +92,8 @@ fn line(
 ) -> Result<BulkLine, askama::Error> {
     let vacancy = &chosen.vacancy;
     // The letter goes out with the name; whoever looks at it first may not know that name yet.
-    let seen = application.clone().for_provider(is_hidden(vacancy.blind, application.revealed_at));
+    let unread = Application { statement: String::new(), ..application.clone() };
+    let seen = unread.for_provider(is_hidden(vacancy.blind, application.revealed_at));
     let moves = seen.state.may_become(to, Party::Provider);
     let letter = match rejection {
         _ if !moves => String::new(),

@@ -85,7 +85,10 @@ pub struct Found {
     pub today: NaiveDate,
     pub rows: Vec<Row>,
     pub counts: Vec<(State, i64)>,
+    /// Of the rows.
     pub scores: HashMap<ApplicationId, Vec<Score>>,
+    /// Somebody has been scored, on this page or another.
+    pub is_scored: bool,
 }
 
 impl TablePage {
@@ -107,7 +110,7 @@ impl TablePage {
             page,
             nav: DeskNav::new(&desk.provider, DeskPlace::Applicants),
             states: states(&base, &query, &found.counts, all),
-            orders: orders(&base, &query),
+            orders: orders(&base, &query, found.is_scored),
             any_hidden: found.rows.iter().any(|row| row.is_hidden),
             all_here: if bulk { all_here(&base, &from, &found.rows) } else { Vec::new() },
             rows: found.rows.into_iter().map(|row| row_line(&desk_base, row, &found.scores, bulk)).collect(),
@@ -181,11 +184,12 @@ fn states(base: &str, query: &TableQuery, counts: &[(State, i64)], all: i64) -> 
     std::iter::once(link(None, "All", all)).chain(each).collect()
 }
 
-fn orders(base: &str, query: &TableQuery) -> Vec<QueryLink> {
+/// By score only where somebody has one.
+fn orders(base: &str, query: &TableQuery, is_scored: bool) -> Vec<QueryLink> {
     let link = |order: &Order| QueryLink {
         href: query.with_order(*order).address(base),
         label: order.label().into(),
         current: query.order() == *order,
     };
-    Order::ALL.iter().map(link).collect()
+    Order::ALL.iter().filter(|order| is_scored || **order != Order::Score).map(link).collect()
 }

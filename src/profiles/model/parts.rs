@@ -44,7 +44,7 @@ impl Part {
             Self::Training => "Training",
             Self::Referees => "Referees",
             Self::RightToWork => "Right to work",
-            Self::Preferences => "What you look for",
+            Self::Preferences => "What you are looking for",
             Self::Cvs => "CVs",
         }
     }

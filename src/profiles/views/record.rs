@@ -10,7 +10,7 @@ use crate::profiles::forms::{
 };
 use crate::profiles::model::{
     Break, Contact, Cv, Employment, Kept, Place, Profile, Qualification, Referee, Registration, Training,
-    month_words, span_words,
+    WITHHELD, month_words, span_words,
 };
 
 /// Something of which there may be several, in a few lines.
@@ -169,6 +169,14 @@ pub fn all<E: Shown>(entries: &[Kept<E>]) -> Vec<Item> {
     entries.iter().map(item).collect()
 }
 
+/// A registration number with what has been checked of it, as far as its reader may see it.
+pub fn shown_number(number: &str) -> String {
+    match number {
+        WITHHELD => "Given, and shown once they are shortlisted".into(),
+        number => format!("{number} ({})", registrations::CHECKED),
+    }
+}
+
 impl Shown for Registration {
     const BASE: &'static str = RegistrationForm::BASE;
 
@@ -177,7 +185,7 @@ impl Shown for Registration {
     }
 
     fn lines(&self) -> Vec<String> {
-        vec![format!("{} ({})", self.number, registrations::CHECKED)]
+        vec![shown_number(&self.number)]
     }
 }
 

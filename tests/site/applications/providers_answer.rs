@@ -177,7 +177,7 @@ journey!(a_long_table_is_shown_fifty_at_a_time, |world| {
     assert_eq!(page.all("tbody tr").len(), 50);
     let page = cast.bea.follows(&page, "Next").await;
     assert_eq!(page.all("tbody tr").len(), 11);
-    cast.bea.gets(&cast.desk("/applications?state=rejected")).await.is(200).shows("Nobody fits");
+    cast.bea.gets(&cast.desk("/applications?state=rejected")).await.is(200).shows("No applicants match");
     cast.bea.gets(&cast.desk("/applications?state=nonsense&page=-4")).await.is(200).shows("All (61)");
     let counted = world.app.read(move |conn| rounds::applications::new_count(conn, provider)).await;
     assert_eq!(counted.expect("a count"), 61);

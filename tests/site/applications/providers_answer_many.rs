@@ -71,7 +71,7 @@ journey!(several_are_shortlisted_at_once_and_each_letter_is_seen_before, |world|
     done.is(200).is_at(&cast.table()).shows("Shortlisted 1, and emailed them").shows("not successful");
     assert_eq!(done.url.query(), Some("state=submitted"), "back to the view they were ticked in");
     let again = cast.bea.presses(&confirm, "Shortlist and email them", &[]).await;
-    again.shows("Nothing was changed. 1 had been moved there before.");
+    again.shows("Nothing was changed. 1 had already been moved there.");
     assert_eq!(sent(&world, "applications.shortlisted").await, 1);
     use State::{Rejected, Shortlisted, Submitted, Withdrawn};
     assert_eq!(states(&world, &ids).await, [Shortlisted, Rejected, Submitted, Withdrawn]);
@@ -82,7 +82,7 @@ journey!(several_are_rejected_with_a_reason_and_words, |world| {
     let cast = Cast::of(&world).await;
     let ids = crowd(&world, cast.listing, &NAMES).await;
     let page = ticks(&cast.bea, &cast.table(), &ids[..2], "Reject").await;
-    page.is(200).shows("Why do you reject them?").shows("All 2 read");
+    page.is(200).shows("Why do you reject them?").shows("Both read");
     let words = [("A few words more", "Try us next year.\nDo.")];
     let page = cast.bea.presses(&page, "See the letters", &words).await;
     page.is(422).shows("Choose the reason that the candidate will read").shows("Try us next year.");
@@ -91,7 +91,7 @@ journey!(several_are_rejected_with_a_reason_and_words, |world| {
     page.is(200).shows("Reject these applicants?").shows("Dear Ada Marsh").shows("Dear Bob Pike");
     page.shows("The position has been filled").shows("Try us next year.");
     assert_eq!(sent(&world, "applications.rejected").await, 0);
-    for said in ["Rejected 2, and emailed them", "Nothing was changed. 2 had been moved there before."] {
+    for said in ["Rejected 2, and emailed them", "Nothing was changed. 2 had already been moved there."] {
         cast.bea.presses(&page, "Reject and email them", &[]).await.is_at(&cast.table()).shows(said);
     }
     assert_eq!(sent(&world, "applications.rejected").await, 2);
