@@ -166,6 +166,8 @@ routes! {
         post "/applications/{id}/offer" => applications::pages::answer_offer;
         get "/applications/{id}/withdrawal" => applications::pages::withdraw_form;
         post "/applications/{id}/withdrawal" => applications::pages::withdraw;
+        get "/applications/{id}/messages" => applications::pages::messages;
+        post "/applications/{id}/messages" => applications::pages::write_message;
 
         get "/profile" => profiles::pages::profile;
         get "/profile.json" => profiles::pages::json;
@@ -312,6 +314,10 @@ routes! {
         post "/desk/{provider}/listings/{listing}/applications/shortlisting" => applications::pages::shortlist_all;
         get "/desk/{provider}/listings/{listing}/applications/rejection" => applications::pages::reject_all_form;
         post "/desk/{provider}/listings/{listing}/applications/rejection" => applications::pages::reject_all;
+
+        get "/desk/{provider}/messages" => applications::pages::talks;
+        get "/desk/{provider}/applications/{id}/messages" => applications::pages::desk_messages;
+        post "/desk/{provider}/applications/{id}/messages" => applications::pages::write_desk_message;
     }
     Moderator {
         get "/moderation" => moderation::pages::queue;

@@ -1,5 +1,9 @@
 //! The letters of applications. Those to a provider name no candidate: their details stay behind the sign-in.
 
+mod messages;
+
+pub use messages::*;
+
 use crate::accounts::Account;
 use crate::applications::model::{Application, ApplicationId, Vacancy};
 use crate::kit::clock::{self, Moment};

@@ -1,6 +1,7 @@
 //! The SQL of applications as their candidates and the site know them. The provider's side is in [`desk`].
 
 mod desk;
+mod messages;
 mod notes;
 mod opened;
 mod profile;
@@ -11,6 +12,10 @@ use diesel::prelude::*;
 pub use desk::new_count;
 pub(super) use desk::{
     Opening, PAGE, Row, Wanted, counts, open_for_provider, owned_by_provider, reveal, rows, several,
+};
+pub(super) use messages::{
+    Message, THREADS, Talk, add_message, has_unread, messages, read_by, see, talks, unread_by_candidate,
+    unread_by_member,
 };
 pub(super) use notes::{Note, add_mention, add_note, notes};
 pub(super) use opened::{Opened, Own, all_of, open, open_own};

@@ -60,6 +60,8 @@ const ACTS: &[(&str, &str)] = &[
     ("account.unlock", "Unlocked an account"),
     ("application.look", "Opened an application"),
     ("application.look-at-cv", "Opened a CV"),
+    ("application.look-at-messages", "Opened messages about an application"),
+    ("application.message", "Wrote to a candidate"),
     ("application.note", "Noted something on an application"),
     ("application.offer", "Made an offer"),
     ("application.reject", "Rejected an application"),

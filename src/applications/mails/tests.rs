@@ -7,11 +7,11 @@ use crate::applications::model::{Door, State, Wants};
 use crate::listings::ListingId;
 use crate::providers::ProviderId;
 
-fn at(text: &str) -> Moment {
+pub(super) fn at(text: &str) -> Moment {
     Moment::from_utc(text.parse().unwrap())
 }
 
-fn vacancy() -> Vacancy {
+pub(super) fn vacancy() -> Vacancy {
     Vacancy {
         listing: ListingId(7),
         title: "Theatre nurse".into(),
@@ -29,7 +29,7 @@ fn vacancy() -> Vacancy {
     }
 }
 
-fn application() -> Application {
+pub(super) fn application() -> Application {
     Application {
         id: ApplicationId(11),
         listing_id: ListingId(7),
@@ -100,7 +100,7 @@ fn letters() -> Vec<(&'static str, Letter)> {
     ]
 }
 
-fn site() -> Site {
+pub(super) fn site() -> Site {
     Site { public_url: "https://rounds.example".into(), mail_domain: "rounds.example".into() }
 }
 

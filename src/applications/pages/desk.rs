@@ -10,7 +10,9 @@ use crate::applications::actions;
 use crate::applications::forms::{NoteForm, OfferForm, RejectForm, TableQuery};
 use crate::applications::model::{ApplicationId, Party, State};
 use crate::applications::store::{self, Wanted};
-use crate::applications::views::{Found, MakeOfferPage, Noted, ReadPage, RejectPage, Scored, TablePage};
+use crate::applications::views::{
+    Found, MakeOfferPage, Noted, ReadPage, RejectPage, Scored, TablePage, new_messages,
+};
 use crate::audit::Actor;
 use crate::listings::{self, ListingId};
 use crate::providers::pages::desk_of;
@@ -81,17 +83,20 @@ pub(super) async fn read_page(
     (form, problems): (NoteForm, Problems),
 ) -> Result<ReadPage, Error> {
     let (provider, actor, now) = (desk.provider.id, Actor::from(&member.account), app.clock.now());
+    let account = member.account.id;
     let opening = app.db.write(move |conn| actions::look(conn, provider, &actor, id, now)).await?;
     let listing = opening.opened.vacancy.listing;
     let read = app.read(move |conn| {
         let scored = Scored::new(&listings::criteria(conn, listing)?, &store::scores(conn, id)?);
-        Ok((store::notes(conn, id)?, providers::members(conn, provider)?, scored))
+        let unread = store::unread_by_member(conn, provider, account)?.get(&id).copied().unwrap_or_default();
+        Ok((store::notes(conn, id)?, providers::members(conn, provider)?, scored, unread))
     });
-    let (notes, mut members, scored) = read.await?;
+    let (notes, mut members, scored, unread) = read.await?;
     members.retain(|one| one.account != member.account.id);
     let title = format!("Application of {}", opening.opened.application.name);
     let noted = Noted::new(notes, &members, form, problems);
-    Ok(ReadPage::new(Page::new(member, title), desk, &opening, (noted, scored)))
+    let view = ReadPage::new(Page::new(member, title), desk, &opening, (noted, scored));
+    Ok(ReadPage { unread: new_messages(unread), ..view })
 }
 
 pub async fn cv(member: Member, path: OfDesk, app: App) -> Reply {

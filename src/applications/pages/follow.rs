@@ -8,7 +8,7 @@ use crate::applications::actions::{self, ApplyError};
 use crate::applications::forms::{OfferAnswerForm, WithdrawForm};
 use crate::applications::model::{ApplicationId, Party, State};
 use crate::applications::store::{self, Opened};
-use crate::applications::views::{ListPage, OfferPage, ReceiptPage, ShowPage, WithdrawPage};
+use crate::applications::views::{ListPage, OfferPage, ReceiptPage, ShowPage, WithdrawPage, new_messages};
 use crate::web::error::Refusal;
 use crate::web::form::{Form, Problems};
 use crate::web::guards::Candidate;
@@ -28,7 +28,11 @@ pub async fn show(candidate: Candidate, id: Path<ApplicationId>, app: App) -> Re
         State::Draft => apply::tasks(&candidate, &opened),
         _ => {
             let page_ = Page::new(&candidate, opened.vacancy.title.clone());
-            page(ShowPage::new(page_, &opened, app.clock.now()))
+            let (account, id) = (candidate.account.id, *id);
+            let unread = app.read(move |conn| store::unread_by_candidate(conn, account)).await?;
+            let view = ShowPage::new(page_, &opened, app.clock.now());
+            let unread = new_messages(unread.get(&id).copied().unwrap_or_default());
+            page(ShowPage { unread, ..view })
         }
     }
 }

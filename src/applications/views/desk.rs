@@ -25,6 +25,8 @@ pub struct ReadPage {
     pub is_late: bool,
     pub written: Written,
     pub reference: String,
+    /// Messages of the candidate that the reader has not read, in words.
+    pub unread: String,
     /// Whose it is, is not shown yet.
     pub is_hidden: bool,
     pub noted: Noted,
@@ -60,6 +62,7 @@ impl ReadPage {
                 is_hidden: opening.is_hidden,
                 ..Written::of(opened, format!("{base}/cv"), String::new())
             },
+            unread: String::new(),
             reference: reference(opened.application.id),
             is_hidden: opening.is_hidden,
             state,

@@ -92,6 +92,8 @@ pub struct ShowPage {
     pub next: String,
     pub happened: Vec<Happened>,
     pub written: Written,
+    /// Messages that they have not read, in words.
+    pub unread: String,
     pub may_withdraw: bool,
     /// Withdrawn, and may be begun once more.
     pub may_begin_again: bool,
@@ -109,6 +111,7 @@ impl ShowPage {
             next: next_words(opened, now.london_day()),
             happened: timeline(&opened.events),
             written: Written::of(opened, format!("/applications/{id}/cv/file"), String::new()),
+            unread: String::new(),
             may_withdraw: state.may_become(State::Withdrawn, Party::Candidate),
             may_begin_again: state == State::Withdrawn
                 && times < crate::applications::model::MOST_TIMES

@@ -105,6 +105,9 @@ pub(super) fn insert(conn: &mut Conn, stage: &Stage, cast: &Cast) -> QueryResult
     for one in all.iter().filter(theirs(true)).take(BUSY + 1) {
         super::chosen::insert(conn, stage, cast, one)?;
     }
+    for one in all.iter().filter(theirs(true)) {
+        super::talks::insert(conn, stage, cast, one)?;
+    }
     Ok(papers)
 }
 

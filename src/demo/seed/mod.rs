@@ -10,6 +10,7 @@ mod listings;
 mod people;
 mod profiles;
 mod rows;
+mod talks;
 
 use anyhow::Context;
 use diesel::prelude::*;

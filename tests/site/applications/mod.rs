@@ -8,6 +8,7 @@ mod members_note_things;
 mod members_score;
 mod nobody_applies_twice;
 mod nobody_else_reads_it;
+mod people_write_to_one_another;
 mod providers_answer;
 mod providers_answer_many;
 mod providers_find_applicants;
