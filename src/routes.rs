@@ -168,6 +168,11 @@ routes! {
         post "/applications/{id}/withdrawal" => applications::pages::withdraw;
         get "/applications/{id}/messages" => applications::pages::messages;
         post "/applications/{id}/messages" => applications::pages::write_message;
+        get "/applications/{id}/interviews/{invitation}" => applications::pages::own_interview;
+        post "/applications/{id}/interviews/{invitation}" => applications::pages::choose_slot;
+        get "/applications/{id}/interviews/{invitation}/cancellation" => applications::pages::cancel_own_form;
+        post "/applications/{id}/interviews/{invitation}/cancellation" => applications::pages::cancel_own;
+        get "/applications/{id}/interviews/{invitation}/calendar.ics" => applications::pages::own_calendar;
 
         get "/profile" => profiles::pages::profile;
         get "/profile.json" => profiles::pages::json;
@@ -318,6 +323,21 @@ routes! {
         get "/desk/{provider}/messages" => applications::pages::talks;
         get "/desk/{provider}/applications/{id}/messages" => applications::pages::desk_messages;
         post "/desk/{provider}/applications/{id}/messages" => applications::pages::write_desk_message;
+        get "/desk/{provider}/listings/{listing}/interviews" => applications::pages::interviews;
+        get "/desk/{provider}/listings/{listing}/interviews/new" => applications::pages::new_interview_form;
+        post "/desk/{provider}/listings/{listing}/interviews/new" => applications::pages::new_interview;
+        get "/desk/{provider}/interviews/{interview}" => applications::pages::interview;
+        get "/desk/{provider}/interviews/{interview}/edit" => applications::pages::interview_form;
+        post "/desk/{provider}/interviews/{interview}/edit" => applications::pages::change_interview;
+        get "/desk/{provider}/interviews/{interview}/slots" => applications::pages::slots_form;
+        post "/desk/{provider}/interviews/{interview}/slots" => applications::pages::add_slots;
+        post "/desk/{provider}/interviews/{interview}/slots/{slot}/removal" => applications::pages::remove_slot;
+        get "/desk/{provider}/interviews/{interview}/invitations" => applications::pages::invite_form;
+        post "/desk/{provider}/interviews/{interview}/invitations" => applications::pages::invite;
+        get "/desk/{provider}/interviews/{interview}/invitations/{invitation}" => applications::pages::invitation_form;
+        post "/desk/{provider}/interviews/{interview}/invitations/{invitation}" => applications::pages::move_interview;
+        post "/desk/{provider}/interviews/{interview}/invitations/{invitation}/cancellation" => applications::pages::cancel_interview;
+        get "/desk/{provider}/interviews/{interview}/calendar.ics" => applications::pages::round_calendar;
     }
     Moderator {
         get "/moderation" => moderation::pages::queue;

@@ -4,10 +4,13 @@ mod apply;
 mod bulk;
 mod desk;
 mod follow;
+mod interviews;
+mod invitations;
 mod messages;
 mod notes;
 mod remind;
 mod scores;
+mod waiting;
 mod with_profile;
 
 pub use apply::{
@@ -18,11 +21,14 @@ pub use bulk::{reject_all, shortlist_all};
 pub(super) use desk::look;
 pub use desk::{Rejection, offer, open_cv, reject, shortlist};
 pub use follow::{answer_offer, withdraw};
+pub use interviews::{InterviewError, NewInterview, add_slots, arrange, change_interview, remove_slot};
+pub use invitations::{cancel_interview, cancel_own, choose_slot, invite, move_interview, remind_interviews};
 pub(super) use messages::{Thread, read_as_candidate, read_as_member};
 pub use messages::{write_as_candidate, write_as_member};
 pub use notes::add_note;
 pub use remind::{remind, tell_closed_early};
 pub use scores::set_scores;
+pub use waiting::{Meanwhile, TellWaiting, tell_waiting};
 pub use with_profile::{choose_cv, choose_profile, remove_profile_cv};
 
 pub use crate::accounts::actions::Here;

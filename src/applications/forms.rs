@@ -3,6 +3,7 @@
 
 mod bulk;
 mod desk;
+mod interviews;
 mod messages;
 mod notes;
 mod scores;
@@ -24,6 +25,7 @@ use crate::web::form::{self, Problems};
 
 pub use bulk::*;
 pub use desk::*;
+pub use interviews::*;
 pub use messages::*;
 pub use notes::*;
 pub use scores::*;

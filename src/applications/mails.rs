@@ -1,7 +1,9 @@
 //! The letters of applications. Those to a provider name no candidate: their details stay behind the sign-in.
 
+mod interviews;
 mod messages;
 
+pub use interviews::*;
 pub use messages::*;
 
 use crate::accounts::Account;

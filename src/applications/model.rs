@@ -2,6 +2,8 @@
 
 mod blind;
 mod bulk;
+mod calendars;
+mod interviews;
 mod messages;
 mod notes;
 mod order;
@@ -19,6 +21,8 @@ use crate::listings::{ListingId, QuestionId};
 
 pub use blind::*;
 pub use bulk::*;
+pub use calendars::*;
+pub use interviews::*;
 pub use messages::*;
 pub use notes::*;
 pub use order::*;
@@ -109,6 +113,11 @@ impl State {
         }
     }
 
+    /// Is there nothing left to arrange?
+    pub fn has_ended(self) -> bool {
+        matches!(self, Accepted | Declined | Rejected | Withdrawn)
+    }
+
     /// Does the provider owe an answer?
     pub fn awaits_provider(self) -> bool {
         matches!(self, Submitted | Shortlisted)
@@ -159,6 +168,12 @@ crate::kit::words::words! {
         Withdrawn = "withdrawn",
         /// Begun again after it was withdrawn.
         Restarted = "restarted",
+        /// The day by which there is an answer was told, while others were invited.
+        Promised = "promised",
+        InterviewInvited = "interview-invited",
+        InterviewBooked = "interview-booked",
+        InterviewMoved = "interview-moved",
+        InterviewCancelled = "interview-cancelled",
     }
 }
 
@@ -174,6 +189,11 @@ impl EventKind {
             Self::Rejected => "Not successful",
             Self::Withdrawn => "Withdrawn",
             Self::Restarted => "Begun again",
+            Self::Promised => "Told when there is an answer",
+            Self::InterviewInvited => "Invited to an interview",
+            Self::InterviewBooked => "Interview arranged",
+            Self::InterviewMoved => "Interview has another time",
+            Self::InterviewCancelled => "Interview cancelled",
         }
     }
 }

@@ -5,9 +5,12 @@ mod bulk;
 mod cv;
 mod desk;
 mod follow;
+mod interviews;
+mod invitations;
 mod messages;
 mod notes;
 mod overview;
+mod own_interviews;
 mod scores;
 mod with_profile;
 
@@ -16,9 +19,12 @@ pub use bulk::*;
 pub use cv::*;
 pub use desk::*;
 pub use follow::*;
+pub use interviews::*;
+pub use invitations::*;
 pub use messages::*;
 pub use notes::*;
 pub use overview::*;
+pub use own_interviews::*;
 pub use scores::*;
 pub use with_profile::*;
 

@@ -1,6 +1,8 @@
 //! The SQL of applications as their candidates and the site know them. The provider's side is in [`desk`].
 
 mod desk;
+mod interviews;
+mod invitations;
 mod messages;
 mod notes;
 mod opened;
@@ -12,6 +14,14 @@ use diesel::prelude::*;
 pub use desk::new_count;
 pub(super) use desk::{
     Opening, PAGE, Row, Wanted, counts, open_for_provider, owned_by_provider, reveal, rows, several,
+};
+pub(super) use interviews::{
+    add_slots, free_slots, insert_interview, interviews_of, owned_interview, panel, panel_accounts,
+    remove_slot, set_interview, set_panel, slot, slots,
+};
+pub(super) use invitations::{
+    application, arranged, book, cancel, in_state, invitation_to, invite, invited, is_taken, left_waiting,
+    own_invitation, promise, set_reminded, touch, unreminded, with_all,
 };
 pub(super) use messages::{
     Message, THREADS, Talk, add_message, has_unread, messages, read_by, see, talks, unread_by_candidate,
@@ -216,6 +226,9 @@ pub(super) fn transition(
     let moved = diesel::update(applications::table.find(id).filter(applications::state.eq(from)))
         .set((applications::state.eq(to), applications::updated_at.eq(now)))
         .execute(conn)?;
+    if moved == 1 && to.has_ended() {
+        invitations::release(conn, id, now)?;
+    }
     Ok(moved == 1)
 }
 

@@ -4,18 +4,25 @@
 mod apply;
 mod bulk;
 mod desk;
+mod interviews;
+mod invite;
 mod messages;
 mod notes;
 mod own;
+mod own_interviews;
 mod scores;
 mod table;
 
 pub use apply::*;
+use bulk::as_read;
 pub use bulk::*;
 pub use desk::*;
+pub use interviews::*;
+pub use invite::*;
 pub use messages::*;
 pub use notes::*;
 pub use own::*;
+pub use own_interviews::*;
 pub use scores::*;
 pub use table::*;
 

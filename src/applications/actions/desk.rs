@@ -39,6 +39,18 @@ pub(super) fn note(
     audit::note(conn, actor, act, subject, &vacancy.provider_name, now)
 }
 
+/// What was done for a listing, and concerns no application yet.
+pub(super) fn audit_listing(
+    conn: &mut Conn,
+    actor: &Actor,
+    act: &str,
+    vacancy: &Vacancy,
+    now: Moment,
+) -> diesel::QueryResult<()> {
+    let subject = Subject::new("listing", vacancy.listing.0, vacancy.title.clone());
+    audit::note(conn, actor, act, subject, &vacancy.provider_name, now)
+}
+
 /// Opens an application for a member. The first look after each submission is told to the candidate.
 pub(in crate::applications) fn look(
     conn: &mut Conn,

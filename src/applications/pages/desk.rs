@@ -11,7 +11,7 @@ use crate::applications::forms::{NoteForm, OfferForm, RejectForm, TableQuery};
 use crate::applications::model::{ApplicationId, Party, State};
 use crate::applications::store::{self, Wanted};
 use crate::applications::views::{
-    Found, MakeOfferPage, Noted, ReadPage, RejectPage, Scored, TablePage, new_messages,
+    Found, InterviewLine, MakeOfferPage, Noted, ReadPage, RejectPage, Scored, TablePage, new_messages,
 };
 use crate::audit::Actor;
 use crate::listings::{self, ListingId};
@@ -89,14 +89,17 @@ pub(super) async fn read_page(
     let read = app.read(move |conn| {
         let scored = Scored::new(&listings::criteria(conn, listing)?, &store::scores(conn, id)?);
         let unread = store::unread_by_member(conn, provider, account)?.get(&id).copied().unwrap_or_default();
-        Ok((store::notes(conn, id)?, providers::members(conn, provider)?, scored, unread))
+        let seen = (unread, store::arranged(conn, id)?);
+        Ok((store::notes(conn, id)?, providers::members(conn, provider)?, scored, seen))
     });
-    let (notes, mut members, scored, unread) = read.await?;
+    let (notes, mut members, scored, (unread, arranged)) = read.await?;
     members.retain(|one| one.account != member.account.id);
     let title = format!("Application of {}", opening.opened.application.name);
     let noted = Noted::new(notes, &members, form, problems);
     let view = ReadPage::new(Page::new(member, title), desk, &opening, (noted, scored));
-    Ok(ReadPage { unread: new_messages(unread), ..view })
+    let base = format!("/desk/{provider}");
+    let interviews = arranged.iter().map(|one| InterviewLine::desk(one, &base)).collect();
+    Ok(ReadPage { unread: new_messages(unread), interviews, ..view })
 }
 
 pub async fn cv(member: Member, path: OfDesk, app: App) -> Reply {

@@ -6,9 +6,11 @@ use super::{apply, here, own};
 use crate::app::App;
 use crate::applications::actions::{self, ApplyError};
 use crate::applications::forms::{OfferAnswerForm, WithdrawForm};
-use crate::applications::model::{ApplicationId, Party, State};
+use crate::applications::model::{ApplicationId, Arranged, Party, State};
 use crate::applications::store::{self, Opened};
-use crate::applications::views::{ListPage, OfferPage, ReceiptPage, ShowPage, WithdrawPage, new_messages};
+use crate::applications::views::{
+    InterviewLine, ListPage, OfferPage, ReceiptPage, ShowPage, WithdrawPage, new_messages,
+};
 use crate::web::error::Refusal;
 use crate::web::form::{Form, Problems};
 use crate::web::guards::Candidate;
@@ -29,10 +31,14 @@ pub async fn show(candidate: Candidate, id: Path<ApplicationId>, app: App) -> Re
         _ => {
             let page_ = Page::new(&candidate, opened.vacancy.title.clone());
             let (account, id) = (candidate.account.id, *id);
-            let unread = app.read(move |conn| store::unread_by_candidate(conn, account)).await?;
-            let view = ShowPage::new(page_, &opened, app.clock.now());
+            let read = app.read(move |conn| {
+                Ok((store::unread_by_candidate(conn, account)?, store::arranged(conn, id)?))
+            });
+            let ((unread, arranged), now) = (read.await?, app.clock.now());
             let unread = new_messages(unread.get(&id).copied().unwrap_or_default());
-            page(ShowPage { unread, ..view })
+            let line = |one: &Arranged| InterviewLine::own(one, &opened.application, now);
+            let interviews = arranged.iter().map(line).collect();
+            page(ShowPage { unread, interviews, ..ShowPage::new(page_, &opened, now) })
         }
     }
 }

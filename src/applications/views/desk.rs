@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::{Happened, Head, Noted, Scored, Written, timeline};
+use super::{Happened, Head, InterviewLine, Noted, Scored, Written, timeline};
 use crate::applications::forms::{OfferForm, RejectForm};
 use crate::applications::model::{ApplicationId, Party, State, reference};
 use crate::applications::store::Opening;
@@ -27,6 +27,9 @@ pub struct ReadPage {
     pub reference: String,
     /// Messages of the candidate that the reader has not read, in words.
     pub unread: String,
+    pub interviews: Vec<InterviewLine>,
+    /// Where they are arranged.
+    pub interviews_href: String,
     /// Whose it is, is not shown yet.
     pub is_hidden: bool,
     pub noted: Noted,
@@ -63,6 +66,8 @@ impl ReadPage {
                 ..Written::of(opened, format!("{base}/cv"), String::new())
             },
             unread: String::new(),
+            interviews: Vec::new(),
+            interviews_href: format!("/desk/{provider}/listings/{}/interviews", opened.vacancy.listing),
             reference: reference(opened.application.id),
             is_hidden: opening.is_hidden,
             state,

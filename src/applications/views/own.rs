@@ -3,7 +3,7 @@
 use askama::Template;
 use chrono::NaiveDate;
 
-use super::{Happened, Head, Written, paragraphs, timeline};
+use super::{Happened, Head, InterviewLine, Written, paragraphs, timeline};
 use crate::applications::forms::{OfferAnswerForm, WithdrawForm};
 use crate::applications::model::{ApplicationId, Door, EventKind, Party, State};
 use crate::applications::store::{Opened, Own};
@@ -94,6 +94,7 @@ pub struct ShowPage {
     pub written: Written,
     /// Messages that they have not read, in words.
     pub unread: String,
+    pub interviews: Vec<InterviewLine>,
     pub may_withdraw: bool,
     /// Withdrawn, and may be begun once more.
     pub may_begin_again: bool,
@@ -112,6 +113,7 @@ impl ShowPage {
             happened: timeline(&opened.events),
             written: Written::of(opened, format!("/applications/{id}/cv/file"), String::new()),
             unread: String::new(),
+            interviews: Vec::new(),
             may_withdraw: state.may_become(State::Withdrawn, Party::Candidate),
             may_begin_again: state == State::Withdrawn
                 && times < crate::applications::model::MOST_TIMES

@@ -107,6 +107,7 @@ pub(super) fn insert(conn: &mut Conn, stage: &Stage, cast: &Cast) -> QueryResult
     }
     for one in all.iter().filter(theirs(true)) {
         super::talks::insert(conn, stage, cast, one)?;
+        super::interviews::insert(conn, stage, cast, one)?;
     }
     Ok(papers)
 }

@@ -5,6 +5,7 @@ mod alerts;
 mod applications;
 mod chosen;
 mod ground;
+mod interviews;
 mod kept;
 mod listings;
 mod people;

@@ -3,6 +3,7 @@
 mod candidates_apply;
 mod candidates_send_a_cv;
 mod crowd;
+mod interviews;
 mod listings_close;
 mod members_note_things;
 mod members_score;
