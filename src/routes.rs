@@ -163,7 +163,10 @@ routes! {
         post "/applications/{id}/submission" => applications::pages::submit;
         get "/applications/{id}/receipt" => applications::pages::receipt;
         get "/applications/{id}/offer" => applications::pages::offer;
-        post "/applications/{id}/offer" => applications::pages::answer_offer;
+        get "/applications/{id}/offer/acceptance" => applications::pages::accept_form;
+        post "/applications/{id}/offer/acceptance" => applications::pages::accept;
+        get "/applications/{id}/offer/refusal" => applications::pages::decline_form;
+        post "/applications/{id}/offer/refusal" => applications::pages::decline;
         get "/applications/{id}/withdrawal" => applications::pages::withdraw_form;
         post "/applications/{id}/withdrawal" => applications::pages::withdraw;
         get "/applications/{id}/messages" => applications::pages::messages;
@@ -314,12 +317,16 @@ routes! {
         post "/desk/{provider}/applications/{id}/rejection" => applications::pages::reject;
         get "/desk/{provider}/applications/{id}/offer" => applications::pages::offer_form;
         post "/desk/{provider}/applications/{id}/offer" => applications::pages::make_offer;
+        get "/desk/{provider}/applications/{id}/offer/withdrawal" => applications::pages::withdraw_offer_form;
+        post "/desk/{provider}/applications/{id}/offer/withdrawal" => applications::pages::withdraw_offer;
         get "/desk/{provider}/listings/{listing}/applications" => applications::pages::of_listing;
         get "/desk/{provider}/listings/{listing}/applications/shortlisting" => applications::pages::shortlist_all_form;
         post "/desk/{provider}/listings/{listing}/applications/shortlisting" => applications::pages::shortlist_all;
         get "/desk/{provider}/listings/{listing}/applications/rejection" => applications::pages::reject_all_form;
         post "/desk/{provider}/listings/{listing}/applications/rejection" => applications::pages::reject_all;
 
+        get "/desk/{provider}/listings/{listing}/applications/message" => applications::pages::message_all_form;
+        post "/desk/{provider}/listings/{listing}/applications/message" => applications::pages::message_all;
         get "/desk/{provider}/messages" => applications::pages::talks;
         get "/desk/{provider}/applications/{id}/messages" => applications::pages::desk_messages;
         post "/desk/{provider}/applications/{id}/messages" => applications::pages::write_desk_message;

@@ -463,6 +463,33 @@ diesel::table! {
 }
 
 diesel::table! {
+    offers (id) {
+        id -> BigInt,
+        application_id -> BigInt,
+        state -> Text,
+        starts_on -> Nullable<Date>,
+        pay -> Text,
+        words -> Text,
+        expires_on -> Nullable<Date>,
+        expires_at -> Nullable<Timestamp>,
+        reminded -> Bool,
+        made_at -> Timestamp,
+        ended_at -> Nullable<Timestamp>,
+        reason -> Nullable<Text>,
+        reason_words -> Text,
+    }
+}
+
+diesel::table! {
+    offer_conditions (offer_id, position) {
+        offer_id -> BigInt,
+        position -> Integer,
+        code -> Nullable<Text>,
+        words -> Text,
+    }
+}
+
+diesel::table! {
     application_note_mentions (note_id, account_id) {
         note_id -> BigInt,
         account_id -> BigInt,
@@ -689,6 +716,8 @@ diesel::joinable!(interview_invitations -> interviews (interview_id));
 diesel::joinable!(interview_invitations -> applications (application_id));
 diesel::joinable!(interview_invitations -> interview_slots (slot_id));
 diesel::joinable!(application_promises -> applications (application_id));
+diesel::joinable!(offers -> applications (application_id));
+diesel::joinable!(offer_conditions -> offers (offer_id));
 diesel::joinable!(application_notes -> applications (application_id));
 diesel::joinable!(application_notes -> accounts (author_id));
 diesel::joinable!(application_note_mentions -> application_notes (note_id));
@@ -738,6 +767,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     interview_slots,
     interview_invitations,
     application_promises,
+    offers,
+    offer_conditions,
     application_notes,
     application_note_mentions,
     application_scores,

@@ -9,7 +9,10 @@ use tokio::task::JoinSet;
 use crate::accounts::actions::Here;
 use crate::alerts::{self, MatchRest, RunAlerts};
 use crate::app::App;
-use crate::applications::actions::{TellWaiting, remind, remind_interviews, tell_closed_early, tell_waiting};
+use crate::applications;
+use crate::applications::actions::{
+    TellWaiting, mind_offers, remind, remind_interviews, tell_closed_early, tell_waiting,
+};
 use crate::kit::clock::{Clock, Moment};
 use crate::kit::db::Failed;
 use crate::kit::jobs::{self, Claimed, Job};
@@ -82,6 +85,10 @@ async fn keep_time(app: &App) -> anyhow::Result<()> {
         let here = here(app);
         let reminded = app.db.write(move |conn| remind_interviews(conn, &here)).await;
         reminded.map_err(Failed::into_error)?;
+    }
+    if app.read(move |conn| applications::any_offer_due(conn, now)).await? {
+        let here = here(app);
+        app.db.write(move |conn| mind_offers(conn, &here)).await.map_err(Failed::into_error)?;
     }
     if app.read(move |conn| alerts::is_run_due(conn, now)).await? {
         app.write(move |conn| alerts::start_runs(conn, now)).await?;

@@ -13,4 +13,4 @@ mod store;
 mod views;
 
 pub use model::{ApplicationId, State};
-pub use store::new_count;
+pub use store::{any_offer_due, new_count};

@@ -6,6 +6,7 @@ mod calendars;
 mod interviews;
 mod messages;
 mod notes;
+mod offers;
 mod order;
 #[cfg(test)]
 pub(in crate::applications) mod samples;
@@ -25,6 +26,7 @@ pub use calendars::*;
 pub use interviews::*;
 pub use messages::*;
 pub use notes::*;
+pub use offers::*;
 pub use order::*;
 pub use scores::*;
 pub use vacancy::*;
@@ -49,6 +51,8 @@ crate::kit::words::words! {
 pub enum Party {
     Candidate,
     Provider,
+    /// Nobody's button: an offer that was taken back or has run out takes its application with it.
+    Offer,
 }
 
 use Party::{Candidate, Provider};
@@ -67,6 +71,9 @@ const MOVES: &[(State, State, Party)] = &[
     (Offered, Declined, Candidate),
     // An employment check may fail after the offer.
     (Offered, Rejected, Provider),
+    (Offered, Shortlisted, Party::Offer),
+    (Offered, Rejected, Party::Offer),
+    (Accepted, Rejected, Party::Offer),
     (Accepted, Withdrawn, Candidate),
     // Somebody who withdrew may apply once more (see `MOST_TIMES`), and may leave it at that.
     (Withdrawn, Draft, Candidate),
@@ -168,6 +175,9 @@ crate::kit::words::words! {
         Withdrawn = "withdrawn",
         /// Begun again after it was withdrawn.
         Restarted = "restarted",
+        OfferWithdrawn = "offer-withdrawn",
+        /// Nobody answered the offer in time.
+        Lapsed = "lapsed",
         /// The day by which there is an answer was told, while others were invited.
         Promised = "promised",
         InterviewInvited = "interview-invited",
@@ -189,6 +199,8 @@ impl EventKind {
             Self::Rejected => "Not successful",
             Self::Withdrawn => "Withdrawn",
             Self::Restarted => "Begun again",
+            Self::OfferWithdrawn => "Offer withdrawn",
+            Self::Lapsed => "Offer ended without an answer",
             Self::Promised => "Told when there is an answer",
             Self::InterviewInvited => "Invited to an interview",
             Self::InterviewBooked => "Interview arranged",

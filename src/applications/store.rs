@@ -5,9 +5,11 @@ mod interviews;
 mod invitations;
 mod messages;
 mod notes;
+mod offers;
 mod opened;
 mod profile;
 mod scores;
+mod waiting;
 
 use diesel::prelude::*;
 
@@ -20,17 +22,20 @@ pub(super) use interviews::{
     remove_slot, set_interview, set_panel, slot, slots,
 };
 pub(super) use invitations::{
-    application, arranged, book, cancel, in_state, invitation_to, invite, invited, is_taken, left_waiting,
-    own_invitation, promise, set_reminded, touch, unreminded, with_all,
+    application, arranged, book, cancel, in_state, invitation_to, invite, invited, is_taken, own_invitation,
+    set_reminded, touch, unreminded, with_all,
 };
 pub(super) use messages::{
     Message, THREADS, Talk, add_message, has_unread, messages, read_by, see, talks, unread_by_candidate,
     unread_by_member,
 };
 pub(super) use notes::{Note, add_mention, add_note, notes};
+pub use offers::any_offer_due;
+pub(super) use offers::{end_offer, insert_offer, lapsing, last_offer, set_offer_reminded, unanswered};
 pub(super) use opened::{Opened, Own, all_of, open, open_own};
 pub(super) use profile::{keep_profile, to_send};
 pub(super) use scores::{scores, scores_of, set_scores};
+pub(super) use waiting::{left_waiting, promise};
 
 use crate::accounts::AccountId;
 use crate::applications::model::{Answers, Application, ApplicationId, Event, EventKind, State, Vacancy};
@@ -228,6 +233,7 @@ pub(super) fn transition(
         .execute(conn)?;
     if moved == 1 && to.has_ended() {
         invitations::release(conn, id, now)?;
+        offers::end_open(conn, id, now)?;
     }
     Ok(moved == 1)
 }

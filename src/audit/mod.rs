@@ -67,6 +67,7 @@ const ACTS: &[(&str, &str)] = &[
     ("application.reject", "Rejected an application"),
     ("application.score", "Scored an application"),
     ("application.shortlist", "Shortlisted an application"),
+    ("application.withdraw-offer", "Withdrew an offer"),
     ("interview.arrange", "Arranged interviews"),
     ("interview.cancel", "Cancelled an interview"),
     ("interview.change", "Changed interviews"),

@@ -83,7 +83,7 @@ fn letters() -> Vec<(&'static str, Letter)> {
         ("receipt", receipt.letter(&site)),
         ("shortlisted", ShortlistedMail { application, vacancy }.letter(&site)),
         ("rejected", rejected.letter(&site)),
-        ("offer", OfferMail { application, vacancy }.letter(&site)),
+        ("offer", OfferMail { application, vacancy, expires_on: "2026-12-09".parse().ok() }.letter(&site)),
         (
             "draft_closes_soon",
             DraftClosesSoonMail { application, vacancy, closes_at: at("2026-12-02T23:59:00") }.letter(&site),
@@ -96,6 +96,7 @@ fn letters() -> Vec<(&'static str, Letter)> {
         ("withdrawn", told(Told::Withdrawn)),
         ("accepted", told(Told::Accepted)),
         ("declined", told(Told::Declined)),
+        ("lapsed", told(Told::Lapsed)),
         ("mention", mention.letter(&site)),
     ]
 }

@@ -102,6 +102,11 @@ impl Slot {
     pub fn words(&self) -> String {
         span_words(self.starts_at, self.minutes)
     }
+
+    /// Without the day.
+    pub fn hours(&self) -> String {
+        hours_words(self.starts_at, self.minutes)
+    }
 }
 
 /// One person's invitation to one round.
@@ -142,8 +147,12 @@ impl Arranged {
 
 /// `Thursday 3 December 2026, 10:00am to 10:30am`, London time.
 pub fn span_words(at: Moment, minutes: i32) -> String {
-    let end = at + Duration::minutes(minutes.into());
-    format!("{}, {} to {}", weekday_words(at.london_day()), time_words(at), time_words(end))
+    format!("{}, {}", weekday_words(at.london_day()), hours_words(at, minutes))
+}
+
+/// `10:00am to 10:30am`, London time.
+pub fn hours_words(at: Moment, minutes: i32) -> String {
+    format!("{} to {}", time_words(at), time_words(at + Duration::minutes(minutes.into())))
 }
 
 /// `Thursday 3 December 2026`

@@ -7,11 +7,11 @@ use actix_web::web::Path;
 use super::here;
 use crate::app::App;
 use crate::applications::actions;
-use crate::applications::forms::{NoteForm, OfferForm, RejectForm, TableQuery};
+use crate::applications::forms::{NoteForm, RejectForm, TableQuery};
 use crate::applications::model::{ApplicationId, Party, State};
 use crate::applications::store::{self, Wanted};
 use crate::applications::views::{
-    Found, InterviewLine, MakeOfferPage, Noted, ReadPage, RejectPage, Scored, TablePage, new_messages,
+    Found, InterviewLine, Noted, ReadPage, RejectPage, Scored, TablePage, new_messages,
 };
 use crate::audit::Actor;
 use crate::listings::{self, ListingId};
@@ -164,27 +164,4 @@ pub async fn reject(member: Member, path: OfDesk, form: Form<RejectForm>, app: A
     let (actor, here) = (Actor::from(&member.account), here(&app));
     app.db.write(move |conn| actions::reject(conn, provider, &actor, (id, &rejection), &here)).await?;
     done(provider, id, "Rejected. We have emailed the candidate")
-}
-
-pub async fn offer_form(member: Member, path: OfDesk, app: App) -> Reply {
-    let (provider, id) = path.into_inner();
-    let desk = desk_of(&app, &member, provider, Needs::Edit).await?;
-    let about = about(&app, &desk, id, State::Offered).await?;
-    page(MakeOfferPage::new(Page::new(&member, "Make an offer"), &desk, about, OfferForm::default()))
-}
-
-pub async fn make_offer(member: Member, path: OfDesk, form: Form<OfferForm>, app: App) -> Reply {
-    let (provider, id) = path.into_inner();
-    let desk = desk_of(&app, &member, provider, Needs::Edit).await?;
-    let words = match form.check() {
-        Ok(words) => words,
-        Err(problems) => {
-            let about = about(&app, &desk, id, State::Offered).await?;
-            let page = Page::new(&member, "Make an offer");
-            return form_again(MakeOfferPage::new(page, &desk, about, form.0).with(problems));
-        }
-    };
-    let (actor, here) = (Actor::from(&member.account), here(&app));
-    app.db.write(move |conn| actions::offer(conn, provider, &actor, (id, &words), &here)).await?;
-    done(provider, id, "Offer made. We have emailed the candidate")
 }

@@ -1,15 +1,15 @@
-//! A candidate follows what they have submitted: the list, the receipt, the offer, and the way back.
+//! A candidate follows what they have submitted: the list, the receipt, and the way back.
 
 use actix_web::web::Path;
 
 use super::{apply, here, own};
 use crate::app::App;
 use crate::applications::actions::{self, ApplyError};
-use crate::applications::forms::{OfferAnswerForm, WithdrawForm};
+use crate::applications::forms::WithdrawForm;
 use crate::applications::model::{ApplicationId, Arranged, Party, State};
 use crate::applications::store::{self, Opened};
 use crate::applications::views::{
-    InterviewLine, ListPage, OfferPage, ReceiptPage, ShowPage, WithdrawPage, new_messages,
+    InterviewLine, ListPage, ReceiptPage, ShowPage, WithdrawPage, new_messages,
 };
 use crate::web::error::Refusal;
 use crate::web::form::{Form, Problems};
@@ -90,34 +90,4 @@ pub async fn withdraw(
     let here = here(&app);
     app.db.write(move |conn| actions::withdraw(conn, account, id, reason.as_deref(), &here)).await?;
     see_other(format!("/applications/{id}")).with_notice("Your application is withdrawn").reply()
-}
-
-pub async fn offer(candidate: Candidate, id: Path<ApplicationId>, app: App) -> Reply {
-    let opened = own(&app, &candidate.account, *id).await?;
-    if opened.application.state != State::Offered {
-        return see_other(format!("/applications/{id}")).reply();
-    }
-    let page_ = Page::new(&candidate, "Your offer");
-    page(OfferPage::new(page_, &opened, OfferAnswerForm::default(), Problems::none()))
-}
-
-pub async fn answer_offer(
-    candidate: Candidate,
-    id: Path<ApplicationId>,
-    form: Form<OfferAnswerForm>,
-    app: App,
-) -> Reply {
-    let (account, id) = (candidate.account.id, *id);
-    let accept = match form.check() {
-        Ok(accept) => accept,
-        Err(problems) => {
-            let opened = own(&app, &candidate.account, id).await?;
-            let page = Page::new(&candidate, "Your offer");
-            return form_again(OfferPage::new(page, &opened, form.0, problems));
-        }
-    };
-    let here = here(&app);
-    app.db.write(move |conn| actions::answer_offer(conn, account, id, accept, &here)).await?;
-    let notice = if accept { "You have accepted the offer" } else { "You have declined the offer" };
-    see_other(format!("/applications/{id}")).with_notice(notice).reply()
 }

@@ -1,6 +1,6 @@
-//! The SQL of invitations to interviews, and of what the others are told meanwhile.
+//! The SQL of invitations to interviews.
 
-use chrono::{Duration, NaiveDate};
+use chrono::Duration;
 use diesel::prelude::*;
 
 use super::interviews::{interview, panel, slot};
@@ -11,7 +11,7 @@ use crate::applications::model::{
 use crate::kit::clock::Moment;
 use crate::kit::db::Conn;
 use crate::listings::ListingId;
-use crate::schema::{application_promises, applications, interview_invitations, interview_slots, interviews};
+use crate::schema::{applications, interview_invitations, interview_slots};
 
 /// Everybody who was invited to a round, as they were invited.
 pub(in crate::applications) fn invited(
@@ -221,52 +221,6 @@ pub(in crate::applications) fn set_reminded(conn: &mut Conn, id: InvitationId) -
     let open = interview_invitations::table.find(id).filter(interview_invitations::reminded.eq(false));
     let set = diesel::update(open).set(interview_invitations::reminded.eq(true)).execute(conn)?;
     Ok(set == 1)
-}
-
-/// Those of a listing who wait for an answer, are invited to nothing, and have no day named to them that is still to come;
-/// by number, after this one.
-pub(in crate::applications) fn left_waiting(
-    conn: &mut Conn,
-    listing: ListingId,
-    today: NaiveDate,
-    (after, most): (ApplicationId, i64),
-) -> QueryResult<Vec<ApplicationId>> {
-    let invited = interview_invitations::table
-        .inner_join(interviews::table)
-        .filter(interviews::listing_id.eq(listing))
-        .filter(interview_invitations::state.ne(InvitationState::Cancelled))
-        .select(interview_invitations::application_id);
-    let promised = application_promises::table
-        .filter(application_promises::hear_by.ge(today))
-        .select(application_promises::application_id);
-    applications::table
-        .filter(applications::listing_id.eq(listing))
-        .filter(applications::state.eq_any([State::Submitted, State::Shortlisted]))
-        .filter(applications::id.gt(after))
-        .filter(applications::id.ne_all(invited))
-        .filter(applications::id.ne_all(promised))
-        .order(applications::id)
-        .limit(most)
-        .select(applications::id)
-        .load(conn)
-}
-
-/// By when this person was told that they hear.
-pub(in crate::applications) fn promise(
-    conn: &mut Conn,
-    application: ApplicationId,
-    hear_by: NaiveDate,
-    now: Moment,
-) -> QueryResult<()> {
-    diesel::delete(application_promises::table.find(application)).execute(conn)?;
-    diesel::insert_into(application_promises::table)
-        .values((
-            application_promises::application_id.eq(application),
-            application_promises::hear_by.eq(hear_by),
-            application_promises::told_at.eq(now),
-        ))
-        .execute(conn)
-        .map(drop)
 }
 
 /// The account whose application an invitation is for; `None` when it is not this person's.

@@ -3,7 +3,7 @@
 use askama::Template;
 
 use super::{Happened, Head, InterviewLine, Noted, Scored, Written, timeline};
-use crate::applications::forms::{OfferForm, RejectForm};
+use crate::applications::forms::RejectForm;
 use crate::applications::model::{ApplicationId, Party, State, reference};
 use crate::applications::store::Opening;
 use crate::codes::{self, Code};
@@ -40,6 +40,7 @@ pub struct ReadPage {
     pub may_shortlist: bool,
     pub may_reject: bool,
     pub may_offer: bool,
+    pub may_withdraw_offer: bool,
     /// A move is there to be made, but only editors and owners make it.
     pub may_only_look: bool,
 }
@@ -75,6 +76,7 @@ impl ReadPage {
             may_shortlist: may(State::Shortlisted),
             may_reject: may(State::Rejected),
             may_offer: may(State::Offered),
+            may_withdraw_offer: desk.role.may_edit() && matches!(state, State::Offered | State::Accepted),
             may_only_look: any && !desk.role.may_edit(),
             base,
         }
@@ -106,39 +108,6 @@ impl RejectPage {
             form,
             problems: Problems::none(),
             reasons: codes::rejection_reasons().all(),
-        }
-    }
-
-    pub fn with(mut self, problems: Problems) -> Self {
-        self.page = self.page.with_problems(&problems);
-        self.problems = problems;
-        self
-    }
-}
-
-#[derive(Template)]
-#[template(path = "applications/make_offer.html")]
-pub struct MakeOfferPage {
-    pub page: Page,
-    pub nav: DeskNav,
-    pub base: String,
-    pub name: String,
-    pub title: String,
-    pub form: OfferForm,
-    pub problems: Problems,
-}
-
-impl MakeOfferPage {
-    pub fn new(page: Page, desk: &Desk, of: (ApplicationId, String, String), form: OfferForm) -> Self {
-        let (id, name, title) = of;
-        Self {
-            page,
-            nav: DeskNav::new(&desk.provider, DeskPlace::Applicants),
-            base: format!("/desk/{}/applications/{id}", desk.provider.id),
-            name,
-            title,
-            form,
-            problems: Problems::none(),
         }
     }
 

@@ -3,14 +3,14 @@
 use askama::Template;
 use chrono::NaiveDate;
 
-use super::{Happened, Head, InterviewLine, Written, paragraphs, timeline};
-use crate::applications::forms::{OfferAnswerForm, WithdrawForm};
-use crate::applications::model::{ApplicationId, Door, EventKind, Party, State};
+use super::{Happened, Head, InterviewLine, Written, timeline};
+use crate::applications::forms::WithdrawForm;
+use crate::applications::model::{ApplicationId, Door, Party, State};
 use crate::applications::store::{Opened, Own};
 use crate::codes;
 use crate::codes::Code;
 use crate::kit::clock::{self, Moment};
-use crate::web::form::{Choice, Problems};
+use crate::web::form::Problems;
 use crate::web::page::Page;
 
 pub struct OwnLine {
@@ -124,6 +124,10 @@ impl ShowPage {
     pub fn has_offer(&self) -> bool {
         self.state == State::Offered
     }
+
+    pub fn has_accepted(&self) -> bool {
+        self.state == State::Accepted
+    }
 }
 
 fn next_words(opened: &Opened, today: NaiveDate) -> String {
@@ -197,37 +201,6 @@ impl WithdrawPage {
             reasons: codes::withdrawal_reasons().all(),
             is_draft: opened.application.state == State::Draft,
             may_return: opened.vacancy.door == Door::Open && times < crate::applications::model::MOST_TIMES,
-        }
-    }
-}
-
-/// The offer, and the answer to it.
-#[derive(Template)]
-#[template(path = "applications/offer.html")]
-pub struct OfferPage {
-    pub page: Page,
-    pub id: ApplicationId,
-    pub head: Head,
-    pub words: Vec<String>,
-    pub form: OfferAnswerForm,
-    pub problems: Problems,
-    pub answers: Vec<Choice>,
-}
-
-impl OfferPage {
-    pub fn new(page: Page, opened: &Opened, form: OfferAnswerForm, problems: Problems) -> Self {
-        let offer = opened.events.iter().rev().find(|event| event.kind == EventKind::Offered);
-        Self {
-            page: page.with_problems(&problems),
-            id: opened.application.id,
-            head: Head::of(&opened.vacancy),
-            words: offer.map(|event| paragraphs(&event.note)).unwrap_or_default(),
-            form,
-            problems,
-            answers: vec![
-                Choice::new("accept", "I accept the offer"),
-                Choice::new("decline", "I decline the offer"),
-            ],
         }
     }
 }

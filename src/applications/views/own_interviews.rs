@@ -3,7 +3,7 @@
 use askama::Template;
 use chrono::NaiveDate;
 
-use super::{Head, slot_choices};
+use super::Head;
 use crate::applications::forms::ChooseSlotForm;
 use crate::applications::model::{
     Application, Arranged, InvitationState, Slot, Vacancy, named, weekday_words,
@@ -55,7 +55,7 @@ impl InterviewLine {
     }
 }
 
-/// Times of one day.
+/// Times of one day, by the hours alone.
 pub struct SlotDay {
     pub label: String,
     pub slots: Vec<Choice>,
@@ -122,9 +122,10 @@ fn days(free: &[Slot]) -> Vec<SlotDay> {
             None => days.push((day, vec![*slot])),
         }
     }
+    let choice = |slot: &Slot| Choice::new(slot.id.to_string(), slot.hours());
     let day = |(day, slots): (NaiveDate, Vec<Slot>)| SlotDay {
         label: weekday_words(day),
-        slots: slot_choices(&slots),
+        slots: slots.iter().map(choice).collect(),
     };
     days.into_iter().map(day).collect()
 }

@@ -93,7 +93,8 @@ fn slots(interview_id: i64, now: Moment) -> Vec<SlotRow> {
     past.chain(ahead).flat_map(on).collect()
 }
 
-/// Who has an offer was there last week; of those on the shortlist every second has a time to come.
+/// Who has an offer was there last week; of those on the shortlist some have a time to come, some have to
+/// choose one, and some are not invited yet.
 fn invitations(
     chosen: &[(i64, String)],
     slots: &[SlotRow],
@@ -103,6 +104,10 @@ fn invitations(
     let (mut past, mut ahead) =
         (slots.iter().filter(|slot| slot.starts_at < now), slots.iter().filter(|slot| slot.starts_at > now));
     for (turn, (application_id, state)) in chosen.iter().enumerate() {
+        // Somebody is still to be invited.
+        if state == "shortlisted" && turn % 4 == 3 {
+            continue;
+        }
         let slot = match state.as_str() {
             "shortlisted" if turn % 2 == 1 => None,
             "shortlisted" => ahead.next(),

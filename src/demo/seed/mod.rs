@@ -8,6 +8,7 @@ mod ground;
 mod interviews;
 mod kept;
 mod listings;
+mod offers;
 mod people;
 mod profiles;
 mod rows;

@@ -101,16 +101,16 @@ journey!(many_who_press_at_once_end_with_one_who_has_it, |world| {
     let round = round(&world, &cast).await;
     let all: Vec<&str> = names.iter().map(String::as_str).collect();
     invites(&cast, &round, &all, &[]).await.shows("Invited 8");
-    let mut pressing = Vec::new();
-    let mut slot = String::new();
+    let mut opened = Vec::new();
     for person in people {
-        let page = opens(&world, &person).await;
-        slot = choice(&page, 0);
-        let (path, wanted) = (page.path().to_owned(), slot.clone());
-        pressing.push(tokio::spawn(
-            async move { person.tries("POST", &path, &[("slot", &wanted)]).await.status },
-        ));
+        opened.push((opens(&world, &person).await, person));
     }
+    let slot = choice(&opened[0].0, 0);
+    let presses = |(page, person): (Page, Person)| {
+        let (path, wanted) = (page.path().to_owned(), slot.clone());
+        tokio::spawn(async move { person.tries("POST", &path, &[("slot", &wanted)]).await.status })
+    };
+    let pressing: Vec<_> = opened.into_iter().map(presses).collect();
     let mut answers = Vec::new();
     for one in pressing {
         answers.push(one.await.expect("an answer"));
