@@ -167,9 +167,19 @@ routes! {
         post "/applications/{id}/submission" => applications::pages::submit;
         get "/applications/{id}/receipt" => applications::pages::receipt;
         get "/applications/{id}/offer" => applications::pages::offer;
-        post "/applications/{id}/offer" => applications::pages::answer_offer;
+        get "/applications/{id}/offer/acceptance" => applications::pages::accept_form;
+        post "/applications/{id}/offer/acceptance" => applications::pages::accept;
+        get "/applications/{id}/offer/refusal" => applications::pages::decline_form;
+        post "/applications/{id}/offer/refusal" => applications::pages::decline;
         get "/applications/{id}/withdrawal" => applications::pages::withdraw_form;
         post "/applications/{id}/withdrawal" => applications::pages::withdraw;
+        get "/applications/{id}/messages" => applications::pages::messages;
+        post "/applications/{id}/messages" => applications::pages::write_message;
+        get "/applications/{id}/interviews/{invitation}" => applications::pages::own_interview;
+        post "/applications/{id}/interviews/{invitation}" => applications::pages::choose_slot;
+        get "/applications/{id}/interviews/{invitation}/cancellation" => applications::pages::cancel_own_form;
+        post "/applications/{id}/interviews/{invitation}/cancellation" => applications::pages::cancel_own;
+        get "/applications/{id}/interviews/{invitation}/calendar.ics" => applications::pages::own_calendar;
 
         get "/profile" => profiles::pages::profile;
         get "/profile.json" => profiles::pages::json;
@@ -311,11 +321,34 @@ routes! {
         post "/desk/{provider}/applications/{id}/rejection" => applications::pages::reject;
         get "/desk/{provider}/applications/{id}/offer" => applications::pages::offer_form;
         post "/desk/{provider}/applications/{id}/offer" => applications::pages::make_offer;
+        get "/desk/{provider}/applications/{id}/offer/withdrawal" => applications::pages::withdraw_offer_form;
+        post "/desk/{provider}/applications/{id}/offer/withdrawal" => applications::pages::withdraw_offer;
         get "/desk/{provider}/listings/{listing}/applications" => applications::pages::of_listing;
         get "/desk/{provider}/listings/{listing}/applications/shortlisting" => applications::pages::shortlist_all_form;
         post "/desk/{provider}/listings/{listing}/applications/shortlisting" => applications::pages::shortlist_all;
         get "/desk/{provider}/listings/{listing}/applications/rejection" => applications::pages::reject_all_form;
         post "/desk/{provider}/listings/{listing}/applications/rejection" => applications::pages::reject_all;
+
+        get "/desk/{provider}/listings/{listing}/applications/message" => applications::pages::message_all_form;
+        post "/desk/{provider}/listings/{listing}/applications/message" => applications::pages::message_all;
+        get "/desk/{provider}/messages" => applications::pages::talks;
+        get "/desk/{provider}/applications/{id}/messages" => applications::pages::desk_messages;
+        post "/desk/{provider}/applications/{id}/messages" => applications::pages::write_desk_message;
+        get "/desk/{provider}/listings/{listing}/interviews" => applications::pages::interviews;
+        get "/desk/{provider}/listings/{listing}/interviews/new" => applications::pages::new_interview_form;
+        post "/desk/{provider}/listings/{listing}/interviews/new" => applications::pages::new_interview;
+        get "/desk/{provider}/interviews/{interview}" => applications::pages::interview;
+        get "/desk/{provider}/interviews/{interview}/edit" => applications::pages::interview_form;
+        post "/desk/{provider}/interviews/{interview}/edit" => applications::pages::change_interview;
+        get "/desk/{provider}/interviews/{interview}/slots" => applications::pages::slots_form;
+        post "/desk/{provider}/interviews/{interview}/slots" => applications::pages::add_slots;
+        post "/desk/{provider}/interviews/{interview}/slots/{slot}/removal" => applications::pages::remove_slot;
+        get "/desk/{provider}/interviews/{interview}/invitations" => applications::pages::invite_form;
+        post "/desk/{provider}/interviews/{interview}/invitations" => applications::pages::invite;
+        get "/desk/{provider}/interviews/{interview}/invitations/{invitation}" => applications::pages::invitation_form;
+        post "/desk/{provider}/interviews/{interview}/invitations/{invitation}" => applications::pages::move_interview;
+        post "/desk/{provider}/interviews/{interview}/invitations/{invitation}/cancellation" => applications::pages::cancel_interview;
+        get "/desk/{provider}/interviews/{interview}/calendar.ics" => applications::pages::round_calendar;
     }
     Moderator {
         get "/moderation" => moderation::pages::queue;

@@ -389,6 +389,107 @@ diesel::table! {
 }
 
 diesel::table! {
+    application_messages (id) {
+        id -> BigInt,
+        application_id -> BigInt,
+        side -> Text,
+        author_id -> Nullable<BigInt>,
+        number -> BigInt,
+        words -> Text,
+        at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    application_message_reads (application_id, account_id) {
+        application_id -> BigInt,
+        account_id -> BigInt,
+        seen_id -> BigInt,
+    }
+}
+
+diesel::table! {
+    interviews (id) {
+        id -> BigInt,
+        listing_id -> BigInt,
+        title -> Text,
+        manner -> Text,
+        place -> Text,
+        words -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    interview_panel (interview_id, position) {
+        interview_id -> BigInt,
+        position -> Integer,
+        account_id -> Nullable<BigInt>,
+        name -> Text,
+    }
+}
+
+diesel::table! {
+    interview_slots (id) {
+        id -> BigInt,
+        interview_id -> BigInt,
+        starts_at -> Timestamp,
+        minutes -> Integer,
+    }
+}
+
+diesel::table! {
+    interview_invitations (id) {
+        id -> BigInt,
+        interview_id -> BigInt,
+        application_id -> BigInt,
+        slot_id -> Nullable<BigInt>,
+        state -> Text,
+        sequence -> Integer,
+        invited_at -> Timestamp,
+        updated_at -> Timestamp,
+        reminded -> Bool,
+        was_at -> Nullable<Timestamp>,
+        was_minutes -> Integer,
+    }
+}
+
+diesel::table! {
+    application_promises (application_id) {
+        application_id -> BigInt,
+        hear_by -> Date,
+        told_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    offers (id) {
+        id -> BigInt,
+        application_id -> BigInt,
+        state -> Text,
+        starts_on -> Nullable<Date>,
+        pay -> Text,
+        words -> Text,
+        expires_on -> Nullable<Date>,
+        expires_at -> Nullable<Timestamp>,
+        reminded -> Bool,
+        made_at -> Timestamp,
+        ended_at -> Nullable<Timestamp>,
+        reason -> Nullable<Text>,
+        reason_words -> Text,
+    }
+}
+
+diesel::table! {
+    offer_conditions (offer_id, position) {
+        offer_id -> BigInt,
+        position -> Integer,
+        code -> Nullable<Text>,
+        words -> Text,
+    }
+}
+
+diesel::table! {
     application_note_mentions (note_id, account_id) {
         note_id -> BigInt,
         account_id -> BigInt,
@@ -605,6 +706,18 @@ diesel::joinable!(applications -> files (cv_id));
 diesel::joinable!(application_answers -> applications (application_id));
 diesel::joinable!(application_answers -> listing_questions (question_id));
 diesel::joinable!(application_events -> applications (application_id));
+diesel::joinable!(application_messages -> applications (application_id));
+diesel::joinable!(application_messages -> accounts (author_id));
+diesel::joinable!(application_message_reads -> applications (application_id));
+diesel::joinable!(interviews -> listings (listing_id));
+diesel::joinable!(interview_panel -> interviews (interview_id));
+diesel::joinable!(interview_slots -> interviews (interview_id));
+diesel::joinable!(interview_invitations -> interviews (interview_id));
+diesel::joinable!(interview_invitations -> applications (application_id));
+diesel::joinable!(interview_invitations -> interview_slots (slot_id));
+diesel::joinable!(application_promises -> applications (application_id));
+diesel::joinable!(offers -> applications (application_id));
+diesel::joinable!(offer_conditions -> offers (offer_id));
 diesel::joinable!(application_notes -> applications (application_id));
 diesel::joinable!(application_notes -> accounts (author_id));
 diesel::joinable!(application_note_mentions -> application_notes (note_id));
@@ -647,6 +760,15 @@ diesel::allow_tables_to_appear_in_same_query!(
     applications,
     application_answers,
     application_events,
+    application_messages,
+    application_message_reads,
+    interviews,
+    interview_panel,
+    interview_slots,
+    interview_invitations,
+    application_promises,
+    offers,
+    offer_conditions,
     application_notes,
     application_note_mentions,
     application_scores,

@@ -9,7 +9,10 @@ use tokio::task::JoinSet;
 use crate::accounts::actions::Here;
 use crate::alerts::{self, MatchRest, RunAlerts};
 use crate::app::App;
-use crate::applications::actions::{remind, tell_closed_early};
+use crate::applications;
+use crate::applications::actions::{
+    TellWaiting, mind_offers, remind, remind_interviews, tell_closed_early, tell_waiting,
+};
 use crate::kit::clock::{Clock, Moment};
 use crate::kit::db::Failed;
 use crate::kit::jobs::{self, Claimed, Job};
@@ -58,6 +61,11 @@ async fn act(app: &App, job: &Claimed) -> Result<(), JobError> {
             let told = app.db.write(move |conn| tell_closed_early(conn, listing, &here)).await;
             Ok(told.map_err(Failed::into_error)?)
         }
+        TellWaiting::NAME => {
+            let (rest, here) = (job.read::<TellWaiting>()?, here(app));
+            let told = app.db.write(move |conn| tell_waiting(conn, &rest, &here)).await;
+            Ok(told.map_err(Failed::into_error)?)
+        }
         RunAlerts::NAME => Ok(alerts::run(app, job.read::<RunAlerts>()?).await?),
         other => Err(JobError::Hopeless(format!("no job is called {other}"))),
     }
@@ -72,6 +80,15 @@ async fn keep_time(app: &App) -> anyhow::Result<()> {
         app.write(move |conn| letters::tidy(conn, now)).await?;
         app.write(move |conn| alerts::forget_unconfirmed(conn, now)).await?;
         app.write(move |conn| listings::forget_reminders(conn, now)).await?;
+    }
+    if is_due(app, "interview-reminders", now, 300).await? {
+        let here = here(app);
+        let reminded = app.db.write(move |conn| remind_interviews(conn, &here)).await;
+        reminded.map_err(Failed::into_error)?;
+    }
+    if app.read(move |conn| applications::any_offer_due(conn, now)).await? {
+        let here = here(app);
+        app.db.write(move |conn| mind_offers(conn, &here)).await.map_err(Failed::into_error)?;
     }
     if app.read(move |conn| alerts::is_run_due(conn, now)).await? {
         app.write(move |conn| alerts::start_runs(conn, now)).await?;

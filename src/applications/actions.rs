@@ -4,22 +4,33 @@ mod apply;
 mod bulk;
 mod desk;
 mod follow;
+mod interviews;
+mod invitations;
+mod messages;
 mod notes;
+mod offers;
 mod remind;
 mod scores;
+mod waiting;
 mod with_profile;
 
 pub use apply::{
     Start, attach_cv, discard, look_before, remove_cv, save_answers, save_details, save_statement, start,
     submit,
 };
-pub use bulk::{reject_all, shortlist_all};
+pub use bulk::{message_all, reject_all, shortlist_all};
 pub(super) use desk::look;
-pub use desk::{Rejection, offer, open_cv, reject, shortlist};
-pub use follow::{answer_offer, withdraw};
+pub use desk::{Rejection, open_cv, reject, shortlist};
+pub use follow::withdraw;
+pub use interviews::{InterviewError, NewInterview, add_slots, arrange, change_interview, remove_slot};
+pub use invitations::{cancel_interview, cancel_own, choose_slot, invite, move_interview, remind_interviews};
+pub(super) use messages::{Thread, read_as_candidate, read_as_member};
+pub use messages::{write_as_candidate, write_as_member};
 pub use notes::add_note;
+pub use offers::{Answer, OfferEnd, answer_offer, mind_offers, offer, withdraw_offer};
 pub use remind::{remind, tell_closed_early};
 pub use scores::set_scores;
+pub use waiting::{Meanwhile, TellWaiting, tell_waiting};
 pub use with_profile::{choose_cv, choose_profile, remove_profile_cv};
 
 pub use crate::accounts::actions::Here;
@@ -46,6 +57,8 @@ pub enum ApplyError {
     Sent(ApplicationId),
     /// It is not where the page that was shown thought it was.
     MovedOn(ApplicationId, State),
+    /// The offer was taken back, or its day is over.
+    OfferEnded(ApplicationId),
     /// Applied and withdrew as often as one may.
     NoMoreTries {
         title: String,
@@ -82,6 +95,11 @@ impl Refusal for ApplyError {
             Self::MovedOn(id, state) => Error::refused(
                 "Your application has moved on",
                 format!("It is now “{}”, so this can no longer be done.", state.label()),
+                own(id),
+            ),
+            Self::OfferEnded(id) => Error::refused(
+                "This offer has ended",
+                "The provider has withdrawn it, or the day by which it asked for your answer has passed.",
                 own(id),
             ),
             Self::NoMoreTries { title } => Error::refused(

@@ -3,7 +3,10 @@
 
 mod bulk;
 mod desk;
+mod interviews;
+mod messages;
 mod notes;
+mod offers;
 mod scores;
 
 use std::collections::HashMap;
@@ -23,7 +26,10 @@ use crate::web::form::{self, Problems};
 
 pub use bulk::*;
 pub use desk::*;
+pub use interviews::*;
+pub use messages::*;
 pub use notes::*;
+pub use offers::*;
 pub use scores::*;
 
 const LONGEST_NAME: usize = 100;
@@ -214,23 +220,6 @@ impl WithdrawForm {
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub struct OfferAnswerForm {
-    pub answer: String,
-}
-
-impl OfferAnswerForm {
-    /// True to accept.
-    pub fn check(&self) -> Result<bool, Problems> {
-        let mut problems = Problems::none();
-        if !["accept", "decline"].contains(&self.answer.as_str()) {
-            problems.add("answer", "Choose whether you accept or decline the offer");
-        }
-        problems.done(self.answer == "accept")
-    }
-}
-
-#[derive(Default, Deserialize)]
-#[serde(default)]
 pub struct RejectForm {
     pub reason: String,
     pub words: String,
@@ -245,24 +234,6 @@ impl RejectForm {
         let words = text::lines(&self.words);
         problems.not_longer("words", &words, LONGEST_WORDS);
         problems.done(Rejection { reason: self.reason.clone(), words })
-    }
-}
-
-#[derive(Default, Deserialize)]
-#[serde(default)]
-pub struct OfferForm {
-    pub words: String,
-}
-
-impl OfferForm {
-    pub fn check(&self) -> Result<String, Problems> {
-        let mut problems = Problems::none();
-        let words = text::lines(&self.words);
-        if words.is_empty() {
-            problems.add("words", "Write what you offer");
-        }
-        problems.not_longer("words", &words, LONGEST_WORDS);
-        problems.done(words)
     }
 }
 

@@ -1,5 +1,13 @@
 //! The letters of applications. Those to a provider name no candidate: their details stay behind the sign-in.
 
+mod interviews;
+mod messages;
+mod offers;
+
+pub use interviews::*;
+pub use messages::*;
+pub use offers::*;
+
 use crate::accounts::Account;
 use crate::applications::model::{Application, ApplicationId, Vacancy};
 use crate::kit::clock::{self, Moment};
@@ -83,24 +91,6 @@ impl RejectedMail<'_> {
     }
 }
 
-/// The terms of an offer stay behind the sign-in.
-pub struct OfferMail<'a> {
-    pub application: &'a Application,
-    pub vacancy: &'a Vacancy,
-}
-
-impl OfferMail<'_> {
-    pub fn letter(&self, site: &Site) -> Letter {
-        to_candidate(self.application, "applications.offer")
-            .subject(format!("You have an offer: {}", self.vacancy.title))
-            .para(format!("{} has made you an offer.", self.vacancy.provider_name))
-            .facts(what(self.vacancy))
-            .para("Read the offer on Rounds and accept or decline it.")
-            .button("Read the offer", site.url(&format!("/applications/{}/offer", self.application.id)))
-            .because(YOURS)
-    }
-}
-
 /// To somebody who has begun to apply, some days before the listing closes.
 pub struct DraftClosesSoonMail<'a> {
     pub application: &'a Application,
@@ -153,6 +143,7 @@ pub enum Told {
     Withdrawn,
     Accepted,
     Declined,
+    Lapsed,
 }
 
 impl Told {
@@ -162,6 +153,7 @@ impl Told {
             Self::Withdrawn => "applications.withdrawn",
             Self::Accepted => "applications.accepted",
             Self::Declined => "applications.declined",
+            Self::Lapsed => "applications.lapsed",
         }
     }
 
@@ -171,6 +163,7 @@ impl Told {
             Self::Withdrawn => format!("An application was withdrawn: {title}"),
             Self::Accepted => format!("Your offer was accepted: {title}"),
             Self::Declined => format!("Your offer was declined: {title}"),
+            Self::Lapsed => format!("Nobody answered your offer: {title}"),
         }
     }
 
@@ -182,6 +175,10 @@ impl Told {
             }
             Self::Accepted => "A candidate has accepted your offer. Sign in to see whose it is.",
             Self::Declined => "A candidate has declined your offer. Sign in to see whose it is.",
+            Self::Lapsed => {
+                "An offer has ended without an answer. Its candidate is on the shortlist again: make another offer, or \
+                 say no."
+            }
         }
     }
 }

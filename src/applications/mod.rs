@@ -1,7 +1,8 @@
 //! Applications: a candidate asks for a role or placement, in steps that are saved one by one; a provider answers.
 //! Both see the same timeline. However often a button is pressed, there is one application of one person to one
 //! listing, one receipt and one letter to the provider. Every look of a provider leaves a line in the audit log, and
-//! where shortlisting is blind it does not show whose application it is.
+//! where shortlisting is blind it does not show whose application it is. The two sides write to one another in messages
+//! that only they read.
 
 pub mod actions;
 mod forms;
@@ -12,4 +13,4 @@ mod store;
 mod views;
 
 pub use model::{ApplicationId, State};
-pub use store::new_count;
+pub use store::{any_offer_due, new_count};

@@ -2,8 +2,12 @@
 
 mod blind;
 mod bulk;
+mod calendars;
+mod interviews;
 mod mask;
+mod messages;
 mod notes;
+mod offers;
 mod order;
 #[cfg(test)]
 pub(in crate::applications) mod samples;
@@ -19,8 +23,12 @@ use crate::listings::{ListingId, QuestionId};
 
 pub use blind::*;
 pub use bulk::*;
+pub use calendars::*;
+pub use interviews::*;
 pub use mask::Mask;
+pub use messages::*;
 pub use notes::*;
+pub use offers::*;
 pub use order::*;
 pub use scores::*;
 pub use vacancy::*;
@@ -45,6 +53,8 @@ crate::kit::words::words! {
 pub enum Party {
     Candidate,
     Provider,
+    /// Nobody's button: an offer that was taken back or has run out takes its application with it.
+    Offer,
 }
 
 use Party::{Candidate, Provider};
@@ -63,6 +73,9 @@ const MOVES: &[(State, State, Party)] = &[
     (Offered, Declined, Candidate),
     // An employment check may fail after the offer.
     (Offered, Rejected, Provider),
+    (Offered, Shortlisted, Party::Offer),
+    (Offered, Rejected, Party::Offer),
+    (Accepted, Rejected, Party::Offer),
     (Accepted, Withdrawn, Candidate),
     // Somebody who withdrew may apply once more (see `MOST_TIMES`), and may leave it at that.
     (Withdrawn, Draft, Candidate),
@@ -107,6 +120,11 @@ impl State {
             Accepted => "green",
             Declined | Rejected | Withdrawn => "grey",
         }
+    }
+
+    /// Is there nothing left to arrange?
+    pub fn has_ended(self) -> bool {
+        matches!(self, Accepted | Declined | Rejected | Withdrawn)
     }
 
     /// Does the provider owe an answer?
@@ -159,6 +177,15 @@ crate::kit::words::words! {
         Withdrawn = "withdrawn",
         /// Begun again after it was withdrawn.
         Restarted = "restarted",
+        OfferWithdrawn = "offer-withdrawn",
+        /// Nobody answered the offer in time.
+        Lapsed = "lapsed",
+        /// The day by which there is an answer was told, while others were invited.
+        Promised = "promised",
+        InterviewInvited = "interview-invited",
+        InterviewBooked = "interview-booked",
+        InterviewMoved = "interview-moved",
+        InterviewCancelled = "interview-cancelled",
     }
 }
 
@@ -174,6 +201,13 @@ impl EventKind {
             Self::Rejected => "Not successful",
             Self::Withdrawn => "Withdrawn",
             Self::Restarted => "Begun again",
+            Self::OfferWithdrawn => "Offer withdrawn",
+            Self::Lapsed => "Offer ended without an answer",
+            Self::Promised => "Told when there is an answer",
+            Self::InterviewInvited => "Invited to an interview",
+            Self::InterviewBooked => "Interview arranged",
+            Self::InterviewMoved => "Interview has another time",
+            Self::InterviewCancelled => "Interview cancelled",
         }
     }
 }

@@ -2,21 +2,35 @@
 
 mod apply;
 mod bulk;
+mod bulk_message;
 mod cv;
 mod desk;
 mod follow;
+mod interviews;
+mod invitations;
+mod messages;
 mod notes;
+mod offers;
 mod overview;
+mod own_interviews;
+mod own_offer;
 mod scores;
 mod with_profile;
 
 pub use apply::*;
 pub use bulk::*;
+pub use bulk_message::*;
 pub use cv::*;
 pub use desk::*;
 pub use follow::*;
+pub use interviews::*;
+pub use invitations::*;
+pub use messages::*;
 pub use notes::*;
+pub use offers::*;
 pub use overview::*;
+pub use own_interviews::*;
+pub use own_offer::*;
 pub use scores::*;
 pub use with_profile::*;
 

@@ -1,21 +1,41 @@
 //! The SQL of applications as their candidates and the site know them. The provider's side is in [`desk`].
 
 mod desk;
+mod interviews;
+mod invitations;
+mod messages;
 mod notes;
+mod offers;
 mod opened;
 mod profile;
 mod scores;
+mod waiting;
 
 use diesel::prelude::*;
 
 pub use desk::new_count;
 pub(super) use desk::{
-    Opening, PAGE, Row, Wanted, counts, open_for_provider, owned_by_provider, reveal, rows, several,
+    Opening, PAGE, Row, Wanted, counts, mask_of, open_for_provider, owned_by_provider, reveal, rows, several,
+};
+pub(super) use interviews::{
+    add_slots, free_slots, insert_interview, interviews_of, owned_interview, panel, panel_accounts,
+    remove_slot, set_interview, set_panel, slot, slots,
+};
+pub(super) use invitations::{
+    application, arranged, book, cancel, in_state, invitation_to, invite, invited, is_taken, own_invitation,
+    set_reminded, touch, unreminded, with_all,
+};
+pub(super) use messages::{
+    Message, THREADS, Talk, add_message, has_unread, messages, read_by, see, talks, unread_by_candidate,
+    unread_by_member,
 };
 pub(super) use notes::{Note, add_mention, add_note, count_notes, note, notes};
+pub use offers::any_offer_due;
+pub(super) use offers::{end_offer, insert_offer, lapsing, last_offer, set_offer_reminded, unanswered};
 pub(super) use opened::{Opened, Own, all_of, open, open_own};
 pub(super) use profile::{keep_profile, to_send};
 pub(super) use scores::{is_scored, scores, scores_of, set_scores};
+pub(super) use waiting::{left_waiting, promise};
 
 use crate::accounts::AccountId;
 use crate::applications::model::{Answers, Application, ApplicationId, Event, EventKind, State, Vacancy};
@@ -211,6 +231,10 @@ pub(super) fn transition(
     let moved = diesel::update(applications::table.find(id).filter(applications::state.eq(from)))
         .set((applications::state.eq(to), applications::updated_at.eq(now)))
         .execute(conn)?;
+    if moved == 1 && to.has_ended() {
+        invitations::release(conn, id, now)?;
+        offers::end_open(conn, id, now)?;
+    }
     Ok(moved == 1)
 }
 

@@ -3,17 +3,30 @@
 
 mod apply;
 mod bulk;
+mod bulk_message;
 mod desk;
+mod interviews;
+mod invite;
+mod messages;
 mod notes;
+mod offers;
 mod own;
+mod own_interviews;
 mod scores;
 mod table;
 
 pub use apply::*;
+use bulk::as_read;
 pub use bulk::*;
+pub use bulk_message::*;
 pub use desk::*;
+pub use interviews::*;
+pub use invite::*;
+pub use messages::*;
 pub use notes::*;
+pub use offers::*;
 pub use own::*;
+pub use own_interviews::*;
 pub use scores::*;
 pub use table::*;
 

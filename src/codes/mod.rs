@@ -70,6 +70,12 @@ lists! {
     pensions
     sick_pay
     rejection_reasons
+    /// What an offer can depend on.
+    offer_conditions
+    /// Why a provider takes an offer back.
+    offer_withdrawal_reasons
+    /// Why a candidate declines one.
+    offer_decline_reasons
     /// The moderators' library: `fact("sentence")` is what the provider reads.
     return_reasons
     withdrawal_reasons

@@ -7,6 +7,7 @@ pub mod files;
 pub mod id;
 pub mod jobs;
 pub mod letters;
+pub mod links;
 pub mod mailer;
 pub mod places;
 pub mod text;

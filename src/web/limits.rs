@@ -22,19 +22,21 @@ pub enum Limit {
     /// The same, by the network address that asks.
     LetterFrom,
     Apply,
+    Message,
     Upload,
     Report,
     Invite,
 }
 
 impl Limit {
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 10] = [
         Self::SignIn,
         Self::SignInTo,
         Self::SignUp,
         Self::LetterTo,
         Self::LetterFrom,
         Self::Apply,
+        Self::Message,
         Self::Upload,
         Self::Report,
         Self::Invite,
@@ -49,6 +51,7 @@ impl Limit {
             Self::LetterTo => (5, Duration::from_secs(300)),
             Self::LetterFrom => (30, Duration::from_secs(30)),
             Self::Apply => (30, Duration::from_secs(20)),
+            Self::Message => (30, Duration::from_secs(20)),
             Self::Upload => (20, Duration::from_secs(20)),
             Self::Report => (5, Duration::from_secs(600)),
             Self::Invite => (20, Duration::from_secs(60)),

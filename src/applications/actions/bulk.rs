@@ -1,8 +1,9 @@
 //! Several applications to one listing moved at once. Each is moved as it would be alone; one that has moved on
 //! meanwhile does not keep the others back.
 
-use super::{DeskError, Here, Rejection, reject, shortlist};
-use crate::applications::model::{Application, ApplicationId, Moved, State, called, is_hidden};
+use super::{DeskError, Here, Rejection, reject, shortlist, write_as_member};
+use crate::accounts::Account;
+use crate::applications::model::{Application, ApplicationId, Moved, NewMessage, State, called, is_hidden};
 use crate::applications::store;
 use crate::audit::Actor;
 use crate::kit::db::{Conn, Failed, Outcome, refuse};
@@ -34,6 +35,32 @@ pub fn reject_all(
     each(conn, place, (ids, State::Rejected), here, |conn, id| {
         reject(conn, place.0, actor, (id, rejection), here)
     })
+}
+
+/// The same message to all of them who can be written to. Sent twice, each gets it once.
+pub fn message_all(
+    conn: &mut Conn,
+    place: Place,
+    author: &Account,
+    (ids, message): (&[ApplicationId], &NewMessage),
+    here: &Here,
+) -> Outcome<Moved, DeskError> {
+    let chosen = store::several(conn, place.0, place.1, ids)?;
+    let Some(vacancy) = store::vacancy(conn, place.1, here.now)?.filter(|_| !chosen.is_empty()) else {
+        return refuse(DeskError::NotFound);
+    };
+    let mut sent = Moved { gone: ids.len() - chosen.len(), ..Moved::default() };
+    for application in &chosen {
+        match write_as_member(conn, place.0, author, (application.id, message), here) {
+            Ok(true) => sent.now += 1,
+            Ok(false) => sent.before += 1,
+            Err(Failed::Refused(DeskError::MovedOn(_, _, state))) => {
+                sent.elsewhere.push((name(application, vacancy.blind), state));
+            }
+            Err(other) => return Err(other),
+        }
+    }
+    Ok(sent)
 }
 
 fn each(

@@ -1,8 +1,8 @@
-//! The provider's verbs: look, shortlist, reject, offer. Each leaves a line in the audit log; the candidate is written
+//! The provider's verbs: look, shortlist, reject. Each leaves a line in the audit log; the candidate is written
 //! to about each but the look.
 
 use super::{DeskError, Here, vacancy_of};
-use crate::applications::mails::{OfferMail, RejectedMail, ShortlistedMail};
+use crate::applications::mails::{RejectedMail, ShortlistedMail};
 use crate::applications::model::{
     Application, ApplicationId, EventKind, Party, State, Vacancy, is_hidden, was_viewed,
 };
@@ -36,6 +36,18 @@ pub(super) fn note(
     now: Moment,
 ) -> diesel::QueryResult<()> {
     let subject = Subject::new("application", application.id.0, vacancy.title.clone());
+    audit::note(conn, actor, act, subject, &vacancy.provider_name, now)
+}
+
+/// What was done for a listing, and concerns no application yet.
+pub(super) fn audit_listing(
+    conn: &mut Conn,
+    actor: &Actor,
+    act: &str,
+    vacancy: &Vacancy,
+    now: Moment,
+) -> diesel::QueryResult<()> {
+    let subject = Subject::new("listing", vacancy.listing.0, vacancy.title.clone());
     audit::note(conn, actor, act, subject, &vacancy.provider_name, now)
 }
 
@@ -77,7 +89,7 @@ pub fn open_cv(
 }
 
 /// Moves an application on. `None` when it is there already: the button was pressed twice.
-fn go(
+pub(super) fn go(
     conn: &mut Conn,
     provider: ProviderId,
     id: ApplicationId,
@@ -152,23 +164,6 @@ pub fn reject(
     store::set_reason(conn, id, Some(&rejection.reason), &rejection.words)?;
     store::add_event(conn, id, EventKind::Rejected, &told, here.now)?;
     let mail = RejectedMail { application: &application, vacancy: &vacancy, reason, words: &rejection.words };
-    mail.letter(&here.site).post(conn, here.now, &here.site)?;
-    Ok(())
-}
-
-pub fn offer(
-    conn: &mut Conn,
-    provider: ProviderId,
-    actor: &Actor,
-    (id, words): (ApplicationId, &str),
-    here: &Here,
-) -> Outcome<(), DeskError> {
-    let Some((application, vacancy)) = go(conn, provider, id, State::Offered, here.now)? else {
-        return same(conn, provider, (id, State::Offered), (EventKind::Offered, words));
-    };
-    note(conn, actor, "application.offer", (&application, &vacancy), here.now)?;
-    store::add_event(conn, id, EventKind::Offered, words, here.now)?;
-    let mail = OfferMail { application: &application, vacancy: &vacancy };
     mail.letter(&here.site).post(conn, here.now, &here.site)?;
     Ok(())
 }

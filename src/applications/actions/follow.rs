@@ -1,4 +1,4 @@
-//! After submitting: withdraw, accept or decline an offer.
+//! After submitting: withdraw.
 
 use super::apply::tell_provider;
 use super::{ApplyError, Here, vacancy_of};
@@ -26,27 +26,6 @@ pub fn withdraw(
     store::set_reason(conn, id, reason, "")?;
     let vacancy = vacancy_of(conn, &application, here.now, ApplyError::NotFound)?;
     tell_provider(conn, Told::Withdrawn, &vacancy, id, here)
-}
-
-/// Accepts or declines an offer. The same answer pressed twice is one answer.
-pub fn answer_offer(
-    conn: &mut Conn,
-    candidate: AccountId,
-    id: ApplicationId,
-    accept: bool,
-    here: &Here,
-) -> Outcome<(), ApplyError> {
-    let Some(application) = store::own(conn, candidate, id)? else { return refuse(ApplyError::NotFound) };
-    let (to, kind, told) = match accept {
-        true => (State::Accepted, EventKind::Accepted, Told::Accepted),
-        false => (State::Declined, EventKind::Declined, Told::Declined),
-    };
-    if application.state == to {
-        return Ok(());
-    }
-    go(conn, &application, (to, kind), "", here)?;
-    let vacancy = vacancy_of(conn, &application, here.now, ApplyError::NotFound)?;
-    tell_provider(conn, told, &vacancy, id, here)
 }
 
 /// The move and its line in the timeline.

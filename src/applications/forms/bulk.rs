@@ -2,9 +2,10 @@
 
 use serde::Deserialize;
 
-use super::{RejectForm, TableQuery};
-use crate::applications::model::ApplicationId;
+use super::{MessageForm, RejectForm, TableQuery};
+use crate::applications::model::{ApplicationId, NewMessage};
 use crate::applications::store::PAGE;
+use crate::web::form::Problems;
 
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
@@ -41,5 +42,43 @@ impl BulkForm {
     pub fn table(&self, base: &str) -> String {
         let query: TableQuery = crate::web::form::parse(self.from.as_bytes()).unwrap_or_default();
         query.address(base)
+    }
+}
+
+/// The same message to several applications of one table.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct BulkMessageForm {
+    /// Numbers of applications.
+    pub application: Vec<String>,
+    pub words: String,
+    /// The number that the message will have in each conversation.
+    pub number: String,
+    /// The query of the table that they were chosen in.
+    pub from: String,
+    /// `letters` asks to see it before it is sent, `change` to write it once more.
+    pub then: String,
+}
+
+impl BulkMessageForm {
+    /// With the number that the message will have.
+    pub fn numbered(self) -> Self {
+        Self { number: MessageForm::fresh().number, ..self }
+    }
+
+    pub fn bulk(&self) -> BulkForm {
+        BulkForm { application: self.application.clone(), from: self.from.clone(), ..BulkForm::default() }
+    }
+
+    pub fn check(&self) -> Result<NewMessage, Problems> {
+        MessageForm { words: self.words.clone(), number: self.number.clone() }.check()
+    }
+
+    pub fn wants_letters(&self) -> bool {
+        self.then == "letters"
+    }
+
+    pub fn wants_change(&self) -> bool {
+        self.then == "change"
     }
 }

@@ -7,11 +7,11 @@ use crate::applications::model::{Door, State, Wants};
 use crate::listings::ListingId;
 use crate::providers::ProviderId;
 
-fn at(text: &str) -> Moment {
+pub(super) fn at(text: &str) -> Moment {
     Moment::from_utc(text.parse().unwrap())
 }
 
-fn vacancy() -> Vacancy {
+pub(super) fn vacancy() -> Vacancy {
     Vacancy {
         listing: ListingId(7),
         title: "Theatre nurse".into(),
@@ -29,7 +29,7 @@ fn vacancy() -> Vacancy {
     }
 }
 
-fn application() -> Application {
+pub(super) fn application() -> Application {
     Application {
         id: ApplicationId(11),
         listing_id: ListingId(7),
@@ -83,7 +83,7 @@ fn letters() -> Vec<(&'static str, Letter)> {
         ("receipt", receipt.letter(&site)),
         ("shortlisted", ShortlistedMail { application, vacancy }.letter(&site)),
         ("rejected", rejected.letter(&site)),
-        ("offer", OfferMail { application, vacancy }.letter(&site)),
+        ("offer", OfferMail { application, vacancy, expires_on: "2026-12-09".parse().ok() }.letter(&site)),
         (
             "draft_closes_soon",
             DraftClosesSoonMail { application, vacancy, closes_at: at("2026-12-02T23:59:00") }.letter(&site),
@@ -96,11 +96,12 @@ fn letters() -> Vec<(&'static str, Letter)> {
         ("withdrawn", told(Told::Withdrawn)),
         ("accepted", told(Told::Accepted)),
         ("declined", told(Told::Declined)),
+        ("lapsed", told(Told::Lapsed)),
         ("mention", mention.letter(&site)),
     ]
 }
 
-fn site() -> Site {
+pub(super) fn site() -> Site {
     Site { public_url: "https://rounds.example".into(), mail_domain: "rounds.example".into() }
 }
 

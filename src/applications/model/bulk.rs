@@ -21,15 +21,26 @@ pub struct Moved {
 impl Moved {
     /// `done` says what was done: `Shortlisted`.
     pub fn words(&self, done: &str) -> String {
-        let mut said = vec![match self.now {
+        let first = match self.now {
             0 => "Nothing was changed.".to_string(),
-            1 => format!("{done} 1, and emailed them."),
             many => format!("{done} {many}, and emailed them."),
-        }];
-        match self.before {
-            0 => {}
-            1 => said.push("1 had already been moved there.".into()),
-            many => said.push(format!("{many} had already been moved there.")),
+        };
+        self.sentences(first, "had already been moved there")
+    }
+
+    /// The same of a message that was sent to them.
+    pub fn sent_words(&self) -> String {
+        let first = match self.now {
+            0 => "Nothing was sent.".to_string(),
+            many => format!("Sent to {many}."),
+        };
+        self.sentences(first, "had it before")
+    }
+
+    fn sentences(&self, first: String, before: &str) -> String {
+        let mut said = vec![first];
+        if self.before > 0 {
+            said.push(format!("{} {before}.", self.before));
         }
         for (who, state) in self.elsewhere.iter().take(MOST_NAMES) {
             said.push(format!("{who} is left as it is: {}.", state.label().to_lowercase()));

@@ -22,7 +22,7 @@ use crate::web::reply::{Reply, form_again, page, see_other};
 type OfListing = Path<(ProviderId, ListingId)>;
 
 /// Those of the chosen applications that are there; refused when nobody was chosen, not found when none is there.
-async fn chosen(
+pub(super) async fn chosen(
     app: &App,
     member: &Member,
     (provider, listing): (ProviderId, ListingId),

@@ -7,10 +7,12 @@ use actix_web::web::Path;
 use super::here;
 use crate::app::App;
 use crate::applications::actions;
-use crate::applications::forms::{NoteForm, OfferForm, RejectForm, TableQuery};
+use crate::applications::forms::{NoteForm, RejectForm, TableQuery};
 use crate::applications::model::{ApplicationId, Party, State};
 use crate::applications::store::{self, Wanted};
-use crate::applications::views::{Found, MakeOfferPage, Noted, ReadPage, RejectPage, Scored, TablePage};
+use crate::applications::views::{
+    Found, InterviewLine, Noted, ReadPage, RejectPage, Scored, TablePage, new_messages,
+};
 use crate::audit::Actor;
 use crate::listings::{self, ListingId};
 use crate::providers::pages::desk_of;
@@ -82,17 +84,23 @@ pub(super) async fn read_page(
     (form, problems): (NoteForm, Problems),
 ) -> Result<ReadPage, Error> {
     let (provider, actor, now) = (desk.provider.id, Actor::from(&member.account), app.clock.now());
+    let account = member.account.id;
     let opening = app.db.write(move |conn| actions::look(conn, provider, &actor, id, now)).await?;
     let listing = opening.opened.vacancy.listing;
     let read = app.read(move |conn| {
         let scored = Scored::new(&listings::criteria(conn, listing)?, &store::scores(conn, id)?);
-        Ok((store::notes(conn, id)?, providers::members(conn, provider)?, scored))
+        let unread = store::unread_by_member(conn, provider, account)?.get(&id).copied().unwrap_or_default();
+        let seen = (unread, store::arranged(conn, id)?);
+        Ok((store::notes(conn, id)?, providers::members(conn, provider)?, scored, seen))
     });
-    let (notes, mut members, scored) = read.await?;
+    let (notes, mut members, scored, (unread, arranged)) = read.await?;
     members.retain(|one| one.account != member.account.id);
     let title = format!("Application of {}", opening.opened.application.name);
     let noted = Noted::new(notes, &members, form, problems);
-    Ok(ReadPage::new(Page::new(member, title), desk, &opening, (noted, scored)))
+    let view = ReadPage::new(Page::new(member, title), desk, &opening, (noted, scored));
+    let base = format!("/desk/{provider}");
+    let interviews = arranged.iter().map(|one| InterviewLine::desk(one, &base)).collect();
+    Ok(ReadPage { unread: new_messages(unread), interviews, ..view })
 }
 
 pub async fn cv(member: Member, path: OfDesk, app: App) -> Reply {
@@ -157,27 +165,4 @@ pub async fn reject(member: Member, path: OfDesk, form: Form<RejectForm>, app: A
     let (actor, here) = (Actor::from(&member.account), here(&app));
     app.db.write(move |conn| actions::reject(conn, provider, &actor, (id, &rejection), &here)).await?;
     done(provider, id, "Rejected. We have emailed the candidate")
-}
-
-pub async fn offer_form(member: Member, path: OfDesk, app: App) -> Reply {
-    let (provider, id) = path.into_inner();
-    let desk = desk_of(&app, &member, provider, Needs::Edit).await?;
-    let about = about(&app, &desk, id, State::Offered).await?;
-    page(MakeOfferPage::new(Page::new(&member, "Make an offer"), &desk, about, OfferForm::default()))
-}
-
-pub async fn make_offer(member: Member, path: OfDesk, form: Form<OfferForm>, app: App) -> Reply {
-    let (provider, id) = path.into_inner();
-    let desk = desk_of(&app, &member, provider, Needs::Edit).await?;
-    let words = match form.check() {
-        Ok(words) => words,
-        Err(problems) => {
-            let about = about(&app, &desk, id, State::Offered).await?;
-            let page = Page::new(&member, "Make an offer");
-            return form_again(MakeOfferPage::new(page, &desk, about, form.0).with(problems));
-        }
-    };
-    let (actor, here) = (Actor::from(&member.account), here(&app));
-    app.db.write(move |conn| actions::offer(conn, provider, &actor, (id, &words), &here)).await?;
-    done(provider, id, "Offer made. We have emailed the candidate")
 }

@@ -1,14 +1,16 @@
-//! A candidate follows what they have submitted: the list, the receipt, the offer, and the way back.
+//! A candidate follows what they have submitted: the list, the receipt, and the way back.
 
 use actix_web::web::Path;
 
 use super::{apply, here, own};
 use crate::app::App;
 use crate::applications::actions::{self, ApplyError};
-use crate::applications::forms::{OfferAnswerForm, WithdrawForm};
-use crate::applications::model::{ApplicationId, Party, State};
+use crate::applications::forms::WithdrawForm;
+use crate::applications::model::{ApplicationId, Arranged, Party, State};
 use crate::applications::store::{self, Opened};
-use crate::applications::views::{ListPage, OfferPage, ReceiptPage, ShowPage, WithdrawPage};
+use crate::applications::views::{
+    InterviewLine, ListPage, ReceiptPage, ShowPage, WithdrawPage, new_messages,
+};
 use crate::web::error::Refusal;
 use crate::web::form::{Form, Problems};
 use crate::web::guards::Candidate;
@@ -28,7 +30,15 @@ pub async fn show(candidate: Candidate, id: Path<ApplicationId>, app: App) -> Re
         State::Draft => apply::tasks(&candidate, &opened),
         _ => {
             let page_ = Page::new(&candidate, opened.vacancy.title.clone());
-            page(ShowPage::new(page_, &opened, app.clock.now()))
+            let (account, id) = (candidate.account.id, *id);
+            let read = app.read(move |conn| {
+                Ok((store::unread_by_candidate(conn, account)?, store::arranged(conn, id)?))
+            });
+            let ((unread, arranged), now) = (read.await?, app.clock.now());
+            let unread = new_messages(unread.get(&id).copied().unwrap_or_default());
+            let line = |one: &Arranged| InterviewLine::own(one, &opened.application, now);
+            let interviews = arranged.iter().map(line).collect();
+            page(ShowPage { unread, interviews, ..ShowPage::new(page_, &opened, now) })
         }
     }
 }
@@ -80,34 +90,4 @@ pub async fn withdraw(
     let here = here(&app);
     app.db.write(move |conn| actions::withdraw(conn, account, id, reason.as_deref(), &here)).await?;
     see_other(format!("/applications/{id}")).with_notice("Your application is withdrawn").reply()
-}
-
-pub async fn offer(candidate: Candidate, id: Path<ApplicationId>, app: App) -> Reply {
-    let opened = own(&app, &candidate.account, *id).await?;
-    if opened.application.state != State::Offered {
-        return see_other(format!("/applications/{id}")).reply();
-    }
-    let page_ = Page::new(&candidate, "Your offer");
-    page(OfferPage::new(page_, &opened, OfferAnswerForm::default(), Problems::none()))
-}
-
-pub async fn answer_offer(
-    candidate: Candidate,
-    id: Path<ApplicationId>,
-    form: Form<OfferAnswerForm>,
-    app: App,
-) -> Reply {
-    let (account, id) = (candidate.account.id, *id);
-    let accept = match form.check() {
-        Ok(accept) => accept,
-        Err(problems) => {
-            let opened = own(&app, &candidate.account, id).await?;
-            let page = Page::new(&candidate, "Your offer");
-            return form_again(OfferPage::new(page, &opened, form.0, problems));
-        }
-    };
-    let here = here(&app);
-    app.db.write(move |conn| actions::answer_offer(conn, account, id, accept, &here)).await?;
-    let notice = if accept { "You have accepted the offer" } else { "You have declined the offer" };
-    see_other(format!("/applications/{id}")).with_notice(notice).reply()
 }

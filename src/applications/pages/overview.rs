@@ -12,13 +12,21 @@ use crate::web::reply::{Reply, page};
 
 pub async fn overview(member: Member, path: Path<ProviderId>, app: App) -> Reply {
     let view = overview_of(&app, &member, *path).await?;
-    let id = view.provider.id;
-    let read = app.read(move |conn| Ok((listings::counts(conn, id)?, store::new_count(conn, id)?)));
-    let (counts, new) = read.await?;
-    page(with_numbers(view, &counts, new))
+    let (id, account) = (view.provider.id, member.account.id);
+    let read = app.read(move |conn| {
+        let unread = store::unread_by_member(conn, id, account)?.len() as i64;
+        Ok((listings::counts(conn, id)?, store::new_count(conn, id)?, unread))
+    });
+    let (counts, new, unread) = read.await?;
+    page(with_numbers(view, &counts, new, unread))
 }
 
-fn with_numbers(mut view: OverviewPage, counts: &[(ListingState, i64)], new: i64) -> OverviewPage {
+fn with_numbers(
+    mut view: OverviewPage,
+    counts: &[(ListingState, i64)],
+    new: i64,
+    unread: i64,
+) -> OverviewPage {
     let of = |state| counts.iter().find(|(found, _)| *found == state).map_or(0, |(_, number)| *number);
     let number = |label: &str, number| Number { label: label.into(), number };
     view.numbers = vec![
@@ -33,6 +41,7 @@ fn with_numbers(mut view: OverviewPage, counts: &[(ListingState, i64)], new: i64
     let waits = [
         (of(ListingState::Returned), "listings", "listing sent back to you", "listings sent back to you"),
         (new, "applications", "application to read", "applications to read"),
+        (unread, "messages", "person has written to you", "people have written to you"),
         (drafts, "listings?state=draft", "draft to finish and submit", "drafts to finish and submit"),
     ];
     for (number, path, one, several) in waits.into_iter().filter(|(number, ..)| *number > 0) {

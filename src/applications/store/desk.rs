@@ -6,7 +6,7 @@ use diesel::expression::SqlLiteral;
 use diesel::prelude::*;
 use diesel::sql_types::{Bool, Double, Integer, Text};
 
-use super::{Opened, open};
+use super::{Opened, open, profile};
 use crate::accounts;
 use crate::applications::model::{
     Application, ApplicationId, Mask, Order, REFERENCES, State, called, is_hidden, parse_reference, reference,
@@ -208,16 +208,22 @@ pub(in crate::applications) fn open_for_provider(
     let passed = opened.vacancy.decide_by.is_some_and(|day| day < now.london_day());
     let is_late = passed && opened.application.state.awaits_provider();
     if is_hidden {
-        let account = accounts::find(conn, opened.application.candidate_id)?;
-        opened = opened.hidden(&account.map(|account| account.name).unwrap_or_default());
+        let mask = mask_of(conn, &opened.application)?;
+        opened = opened.hidden(&mask);
     }
     Ok(Some(Opening { opened, is_hidden, is_late }))
 }
 
+/// What hides who sent an application in a text of theirs.
+pub(in crate::applications) fn mask_of(conn: &mut Conn, application: &Application) -> QueryResult<Mask> {
+    let account = accounts::find(conn, application.candidate_id)?;
+    let name = account.map(|account| account.name).unwrap_or_default();
+    Ok(Mask::of(application, &name, profile::with(conn, application)?.as_ref()))
+}
+
 impl Opened {
-    /// Without anything by which a provider could tell whose it is. `account` is the name that they signed up with.
-    fn hidden(mut self, account: &str) -> Self {
-        let mask = Mask::of(&self.application, account, self.profile.as_ref());
+    /// Without anything by which a provider could tell whose it is.
+    fn hidden(mut self, mask: &Mask) -> Self {
         self.application.statement = mask.hide(&self.application.statement);
         for answer in self.answers.values_mut() {
             *answer = mask.hide(answer);

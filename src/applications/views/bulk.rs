@@ -115,7 +115,7 @@ fn line(
 }
 
 /// The subject, then the text.
-fn as_read(letter: &Letter, site: &Site) -> Result<String, askama::Error> {
+pub(super) fn as_read(letter: &Letter, site: &Site) -> Result<String, askama::Error> {
     Ok(format!("{}\n\n{}", letter.subject_line(), letter.text(site)?))
 }
 

@@ -2,8 +2,8 @@
 
 use askama::Template;
 
-use super::{Happened, Head, Noted, Scored, Written, timeline};
-use crate::applications::forms::{OfferForm, RejectForm};
+use super::{Happened, Head, InterviewLine, Noted, Scored, Written, timeline};
+use crate::applications::forms::RejectForm;
 use crate::applications::model::{ApplicationId, Party, State, reference};
 use crate::applications::store::Opening;
 use crate::codes::{self, Code};
@@ -25,6 +25,11 @@ pub struct ReadPage {
     pub is_late: bool,
     pub written: Written,
     pub reference: String,
+    /// Messages of the candidate that the reader has not read, in words.
+    pub unread: String,
+    pub interviews: Vec<InterviewLine>,
+    /// Where they are arranged.
+    pub interviews_href: String,
     /// Whose it is, is not shown yet.
     pub is_hidden: bool,
     pub noted: Noted,
@@ -35,6 +40,7 @@ pub struct ReadPage {
     pub may_shortlist: bool,
     pub may_reject: bool,
     pub may_offer: bool,
+    pub may_withdraw_offer: bool,
     /// A move is there to be made, but only editors and owners make it.
     pub may_only_look: bool,
 }
@@ -60,6 +66,9 @@ impl ReadPage {
                 is_hidden: opening.is_hidden,
                 ..Written::of(opened, format!("{base}/cv"), String::new())
             },
+            unread: String::new(),
+            interviews: Vec::new(),
+            interviews_href: format!("/desk/{provider}/listings/{}/interviews", opened.vacancy.listing),
             reference: reference(opened.application.id),
             is_hidden: opening.is_hidden,
             state,
@@ -67,6 +76,7 @@ impl ReadPage {
             may_shortlist: may(State::Shortlisted),
             may_reject: may(State::Rejected),
             may_offer: may(State::Offered),
+            may_withdraw_offer: desk.role.may_edit() && matches!(state, State::Offered | State::Accepted),
             may_only_look: any && !desk.role.may_edit(),
             base,
         }
@@ -98,39 +108,6 @@ impl RejectPage {
             form,
             problems: Problems::none(),
             reasons: codes::rejection_reasons().all(),
-        }
-    }
-
-    pub fn with(mut self, problems: Problems) -> Self {
-        self.page = self.page.with_problems(&problems);
-        self.problems = problems;
-        self
-    }
-}
-
-#[derive(Template)]
-#[template(path = "applications/make_offer.html")]
-pub struct MakeOfferPage {
-    pub page: Page,
-    pub nav: DeskNav,
-    pub base: String,
-    pub name: String,
-    pub title: String,
-    pub form: OfferForm,
-    pub problems: Problems,
-}
-
-impl MakeOfferPage {
-    pub fn new(page: Page, desk: &Desk, of: (ApplicationId, String, String), form: OfferForm) -> Self {
-        let (id, name, title) = of;
-        Self {
-            page,
-            nav: DeskNav::new(&desk.provider, DeskPlace::Applicants),
-            base: format!("/desk/{}/applications/{id}", desk.provider.id),
-            name,
-            title,
-            form,
-            problems: Problems::none(),
         }
     }
 

@@ -3,14 +3,14 @@
 use askama::Template;
 use chrono::NaiveDate;
 
-use super::{Happened, Head, Written, paragraphs, timeline};
-use crate::applications::forms::{OfferAnswerForm, WithdrawForm};
-use crate::applications::model::{ApplicationId, Door, EventKind, Party, State};
+use super::{Happened, Head, InterviewLine, Written, timeline};
+use crate::applications::forms::WithdrawForm;
+use crate::applications::model::{ApplicationId, Door, Party, State};
 use crate::applications::store::{Opened, Own};
 use crate::codes;
 use crate::codes::Code;
 use crate::kit::clock::{self, Moment};
-use crate::web::form::{Choice, Problems};
+use crate::web::form::Problems;
 use crate::web::page::Page;
 
 pub struct OwnLine {
@@ -92,6 +92,9 @@ pub struct ShowPage {
     pub next: String,
     pub happened: Vec<Happened>,
     pub written: Written,
+    /// Messages that they have not read, in words.
+    pub unread: String,
+    pub interviews: Vec<InterviewLine>,
     pub may_withdraw: bool,
     /// Withdrawn, and may be begun once more.
     pub may_begin_again: bool,
@@ -109,6 +112,8 @@ impl ShowPage {
             next: next_words(opened, now.london_day()),
             happened: timeline(&opened.events),
             written: Written::of(opened, format!("/applications/{id}/cv/file"), String::new()),
+            unread: String::new(),
+            interviews: Vec::new(),
             may_withdraw: state.may_become(State::Withdrawn, Party::Candidate),
             may_begin_again: state == State::Withdrawn
                 && times < crate::applications::model::MOST_TIMES
@@ -118,6 +123,10 @@ impl ShowPage {
 
     pub fn has_offer(&self) -> bool {
         self.state == State::Offered
+    }
+
+    pub fn has_accepted(&self) -> bool {
+        self.state == State::Accepted
     }
 }
 
@@ -192,37 +201,6 @@ impl WithdrawPage {
             reasons: codes::withdrawal_reasons().all(),
             is_draft: opened.application.state == State::Draft,
             may_return: opened.vacancy.door == Door::Open && times < crate::applications::model::MOST_TIMES,
-        }
-    }
-}
-
-/// The offer, and the answer to it.
-#[derive(Template)]
-#[template(path = "applications/offer.html")]
-pub struct OfferPage {
-    pub page: Page,
-    pub id: ApplicationId,
-    pub head: Head,
-    pub words: Vec<String>,
-    pub form: OfferAnswerForm,
-    pub problems: Problems,
-    pub answers: Vec<Choice>,
-}
-
-impl OfferPage {
-    pub fn new(page: Page, opened: &Opened, form: OfferAnswerForm, problems: Problems) -> Self {
-        let offer = opened.events.iter().rev().find(|event| event.kind == EventKind::Offered);
-        Self {
-            page: page.with_problems(&problems),
-            id: opened.application.id,
-            head: Head::of(&opened.vacancy),
-            words: offer.map(|event| paragraphs(&event.note)).unwrap_or_default(),
-            form,
-            problems,
-            answers: vec![
-                Choice::new("accept", "I accept the offer"),
-                Choice::new("decline", "I decline the offer"),
-            ],
         }
     }
 }

@@ -155,14 +155,27 @@ fn all_here(base: &str, from: &str, rows: &[Row]) -> Vec<(String, String)> {
         };
         (!movable.is_empty()).then(|| (label, with_query(&format!("{base}/{path}"), &pairs)))
     };
-    deeds.into_iter().filter_map(deed).collect()
+    let all: Vec<_> = deeds.into_iter().filter_map(deed).collect();
+    match all.is_empty() {
+        true => all,
+        false => all.into_iter().chain([write_to_all(base, from, rows)]).collect(),
+    }
+}
+
+/// Whoever cannot be written to any more is passed over on that page.
+fn write_to_all(base: &str, from: &str, rows: &[Row]) -> (String, String) {
+    let ids: Vec<String> = rows.iter().map(|row| row.id.to_string()).collect();
+    let mut pairs: Vec<(&str, &str)> = ids.iter().map(|id| ("application", id.as_str())).collect();
+    pairs.push(("from", from));
+    ("Write to everybody on this page".into(), with_query(&format!("{base}/message"), &pairs))
 }
 
 fn row_line(desk_base: &str, row: Row, scores: &HashMap<ApplicationId, Vec<Score>>, bulk: bool) -> RowLine {
     let open_to = |next: State| row.state.may_become(next, Party::Provider);
     RowLine {
         id: row.id.to_string(),
-        may_be_ticked: bulk && (open_to(State::Shortlisted) || open_to(State::Rejected)),
+        may_be_ticked: bulk
+            && (open_to(State::Shortlisted) || open_to(State::Rejected) || row.state == State::Accepted),
         href: format!("{desk_base}/applications/{}", row.id),
         score: scores.get(&row.id).and_then(|scores| total(scores)).map(points).unwrap_or_default(),
         who: row.who,

@@ -22,10 +22,6 @@ use crate::schema::listings as listing_rows;
 use crate::schema::{application_answers, application_events, applications, listing_questions};
 use crate::web::session::AccountId;
 
-const OFFER: &str = "We would be glad to have you on the team. Pay and hours are as the listing has them, and you can \
-    start as soon as your checks are done.\n\nPlease answer within a week. If you want to see the place first, say so \
-    and we will show you round.";
-
 /// Which of the owner's listings many apply for.
 const BUSY: usize = 6;
 
@@ -105,6 +101,11 @@ pub(super) fn insert(conn: &mut Conn, stage: &Stage, cast: &Cast) -> QueryResult
     for one in all.iter().filter(theirs(true)).take(BUSY + 1) {
         super::chosen::insert(conn, stage, cast, one)?;
     }
+    for one in all.iter().filter(theirs(true)) {
+        super::talks::insert(conn, stage, cast, one)?;
+        super::interviews::insert(conn, stage, cast, one)?;
+    }
+    super::offers::insert(conn, stage)?;
     Ok(papers)
 }
 
@@ -223,7 +224,6 @@ fn row(
 fn events(id: i64, state: &'static str, words: &DemoApplication, times: &[Moment]) -> Vec<EventRow> {
     let note = |step: &str| match step {
         "shortlisted" => words.messages.first().map_or_else(String::new, |(_, message)| message.clone()),
-        "offered" => OFFER.to_owned(),
         "rejected" => {
             let (reason, more) = &words.rejection;
             format!("{}\n{more}", codes::rejection_reasons().label(reason))

@@ -5,11 +5,14 @@ mod alerts;
 mod applications;
 mod chosen;
 mod ground;
+mod interviews;
 mod kept;
 mod listings;
+mod offers;
 mod people;
 mod profiles;
 mod rows;
+mod talks;
 
 use anyhow::Context;
 use diesel::prelude::*;

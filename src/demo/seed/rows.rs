@@ -261,6 +261,26 @@ pub struct NoteRow {
 }
 
 #[derive(Insertable)]
+#[diesel(table_name = application_messages)]
+pub struct MessageRow {
+    pub id: i64,
+    pub application_id: i64,
+    pub side: &'static str,
+    pub author_id: AccountId,
+    pub number: i64,
+    pub words: String,
+    pub at: Moment,
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = application_message_reads)]
+pub struct ReadRow {
+    pub application_id: i64,
+    pub account_id: AccountId,
+    pub seen_id: i64,
+}
+
+#[derive(Insertable)]
 #[diesel(table_name = alerts, treat_none_as_default_value = false)]
 pub struct AlertRow {
     pub id: i64,

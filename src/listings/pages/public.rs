@@ -6,7 +6,7 @@ use actix_web::web::Path;
 
 use crate::accounts::{AccountId, Role};
 use crate::app::App;
-use crate::kit::calendar::Event;
+use crate::kit::calendar::{self, Event};
 use crate::kit::clock::Moment;
 use crate::kit::db::Conn;
 use crate::listings::model::{Card, Full, Listing, ListingId};
@@ -98,6 +98,10 @@ pub async fn calendar(id: Path<ListingId>, app: App) -> Reply {
         words: format!("{} at {} closes. Apply before then.", listing.title, full.provider.name),
         url: &app.site.url(&listing.path()),
         made: now,
+        place: String::new(),
+        sequence: 0,
+        is_busy: false,
+        is_cancelled: false,
     };
-    Ok(download("closing-date.ics", "text/calendar; charset=utf-8", event.file()))
+    Ok(download("closing-date.ics", "text/calendar; charset=utf-8", calendar::file(&[event])))
 }

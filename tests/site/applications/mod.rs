@@ -3,15 +3,19 @@
 mod candidates_apply;
 mod candidates_send_a_cv;
 mod crowd;
+mod interviews;
 mod listings_close;
 mod members_note_things;
 mod members_score;
 mod nobody_applies_twice;
 mod nobody_else_reads_it;
+mod offers_are_made_and_answered;
+mod people_write_to_one_another;
 mod providers_answer;
 mod providers_answer_many;
 mod providers_find_applicants;
 mod providers_shortlist_blind;
+mod providers_write_to_many;
 
 use crate::world::{Attachment, Page, Person, World};
 use chrono::Duration;

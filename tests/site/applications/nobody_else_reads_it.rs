@@ -56,7 +56,7 @@ journey!(another_candidate_finds_nothing, |world| {
         for (method, step) in OWN {
             eve.tries(method, &format!("{application}{step}"), &FIELDS).await.is(404);
         }
-        eve.tries("POST", &format!("{application}/offer"), &FIELDS).await.is(404);
+        eve.tries("POST", &format!("{application}/offer/acceptance"), &FIELDS).await.is(404);
     }
     ada.gets(&draft).await.is(200).shows("I do it well.").lacks("Mallory");
 });

@@ -1,0 +1,2 @@
+DROP TABLE offer_conditions;
+DROP TABLE offers;

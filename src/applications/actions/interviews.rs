@@ -1,0 +1,146 @@
+//! A provider arranges interviews: a round with its panel, and the times that candidates choose from.
+
+use super::desk::audit_listing;
+use super::{Here, invitations::tell_changed};
+use crate::applications::model::{Interview, InterviewId, Manner, Panelist, SlotId, Vacancy};
+use crate::applications::store;
+use crate::audit::Actor;
+use crate::kit::clock::Moment;
+use crate::kit::db::{Conn, Outcome, refuse};
+use crate::listings::ListingId;
+use crate::providers::ProviderId;
+use crate::web::error::{Error, Refusal};
+use crate::web::page::Link;
+
+#[derive(Debug)]
+pub enum InterviewError {
+    NotFound,
+    /// Somebody else has this time, or it has passed. Where others can be chosen.
+    SlotGone(String),
+    /// Nothing about it can be changed any more. Where it stands.
+    Over(String),
+    /// Nobody was chosen. Where they can be.
+    NobodyChosen(String),
+}
+
+impl Refusal for InterviewError {
+    fn refused(&self) -> Error {
+        match self {
+            Self::NotFound => Error::not_found(),
+            Self::SlotGone(href) => Error::refused(
+                "This time has gone",
+                "Somebody else has it now, or it has passed.",
+                Link::to(href, "See the times that are left"),
+            ),
+            Self::Over(href) => Error::refused(
+                "This can no longer be changed",
+                "The interview was cancelled, its time has come, or the application has moved on.",
+                Link::to(href, "See how it stands"),
+            ),
+            Self::NobodyChosen(href) => Error::refused(
+                "Nobody is ticked",
+                "Tick the people whom you want to invite.",
+                Link::to(href, "Choose whom you invite"),
+            ),
+        }
+    }
+}
+
+/// A round as it is written. Its number is made with the form, so that a form sent twice makes one round.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewInterview {
+    pub id: InterviewId,
+    pub title: String,
+    pub manner: Manner,
+    pub place: String,
+    pub words: String,
+    pub panel: Vec<Panelist>,
+}
+
+/// A round of this provider, with what it is for.
+pub(in crate::applications) fn round(
+    conn: &mut Conn,
+    provider: ProviderId,
+    id: InterviewId,
+    now: Moment,
+) -> Outcome<(Interview, Vacancy), InterviewError> {
+    let Some(interview) = store::owned_interview(conn, provider, id)? else {
+        return refuse(InterviewError::NotFound);
+    };
+    match store::vacancy(conn, interview.listing_id, now)? {
+        Some(vacancy) => Ok((interview, vacancy)),
+        None => refuse(InterviewError::NotFound),
+    }
+}
+
+/// Sent twice it is one round.
+pub fn arrange(
+    conn: &mut Conn,
+    (provider, listing): (ProviderId, ListingId),
+    actor: &Actor,
+    new: &NewInterview,
+    here: &Here,
+) -> Outcome<(), InterviewError> {
+    let Some(vacancy) = store::vacancy(conn, listing, here.now)?.filter(|of| of.provider == provider) else {
+        return refuse(InterviewError::NotFound);
+    };
+    let interview = Interview {
+        id: new.id,
+        listing_id: listing,
+        title: new.title.clone(),
+        manner: new.manner,
+        place: new.place.clone(),
+        words: new.words.clone(),
+        created_at: here.now,
+    };
+    if store::insert_interview(conn, &interview)? {
+        store::set_panel(conn, new.id, &new.panel)?;
+        audit_listing(conn, actor, "interview.arrange", &vacancy, here.now)?;
+    }
+    Ok(())
+}
+
+/// Changes what it is, where, or who sits there. Everybody who has a time is told when they must know of it.
+pub fn change_interview(
+    conn: &mut Conn,
+    provider: ProviderId,
+    actor: &Actor,
+    new: &NewInterview,
+    here: &Here,
+) -> Outcome<(), InterviewError> {
+    let (before, vacancy) = round(conn, provider, new.id, here.now)?;
+    store::set_interview(conn, new.id, (&new.title, new.manner, &new.place, &new.words))?;
+    store::set_panel(conn, new.id, &new.panel)?;
+    audit_listing(conn, actor, "interview.change", &vacancy, here.now)?;
+    let same = (before.manner, &before.place, &before.words) == (new.manner, &new.place, &new.words);
+    if !same {
+        store::touch(conn, new.id, here.now)?;
+        tell_changed(conn, new.id, &vacancy, here)?;
+    }
+    Ok(())
+}
+
+/// Gives how many were not there yet: sent twice, it adds nothing the second time.
+pub fn add_slots(
+    conn: &mut Conn,
+    provider: ProviderId,
+    (id, starts, minutes): (InterviewId, &[Moment], i32),
+    here: &Here,
+) -> Outcome<usize, InterviewError> {
+    round(conn, provider, id, here.now)?;
+    Ok(store::add_slots(conn, id, starts, minutes)?)
+}
+
+/// Takes a time away that nobody has.
+pub fn remove_slot(
+    conn: &mut Conn,
+    provider: ProviderId,
+    (id, slot): (InterviewId, SlotId),
+    here: &Here,
+) -> Outcome<(), InterviewError> {
+    round(conn, provider, id, here.now)?;
+    match store::remove_slot(conn, id, slot)? {
+        true => Ok(()),
+        false => refuse(InterviewError::SlotGone(format!("/desk/{provider}/interviews/{id}"))),
+    }
+}

@@ -1,0 +1,283 @@
+//! Candidates are invited to interviews, choose a time, and either side changes or cancels it.
+
+use super::desk::note;
+use super::interviews::{InterviewError, round};
+use super::{Here, Meanwhile, TellWaiting};
+use crate::accounts::AccountId;
+use crate::applications::mails::{InterviewMail, Panel, PanelMail, Saying};
+use crate::applications::model::{
+    Application, ApplicationId, Arranged, EventKind, InterviewId, Invitation, InvitationId, InvitationState,
+    Moved, Slot, SlotId, State, Vacancy, called, is_hidden, is_reminder_due,
+};
+use crate::applications::store;
+use crate::audit::Actor;
+use crate::kit::db::{Conn, Outcome, refuse};
+use crate::kit::jobs;
+use crate::providers::{self, ProviderId};
+
+/// Invites those of them who are on the shortlist; sent twice, it invites everybody once. What the others are told
+/// follows as a job.
+pub fn invite(
+    conn: &mut Conn,
+    provider: ProviderId,
+    actor: &Actor,
+    (id, ids, meanwhile): (InterviewId, &[ApplicationId], Option<&Meanwhile>),
+    here: &Here,
+) -> Outcome<Moved, InterviewError> {
+    let (interview, vacancy) = round(conn, provider, id, here.now)?;
+    let chosen = store::several(conn, provider, interview.listing_id, ids)?;
+    let mut moved = Moved { gone: ids.len() - chosen.len(), ..Moved::default() };
+    for application in &chosen {
+        if application.state != State::Shortlisted {
+            let hidden = is_hidden(vacancy.blind, application.revealed_at);
+            moved.elsewhere.push((called(application.id, &application.name, hidden), application.state));
+            continue;
+        }
+        let Some(invitation) = store::invite(conn, id, application.id, here.now)? else {
+            moved.before += 1;
+            continue;
+        };
+        moved.now += 1;
+        note(conn, actor, "interview.invite", (application, &vacancy), here.now)?;
+        store::add_event(conn, application.id, EventKind::InterviewInvited, &interview.title, here.now)?;
+        tell(conn, (application, &vacancy), invitation, Saying::Invited, here)?;
+    }
+    if let Some(meanwhile) = meanwhile.filter(|_| moved.now > 0) {
+        let job = TellWaiting::new((provider, interview.listing_id), meanwhile, actor, here.now);
+        jobs::enqueue(conn, &job, here.now)?;
+    }
+    Ok(moved)
+}
+
+/// A letter to the candidate.
+fn tell(
+    conn: &mut Conn,
+    (application, vacancy): (&Application, &Vacancy),
+    invitation: Invitation,
+    saying: Saying<'_>,
+    here: &Here,
+) -> diesel::QueryResult<()> {
+    let Some(arranged) = store::with_all(conn, invitation)? else { return Ok(()) };
+    let mail = InterviewMail { application, vacancy, arranged: &arranged, saying };
+    mail.letter(&here.site).post(conn, here.now, &here.site).map(drop)
+}
+
+/// The same once more, as it is now.
+fn tell_again(
+    conn: &mut Conn,
+    of: (&Application, &Vacancy),
+    id: (InterviewId, InvitationId),
+    saying: Saying<'_>,
+    here: &Here,
+) -> diesel::QueryResult<()> {
+    match store::invitation_to(conn, id.0, id.1)? {
+        Some(invitation) => tell(conn, of, invitation, saying, here),
+        None => Ok(()),
+    }
+}
+
+/// Writes to the members on the panel; to owners and editors, when none of them sits there.
+fn tell_panel(
+    conn: &mut Conn,
+    vacancy: &Vacancy,
+    id: InterviewId,
+    panel: Panel<'_>,
+    here: &Here,
+) -> diesel::QueryResult<()> {
+    let accounts = store::panel_accounts(conn, id)?;
+    let members = providers::members(conn, vacancy.provider)?;
+    let sitting = members.into_iter().filter(|one| accounts.contains(&one.account));
+    let mut readers: Vec<(String, String)> = sitting.map(|one| (one.email, one.name)).collect();
+    if readers.is_empty() {
+        readers = providers::members_to_tell(conn, vacancy.provider)?;
+    }
+    for (email, name) in readers {
+        let mail = PanelMail { email: &email, name: &name, vacancy, interview: id, panel };
+        mail.letter(&here.site).post(conn, here.now, &here.site)?;
+    }
+    Ok(())
+}
+
+/// To everybody who has a time in this round that is still to come.
+pub(super) fn tell_changed(
+    conn: &mut Conn,
+    id: InterviewId,
+    vacancy: &Vacancy,
+    here: &Here,
+) -> diesel::QueryResult<()> {
+    for (invitation, application) in store::invited(conn, id)? {
+        let ahead = invitation.was_at.is_some_and(|at| at > here.now);
+        if invitation.state == InvitationState::Booked && ahead {
+            tell(conn, (&application, vacancy), invitation, Saying::Changed, here)?;
+        }
+    }
+    Ok(())
+}
+
+/// An invitation of one's own that is still open, with what it is for.
+fn own_open(
+    conn: &mut Conn,
+    candidate: AccountId,
+    of: (ApplicationId, InvitationId),
+    here: &Here,
+) -> Outcome<(Application, Vacancy, Arranged), InterviewError> {
+    let Some((invitation, application)) = store::own_invitation(conn, candidate, of)? else {
+        return refuse(InterviewError::NotFound);
+    };
+    let vacancy = store::vacancy(conn, application.listing_id, here.now)?;
+    match (store::with_all(conn, invitation)?, vacancy) {
+        (Some(arranged), _) if !arranged.is_open(&application, here.now) => {
+            refuse(InterviewError::Over(format!("/applications/{}", application.id)))
+        }
+        (Some(arranged), Some(vacancy)) => Ok((application, vacancy, arranged)),
+        _ => refuse(InterviewError::NotFound),
+    }
+}
+
+/// Gives somebody a time that is free; the one they had is free again. `None` when they have this one already.
+fn book(
+    conn: &mut Conn,
+    arranged: &Arranged,
+    (slot, back): (SlotId, String),
+    here: &Here,
+) -> Outcome<Option<Slot>, InterviewError> {
+    let invitation = &arranged.invitation;
+    let found = store::slot(conn, arranged.interview.id, slot)?.filter(|slot| slot.starts_at > here.now);
+    let Some(slot) = found else { return refuse(InterviewError::SlotGone(back)) };
+    if invitation.slot_id == Some(slot.id) {
+        return Ok(None);
+    }
+    if store::is_taken(conn, &slot, invitation.id)? {
+        return refuse(InterviewError::SlotGone(back));
+    }
+    // Who is told on the day before, or later, needs no reminder.
+    store::book(conn, invitation, &slot, is_reminder_due(slot.starts_at, here.now), here.now)?;
+    let kind = if arranged.slot.is_some() { EventKind::InterviewMoved } else { EventKind::InterviewBooked };
+    store::add_event(conn, invitation.application_id, kind, &slot.words(), here.now)?;
+    Ok(Some(slot))
+}
+
+/// The candidate takes a time, or another one than they had.
+pub fn choose_slot(
+    conn: &mut Conn,
+    candidate: AccountId,
+    (of, slot): ((ApplicationId, InvitationId), SlotId),
+    here: &Here,
+) -> Outcome<(), InterviewError> {
+    let (application, vacancy, arranged) = own_open(conn, candidate, of, here)?;
+    let back = format!("/applications/{}/interviews/{}", of.0, of.1);
+    let Some(slot) = book(conn, &arranged, (slot, back), here)? else { return Ok(()) };
+    let id = arranged.interview.id;
+    tell_again(conn, (&application, &vacancy), (id, of.1), Saying::Booked, here)?;
+    let panel = match arranged.slot {
+        Some(before) => Panel::Moved { from: before, to: slot },
+        None => Panel::Booked(slot),
+    };
+    Ok(tell_panel(conn, &vacancy, id, panel, here)?)
+}
+
+/// The candidate does not come. Sent twice, the panel is told once.
+pub fn cancel_own(
+    conn: &mut Conn,
+    candidate: AccountId,
+    of: (ApplicationId, InvitationId),
+    here: &Here,
+) -> Outcome<(), InterviewError> {
+    if let Some((invitation, _)) = store::own_invitation(conn, candidate, of)?
+        && invitation.state == InvitationState::Cancelled
+    {
+        return Ok(());
+    }
+    let (application, vacancy, arranged) = own_open(conn, candidate, of, here)?;
+    store::cancel(conn, &arranged.invitation, here.now)?;
+    let words = arranged.slot.map(|slot| slot.words()).unwrap_or_default();
+    store::add_event(conn, application.id, EventKind::InterviewCancelled, &words, here.now)?;
+    Ok(tell_panel(conn, &vacancy, arranged.interview.id, Panel::Cancelled(arranged.slot), here)?)
+}
+
+/// An invitation to a round of this provider that is still open.
+fn desk_open(
+    conn: &mut Conn,
+    provider: ProviderId,
+    (id, invitation): (InterviewId, InvitationId),
+    here: &Here,
+) -> Outcome<(Application, Vacancy, Arranged), InterviewError> {
+    let (_, vacancy) = round(conn, provider, id, here.now)?;
+    let Some(invitation) = store::invitation_to(conn, id, invitation)? else {
+        return refuse(InterviewError::NotFound);
+    };
+    let application = store::owned_by_provider(conn, provider, invitation.application_id)?;
+    match (application, store::with_all(conn, invitation)?) {
+        (Some(application), Some(arranged)) if arranged.is_open(&application, here.now) => {
+            Ok((application, vacancy, arranged))
+        }
+        (Some(_), Some(_)) => refuse(InterviewError::Over(format!("/desk/{provider}/interviews/{id}"))),
+        _ => refuse(InterviewError::NotFound),
+    }
+}
+
+/// The provider gives somebody another time. `words` say why, and may be empty.
+pub fn move_interview(
+    conn: &mut Conn,
+    provider: ProviderId,
+    actor: &Actor,
+    (of, slot, words): ((InterviewId, InvitationId), SlotId, &str),
+    here: &Here,
+) -> Outcome<(), InterviewError> {
+    let (application, vacancy, arranged) = desk_open(conn, provider, of, here)?;
+    let back = format!("/desk/{provider}/interviews/{}/invitations/{}", of.0, of.1);
+    if book(conn, &arranged, (slot, back), here)?.is_none() {
+        return Ok(());
+    }
+    note(conn, actor, "interview.move", (&application, &vacancy), here.now)?;
+    Ok(tell_again(conn, (&application, &vacancy), of, Saying::Moved(words), here)?)
+}
+
+/// The provider takes an invitation back, whether a time was agreed or not. Sent twice, the candidate is told once.
+pub fn cancel_interview(
+    conn: &mut Conn,
+    provider: ProviderId,
+    actor: &Actor,
+    (of, words): ((InterviewId, InvitationId), &str),
+    here: &Here,
+) -> Outcome<(), InterviewError> {
+    round(conn, provider, of.0, here.now)?;
+    if store::invitation_to(conn, of.0, of.1)?.is_some_and(|one| one.state == InvitationState::Cancelled) {
+        return Ok(());
+    }
+    let (application, vacancy, arranged) = desk_open(conn, provider, of, here)?;
+    store::cancel(conn, &arranged.invitation, here.now)?;
+    note(conn, actor, "interview.cancel", (&application, &vacancy), here.now)?;
+    let when = arranged.slot.map(|slot| slot.words()).unwrap_or_default();
+    let told =
+        [when.as_str(), words].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n");
+    store::add_event(conn, application.id, EventKind::InterviewCancelled, &told, here.now)?;
+    Ok(tell_again(
+        conn,
+        (&application, &vacancy),
+        of,
+        Saying::Cancelled { slot: arranged.slot, words },
+        here,
+    )?)
+}
+
+/// Reminds candidates and panels of what is tomorrow; once, however often it is called.
+pub fn remind_interviews(conn: &mut Conn, here: &Here) -> Outcome<()> {
+    let mut panels: Vec<(InterviewId, Vacancy, Vec<Slot>)> = Vec::new();
+    for (invitation, slot) in store::unreminded(conn, here.now)? {
+        if !is_reminder_due(slot.starts_at, here.now) || !store::set_reminded(conn, invitation.id)? {
+            continue;
+        }
+        let Some(application) = store::application(conn, invitation.application_id)? else { continue };
+        let Some(vacancy) = store::vacancy(conn, application.listing_id, here.now)? else { continue };
+        tell(conn, (&application, &vacancy), invitation, Saying::Tomorrow, here)?;
+        match panels.iter_mut().find(|(id, ..)| *id == slot.interview_id) {
+            Some((.., slots)) => slots.push(slot),
+            None => panels.push((slot.interview_id, vacancy, vec![slot])),
+        }
+    }
+    for (id, vacancy, slots) in &panels {
+        tell_panel(conn, vacancy, *id, Panel::Tomorrow(slots), here)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,288 @@
+//! Interviews: rounds of them for one listing, the times that candidates choose from, and what was agreed with whom.
+
+use chrono::{Datelike, Duration, NaiveDate, NaiveTime, Timelike, Weekday};
+
+use super::{Application, ApplicationId, State};
+use crate::accounts::AccountId;
+use crate::kit::clock::{self, Moment};
+use crate::listings::ListingId;
+
+crate::kit::id::id_type!(InterviewId);
+crate::kit::id::id_type!(SlotId);
+crate::kit::id::id_type!(InvitationId);
+
+/// Times that one form adds at the most.
+pub const MOST_SLOTS: usize = 200;
+pub const MOST_PANEL: usize = 12;
+/// The time of day, in London, from which people are reminded of what is tomorrow.
+pub const REMIND_FROM_HOUR: u32 = 9;
+
+crate::kit::words::words! {
+    pub enum Manner {
+        Place = "place",
+        Video = "video",
+        Phone = "phone",
+    }
+}
+
+impl Manner {
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Place => "In person",
+            Self::Video => "By video",
+            Self::Phone => "By telephone",
+        }
+    }
+}
+
+crate::kit::words::words! {
+    pub enum InvitationState {
+        /// No time is chosen yet.
+        Invited = "invited",
+        Booked = "booked",
+        Cancelled = "cancelled",
+    }
+}
+
+impl InvitationState {
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Invited => "To choose a time",
+            Self::Booked => "Arranged",
+            Self::Cancelled => "Cancelled",
+        }
+    }
+
+    pub fn colour(self) -> &'static str {
+        match self {
+            Self::Invited => "yellow",
+            Self::Booked => "green",
+            Self::Cancelled => "grey",
+        }
+    }
+}
+
+/// A round of interviews.
+#[derive(Clone, Debug, PartialEq, Eq, diesel::Queryable)]
+pub struct Interview {
+    pub id: InterviewId,
+    pub listing_id: ListingId,
+    pub title: String,
+    pub manner: Manner,
+    /// The address, the link of the video call, or who rings whom.
+    pub place: String,
+    /// What to bring or prepare; may be empty.
+    pub words: String,
+    pub created_at: Moment,
+}
+
+impl Interview {
+    /// Where it is, for those who have a time.
+    pub fn where_words(&self) -> String {
+        format!("{}: {}", self.manner.label(), self.place)
+    }
+}
+
+/// Somebody who interviews; no account when they are not a member, or have left.
+#[derive(Clone, Debug, PartialEq, Eq, diesel::Queryable)]
+pub struct Panelist {
+    pub account: Option<AccountId>,
+    pub name: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, diesel::Queryable)]
+pub struct Slot {
+    pub id: SlotId,
+    pub interview_id: InterviewId,
+    pub starts_at: Moment,
+    pub minutes: i32,
+}
+
+impl Slot {
+    pub fn words(&self) -> String {
+        span_words(self.starts_at, self.minutes)
+    }
+
+    /// Without the day.
+    pub fn hours(&self) -> String {
+        hours_words(self.starts_at, self.minutes)
+    }
+}
+
+/// One person's invitation to one round.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, diesel::Queryable)]
+pub struct Invitation {
+    pub id: InvitationId,
+    pub interview_id: InterviewId,
+    pub application_id: ApplicationId,
+    pub slot_id: Option<SlotId>,
+    pub state: InvitationState,
+    /// Grows with each change of what is agreed.
+    pub sequence: i32,
+    pub invited_at: Moment,
+    pub updated_at: Moment,
+    pub reminded: bool,
+    /// When it was to be, as agreed last.
+    pub was_at: Option<Moment>,
+    pub was_minutes: i32,
+}
+
+/// An invitation with what its two sides need to know.
+#[derive(Clone, Debug)]
+pub struct Arranged {
+    pub interview: Interview,
+    pub panel: Vec<Panelist>,
+    pub invitation: Invitation,
+    pub slot: Option<Slot>,
+}
+
+impl Arranged {
+    /// Can its time still be chosen, changed or cancelled?
+    pub fn is_open(&self, application: &Application, now: Moment) -> bool {
+        application.state == State::Shortlisted
+            && self.invitation.state != InvitationState::Cancelled
+            && self.slot.is_none_or(|slot| slot.starts_at > now)
+    }
+}
+
+/// `Thursday 3 December 2026, 10:00am to 10:30am`, London time.
+pub fn span_words(at: Moment, minutes: i32) -> String {
+    format!("{}, {}", weekday_words(at.london_day()), hours_words(at, minutes))
+}
+
+/// `10:00am to 10:30am`, London time.
+pub fn hours_words(at: Moment, minutes: i32) -> String {
+    format!("{} to {}", time_words(at), time_words(at + Duration::minutes(minutes.into())))
+}
+
+/// `Thursday 3 December 2026`
+pub fn weekday_words(day: NaiveDate) -> String {
+    format!("{} {}", day.format("%A"), clock::day_words(day))
+}
+
+/// `10:00am`, London time.
+pub fn time_words(at: Moment) -> String {
+    let at = at.london();
+    let (pm, hour) = at.hour12();
+    format!("{hour}:{:02}{}", at.minute(), if pm { "pm" } else { "am" })
+}
+
+/// Names as a sentence has them: `Bea Holt, Ed Lowe and Vi Crane`.
+pub fn named(names: &[&str]) -> String {
+    match names {
+        [] => String::new(),
+        [only] => (*only).to_string(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+/// Times on several days, as a person thinks of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Series {
+    pub first: NaiveDate,
+    pub last: NaiveDate,
+    pub weekdays: Vec<Weekday>,
+    pub from: NaiveTime,
+    /// The last one has ended by then.
+    pub until: NaiveTime,
+    pub minutes: i64,
+    /// Between two.
+    pub pause: i64,
+}
+
+impl Series {
+    /// When each begins, by the clock on a wall in London, whatever that clock does between two days. One more than
+    /// [`MOST_SLOTS`] says that there are too many.
+    pub fn starts(&self) -> Vec<Moment> {
+        let days = self.first.iter_days().take_while(|day| *day <= self.last);
+        let chosen = days.filter(|day| self.weekdays.contains(&day.weekday()));
+        chosen
+            .flat_map(|day| self.times().into_iter().map(move |time| clock::london_time(day, time)))
+            .take(MOST_SLOTS + 1)
+            .collect()
+    }
+
+    fn times(&self) -> Vec<NaiveTime> {
+        let minute = |time: NaiveTime| i64::from(time.num_seconds_from_midnight()) / 60;
+        let (from, until) = (minute(self.from), minute(self.until));
+        let step = (self.minutes + self.pause).max(1);
+        let starts = (0..).map(|turn| from + turn * step).take_while(|start| start + self.minutes <= until);
+        starts
+            .filter_map(|start| NaiveTime::from_num_seconds_from_midnight_opt((start * 60) as u32, 0))
+            .collect()
+    }
+}
+
+/// Is it time to remind somebody of what begins at `starts_at`? From nine in the morning of the day before.
+pub fn is_reminder_due(starts_at: Moment, now: Moment) -> bool {
+    let before = starts_at.london_day() - Duration::days(1);
+    let from = NaiveTime::from_hms_opt(REMIND_FROM_HOUR, 0, 0).unwrap_or_default();
+    now >= clock::london_time(before, from) && now < starts_at
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn series(first: &str, last: &str, from: &str, until: &str, minutes: i64, pause: i64) -> Series {
+        Series {
+            first: first.parse().unwrap(),
+            last: last.parse().unwrap(),
+            weekdays: vec![Weekday::Mon, Weekday::Thu, Weekday::Fri, Weekday::Sun],
+            from: from.parse().unwrap(),
+            until: until.parse().unwrap(),
+            minutes,
+            pause,
+        }
+    }
+
+    #[test]
+    fn times_are_made_by_day_and_length() {
+        for (series, want) in [
+            (
+                series("2026-12-03", "2026-12-05", "09:00:00", "10:30:00", 30, 15),
+                vec![
+                    "2026-12-03T09:00:00Z",
+                    "2026-12-03T09:45:00Z",
+                    "2026-12-04T09:00:00Z",
+                    "2026-12-04T09:45:00Z",
+                ],
+            ),
+            // The clocks go back on the night before Sunday 25 October: ten is ten.
+            (
+                series("2026-10-23", "2026-10-25", "10:00:00", "10:30:00", 30, 0),
+                vec!["2026-10-23T09:00:00Z", "2026-10-25T10:00:00Z"],
+            ),
+            (series("2026-12-01", "2026-12-02", "09:00:00", "17:00:00", 30, 0), vec![]),
+            (series("2026-12-03", "2026-12-03", "09:00:00", "09:20:00", 30, 0), vec![]),
+        ] {
+            let starts: Vec<String> = series.starts().iter().map(|at| at.rfc3339()).collect();
+            assert_eq!(starts, want);
+        }
+        let many = series("2026-01-01", "2026-12-31", "00:00:00", "23:59:00", 5, 0);
+        assert_eq!(many.starts().len(), MOST_SLOTS + 1);
+    }
+
+    #[test]
+    fn a_time_is_said_in_london() {
+        let at =
+            |day: &str| clock::london_time(day.parse().unwrap(), NaiveTime::from_hms_opt(11, 45, 0).unwrap());
+        assert_eq!(span_words(at("2026-12-03"), 30), "Thursday 3 December 2026, 11:45am to 12:15pm");
+        assert_eq!(span_words(at("2026-07-03"), 30), "Friday 3 July 2026, 11:45am to 12:15pm");
+        assert_eq!(named(&["A", "B", "C"]), "A, B and C");
+    }
+
+    #[test]
+    fn reminders_come_on_the_day_before() {
+        let at = |text: &str| Moment::from_utc(text.parse().unwrap());
+        let starts = at("2026-12-03T10:00:00");
+        for (now, due) in [
+            ("2026-12-02T08:59:00", false),
+            ("2026-12-02T09:00:00", true),
+            ("2026-12-03T09:59:00", true),
+            ("2026-12-03T10:00:00", false),
+        ] {
+            assert_eq!(is_reminder_due(starts, at(now)), due, "{now}");
+        }
+    }
+}

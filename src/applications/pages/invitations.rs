@@ -1,0 +1,198 @@
+//! A provider invites people to interviews, and changes or cancels what was agreed.
+
+use actix_web::web::Path;
+
+use super::here;
+use super::interviews::{OfRound, round};
+use crate::app::App;
+use crate::applications::actions;
+use crate::applications::forms::{InviteForm, MoveForm};
+use crate::applications::model::{
+    Application, ApplicationId, Arranged, InterviewId, InvitationId, InvitationState, Slot, State, Vacancy,
+    calendar_event,
+};
+use crate::applications::store;
+use crate::applications::views::{InvitationPage, InviteLettersPage, InvitePage, Inviting};
+use crate::audit::Actor;
+use crate::kit::calendar;
+use crate::kit::db::Conn;
+use crate::providers::pages::desk_of;
+use crate::providers::{Desk, Needs, ProviderId};
+use crate::web::error::Error;
+use crate::web::form::{Form, Problems, Query};
+use crate::web::guards::Member;
+use crate::web::page::Page;
+use crate::web::reply::{Reply, download, form_again, page, see_other};
+
+/// Everybody of one listing who still waits: what a page counts.
+const EVERYBODY: i64 = 100_000;
+
+async fn inviting(
+    app: &App,
+    member: &Member,
+    provider: ProviderId,
+    id: InterviewId,
+) -> Result<Inviting, Error> {
+    let desk = desk_of(app, member, provider, Needs::Edit).await?;
+    let (round, vacancy) = round(app, provider, id).await?;
+    let (listing, now) = (round.interview.listing_id, app.clock.now());
+    let invited = round.invited.iter().filter(|(one, _)| one.state != InvitationState::Cancelled);
+    let invited: Vec<ApplicationId> = invited.map(|(_, application)| application.id).collect();
+    let found = app.read(move |conn| {
+        let waiting = store::left_waiting(conn, listing, now.london_day(), (ApplicationId(0), EVERYBODY))?;
+        let mut open = store::in_state(conn, listing, State::Shortlisted)?;
+        open.retain(|application| !invited.contains(&application.id));
+        Ok((waiting, open, store::free_slots(conn, id, now)?.len()))
+    });
+    let (waiting, open, free) = found.await?;
+    Ok(Inviting { desk, interview: round.interview, panel: round.panel, vacancy, open, free, waiting, now })
+}
+
+pub async fn invite_form(member: Member, path: OfRound, query: Query<InviteForm>, app: App) -> Reply {
+    let (provider, id) = path.into_inner();
+    let inviting = inviting(&app, &member, provider, id).await?;
+    page(InvitePage::new(Page::new(&member, "Invite to interviews"), &inviting, query.0, Problems::none()))
+}
+
+/// The letters; from there, the deed.
+pub async fn invite(member: Member, path: OfRound, form: Form<InviteForm>, app: App) -> Reply {
+    let (provider, id) = path.into_inner();
+    let inviting = inviting(&app, &member, provider, id).await?;
+    let ids = form.ids();
+    let meanwhile = match form.check(inviting.others(&ids), inviting.now) {
+        Ok(meanwhile) => meanwhile,
+        Err(problems) => {
+            let page = Page::new(&member, "Invite to interviews");
+            return form_again(InvitePage::new(page, &inviting, form.0, problems));
+        }
+    };
+    if form.wants_letters() {
+        let other = first_other(&app, &inviting, &ids).await?;
+        let page_ = Page::new(&member, "Invite these people?");
+        let told = (meanwhile.as_ref(), other.as_ref());
+        return page(InviteLettersPage::new(page_, &inviting, form.0, told, &app.site)?);
+    }
+    let (actor, here) = (Actor::from(&member.account), here(&app));
+    let deed =
+        move |conn: &mut Conn| actions::invite(conn, provider, &actor, (id, &ids, meanwhile.as_ref()), &here);
+    let moved = app.db.write(deed).await?;
+    see_other(format!("/desk/{provider}/interviews/{id}")).with_notice(moved.words("Invited")).reply()
+}
+
+/// Somebody who is told what all the others are told.
+async fn first_other(
+    app: &App,
+    inviting: &Inviting,
+    chosen: &[ApplicationId],
+) -> Result<Option<Application>, Error> {
+    let provider = inviting.desk.provider.id;
+    match inviting.waiting.iter().find(|id| !chosen.contains(id)).copied() {
+        Some(id) => Ok(app.read(move |conn| store::owned_by_provider(conn, provider, id)).await?),
+        None => Ok(None),
+    }
+}
+
+type OfInvitation = Path<(ProviderId, InterviewId, InvitationId)>;
+
+struct Found {
+    desk: Desk,
+    application: Application,
+    vacancy: Vacancy,
+    arranged: Arranged,
+    free: Vec<Slot>,
+}
+
+impl Found {
+    fn page(&self, member: &Member, form: MoveForm, problems: Problems) -> InvitationPage {
+        let page = Page::new(member, "Change or cancel this interview");
+        let (of, arranged) = ((&self.application, &self.vacancy), (&self.arranged, self.free.as_slice()));
+        InvitationPage::new(page, &self.desk, of, arranged, (form, problems))
+    }
+}
+
+async fn found(
+    app: &App,
+    member: &Member,
+    (provider, id, invitation): (ProviderId, InterviewId, InvitationId),
+) -> Result<Found, Error> {
+    let desk = desk_of(app, member, provider, Needs::Edit).await?;
+    let (_, vacancy) = round(app, provider, id).await?;
+    let now = app.clock.now();
+    let found = app.read(move |conn| {
+        let Some(invitation) = store::invitation_to(conn, id, invitation)? else { return Ok(None) };
+        let application = store::owned_by_provider(conn, provider, invitation.application_id)?;
+        let free = store::free_slots(conn, id, now)?;
+        Ok(application.zip(store::with_all(conn, invitation)?).map(|(of, arranged)| (of, arranged, free)))
+    });
+    let (application, arranged, free) = found.await?.ok_or_else(Error::not_found)?;
+    if !arranged.is_open(&application, now) {
+        let href = format!("/desk/{provider}/interviews/{id}");
+        return Err(crate::web::error::Refusal::refused(&actions::InterviewError::Over(href)));
+    }
+    Ok(Found { desk, application, vacancy, arranged, free })
+}
+
+pub async fn invitation_form(member: Member, path: OfInvitation, app: App) -> Reply {
+    let found = found(&app, &member, path.into_inner()).await?;
+    page(found.page(&member, MoveForm::default(), Problems::none()))
+}
+
+/// Another time.
+pub async fn move_interview(member: Member, path: OfInvitation, form: Form<MoveForm>, app: App) -> Reply {
+    let (provider, id, invitation) = path.into_inner();
+    desk_of(&app, &member, provider, Needs::Edit).await?;
+    let (slot, words) = match form.check_move() {
+        Ok(checked) => checked,
+        Err(problems) => {
+            let found = found(&app, &member, (provider, id, invitation)).await?;
+            return form_again(found.page(&member, form.0, problems));
+        }
+    };
+    let (actor, here) = (Actor::from(&member.account), here(&app));
+    let deed = move |conn: &mut Conn| {
+        actions::move_interview(conn, provider, &actor, ((id, invitation), slot, &words), &here)
+    };
+    app.db.write(deed).await?;
+    done(provider, id, "They have another time. We have emailed them")
+}
+
+pub async fn cancel_interview(member: Member, path: OfInvitation, form: Form<MoveForm>, app: App) -> Reply {
+    let (provider, id, invitation) = path.into_inner();
+    desk_of(&app, &member, provider, Needs::Edit).await?;
+    let why = match form.check_end() {
+        Ok(why) => why,
+        Err(problems) => {
+            let found = found(&app, &member, (provider, id, invitation)).await?;
+            return form_again(found.page(&member, form.0, problems));
+        }
+    };
+    let (actor, here) = (Actor::from(&member.account), here(&app));
+    let deed = move |conn: &mut Conn| {
+        actions::cancel_interview(conn, provider, &actor, ((id, invitation), &why), &here)
+    };
+    app.db.write(deed).await?;
+    done(provider, id, "Cancelled. We have emailed them")
+}
+
+fn done(provider: ProviderId, id: InterviewId, notice: &str) -> Reply {
+    see_other(format!("/desk/{provider}/interviews/{id}")).with_notice(notice).reply()
+}
+
+/// Every agreed interview of a round, for the calendars of those who hold them.
+pub async fn round_calendar(member: Member, path: OfRound, app: App) -> Reply {
+    let (provider, id) = path.into_inner();
+    desk_of(&app, &member, provider, Needs::View).await?;
+    let (round, vacancy) = round(&app, provider, id).await?;
+    let url = app.site.url(&format!("/desk/{provider}/interviews/{id}"));
+    let event = |(invitation, application): &(_, Application)| {
+        let who = crate::applications::model::called(
+            application.id,
+            &application.name,
+            vacancy.blind && application.revealed_at.is_none(),
+        );
+        let title = format!("Interview: {who}, {}", vacancy.title);
+        calendar_event((&round.interview, invitation), title, &url, &app.site.mail_domain)
+    };
+    let events: Vec<_> = round.invited.iter().filter_map(event).collect();
+    Ok(download("interviews.ics", "text/calendar; charset=utf-8", calendar::file(&events)))
+}

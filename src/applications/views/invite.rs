@@ -1,0 +1,186 @@
+//! Who is invited to interviews, what the others hear meanwhile, and each letter before it goes.
+
+use askama::Template;
+
+use super::{as_read, round_href};
+use crate::applications::actions::Meanwhile;
+use crate::applications::forms::InviteForm;
+use crate::applications::mails::{InterviewMail, RejectedMail, Saying, WaitMail};
+use crate::applications::model::{
+    Application, ApplicationId, Arranged, Interview, Invitation, InvitationId, InvitationState, Panelist,
+    Vacancy,
+};
+use crate::codes::{self, Code};
+use crate::kit::clock::Moment;
+use crate::kit::letters::Site;
+use crate::providers::{Desk, DeskNav, DeskPlace};
+use crate::web::form::{Choice, Problems};
+use crate::web::page::Page;
+
+/// What inviting needs to know.
+pub struct Inviting {
+    pub desk: Desk,
+    pub interview: Interview,
+    pub panel: Vec<Panelist>,
+    pub vacancy: Vacancy,
+    /// On the shortlist, and not invited to this round.
+    pub open: Vec<Application>,
+    /// Free times.
+    pub free: usize,
+    /// How many wait for an answer, those who can be invited among them.
+    pub waiting: Vec<ApplicationId>,
+    pub now: Moment,
+}
+
+impl Inviting {
+    /// How many wait who are not among these.
+    pub fn others(&self, chosen: &[ApplicationId]) -> usize {
+        self.waiting.iter().filter(|id| !chosen.contains(id)).count()
+    }
+}
+
+/// Asks whom, and what the others hear.
+#[derive(Template)]
+#[template(path = "applications/invite.html")]
+pub struct InvitePage {
+    pub page: Page,
+    pub nav: DeskNav,
+    pub base: String,
+    pub title: String,
+    pub people: Vec<Choice>,
+    pub form: InviteForm,
+    pub problems: Problems,
+    pub free: usize,
+    pub waiting: usize,
+    pub meanwhiles: Vec<Choice>,
+    pub reasons: &'static [Code],
+}
+
+impl InvitePage {
+    pub fn new(page: Page, inviting: &Inviting, form: InviteForm, problems: Problems) -> Self {
+        let person = |application: &Application| {
+            let seen =
+                application.clone().for_provider(inviting.vacancy.blind && application.revealed_at.is_none());
+            Choice::new(seen.id.to_string(), seen.name)
+        };
+        Self {
+            page: page.with_problems(&problems),
+            nav: DeskNav::new(&inviting.desk.provider, DeskPlace::Applicants),
+            base: round_href(inviting.desk.provider.id, &inviting.interview),
+            title: format!("{}, {}", inviting.interview.title, inviting.vacancy.title),
+            people: inviting.open.iter().map(person).collect(),
+            free: inviting.free,
+            waiting: inviting.waiting.len(),
+            form,
+            problems,
+            meanwhiles: vec![
+                Choice::new("date", "The day by which they have an answer"),
+                Choice::new("outcome", "That they are not successful"),
+            ],
+            reasons: codes::rejection_reasons().all(),
+        }
+    }
+}
+
+/// What one person will read.
+pub struct LetterTo {
+    pub who: String,
+    pub letter: String,
+}
+
+/// Each letter, before it goes.
+#[derive(Template)]
+#[template(path = "applications/invite_letters.html")]
+pub struct InviteLettersPage {
+    pub page: Page,
+    pub nav: DeskNav,
+    pub base: String,
+    pub title: String,
+    pub letters: Vec<LetterTo>,
+    /// How many hear something else, and what: the same for all of them.
+    pub others: usize,
+    pub other_letter: Option<LetterTo>,
+    pub form: InviteForm,
+}
+
+impl InviteLettersPage {
+    pub fn new(
+        page: Page,
+        inviting: &Inviting,
+        form: InviteForm,
+        (meanwhile, first_other): (Option<&Meanwhile>, Option<&Application>),
+        site: &Site,
+    ) -> Result<Self, askama::Error> {
+        let chosen = form.ids();
+        let people = inviting.open.iter().filter(|application| chosen.contains(&application.id));
+        let letters = people.map(|application| letter_to(inviting, application, site));
+        let other_letter = match (meanwhile, first_other) {
+            (Some(meanwhile), Some(application)) => {
+                Some(other_letter(inviting, application, meanwhile, site)?)
+            }
+            _ => None,
+        };
+        Ok(Self {
+            page,
+            nav: DeskNav::new(&inviting.desk.provider, DeskPlace::Applicants),
+            base: round_href(inviting.desk.provider.id, &inviting.interview),
+            title: format!("{}, {}", inviting.interview.title, inviting.vacancy.title),
+            letters: letters.collect::<Result<_, _>>()?,
+            others: inviting.others(&chosen),
+            other_letter,
+            form,
+        })
+    }
+}
+
+/// Whoever looks at a letter first may not know the name that it goes out with.
+fn seen(inviting: &Inviting, application: &Application) -> Application {
+    application.clone().for_provider(inviting.vacancy.blind && application.revealed_at.is_none())
+}
+
+fn letter_to(inviting: &Inviting, application: &Application, site: &Site) -> Result<LetterTo, askama::Error> {
+    let application = seen(inviting, application);
+    let arranged = Arranged {
+        interview: inviting.interview.clone(),
+        panel: inviting.panel.clone(),
+        // Its number is made when it is sent.
+        invitation: Invitation {
+            id: InvitationId(0),
+            interview_id: inviting.interview.id,
+            application_id: application.id,
+            slot_id: None,
+            state: InvitationState::Invited,
+            sequence: 0,
+            invited_at: inviting.now,
+            updated_at: inviting.now,
+            reminded: false,
+            was_at: None,
+            was_minutes: 0,
+        },
+        slot: None,
+    };
+    let (vacancy, saying) = (&inviting.vacancy, Saying::Invited);
+    let mail = InterviewMail { application: &application, vacancy, arranged: &arranged, saying };
+    let letter = as_read(&mail.letter(site), site)?.replace("/interviews/0", "/interviews/…");
+    Ok(LetterTo { letter, who: application.name })
+}
+
+fn other_letter(
+    inviting: &Inviting,
+    application: &Application,
+    meanwhile: &Meanwhile,
+    site: &Site,
+) -> Result<LetterTo, askama::Error> {
+    let (application, vacancy) = (seen(inviting, application), &inviting.vacancy);
+    let letter = match meanwhile {
+        Meanwhile::HearBy(day) => WaitMail { application: &application, vacancy, day: *day }.letter(site),
+        Meanwhile::NotSuccessful(rejection) => RejectedMail {
+            application: &application,
+            vacancy,
+            reason: codes::rejection_reasons().label(&rejection.reason),
+            words: &rejection.words,
+        }
+        .letter(site),
+    };
+    Ok(LetterTo { letter: as_read(&letter, site)?, who: application.name })
+}

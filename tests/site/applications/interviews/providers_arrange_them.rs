@@ -1,0 +1,115 @@
+//! A provider arranges a round, adds its times, and changes what was agreed.
+
+use super::*;
+use crate::world::journey;
+
+journey!(a_round_is_arranged_and_its_mistakes_are_said, |world| {
+    let cast = Cast::of(&world).await;
+    let table = cast.bea.gets(&cast.table()).await;
+    let none = cast.bea.follows(&table, "Interviews for this listing").await;
+    let page = cast.bea.follows(&none, "Arrange interviews").await;
+    let page = cast.bea.presses(&page, "Continue to the times", &[("Name of this round", " ")]).await;
+    page.is(422)
+        .shows("Say what this round is called")
+        .shows("Choose how you meet")
+        .shows("Enter where to come to");
+    let fields = [
+        ("Name of this round", "First"),
+        ("How do you meet?", "By video"),
+        ("Where", "https://video.example/x"),
+    ];
+    let made = cast.bea.presses(&page, "Continue to the times", &fields).await;
+    let slots = made.path().to_owned();
+    cast.bea.presses(&page, "Continue to the times", &fields).await.is_at(&slots);
+    cast.bea.gets(none.path()).await.shows("First").shows("0 times, 0 free");
+
+    let wrong = [("First day", "2020-01-01"), ("The first begins at", "ten"), ("Length of each", "0")];
+    let page = cast.bea.presses(&made, "Add these times", &wrong).await;
+    page.is(422)
+        .shows("Enter a day that has not passed")
+        .shows("Enter a time of day, like 9:30 or 2pm")
+        .shows("Enter a number of minutes from 5 to 480");
+    let day = thursday(&world).to_string();
+    let right = [
+        ("First day", day.as_str()),
+        ("The first begins at", "2pm"),
+        ("The last has ended by", "15:00"),
+        ("Length of each", "20"),
+        ("Pause between two", "10"),
+    ];
+    let round = cast.bea.presses(&page, "Add these times", &right).await;
+    round.is(200).shows("2 times added").shows("2:00pm to 2:20pm").shows("2:30pm to 2:50pm");
+    cast.bea.presses(&page, "Add these times", &right).await.shows("These times were there already");
+    let round = cast.bea.gets(round.path()).await;
+    let buttons = round.all("main button");
+    let first = buttons.iter().find(|words| words.starts_with("Take away")).expect("a button");
+    let left = cast.bea.presses(&round, first, &[]).await;
+    left.is(200).shows("1 free").lacks("2:00pm to 2:20pm");
+});
+
+journey!(what_was_agreed_is_moved_changed_and_cancelled_with_letters, |world| {
+    let cast = Cast::of(&world).await;
+    let ada = world.candidate("Ada Marsh").await;
+    let application = applies(&ada, &cast).await;
+    shortlists(&world).await;
+    let round = round(&world, &cast).await;
+    invites(&cast, &round, &["Ada Marsh"], &[]).await.shows("Invited 1, and emailed them");
+    let page = opens(&world, &ada).await;
+    let own = page.path().to_owned();
+    ada.presses(&page, "Take this time", &[("slot", &choice(&page, 0))]).await.is(200);
+
+    let page = cast.bea.gets(&round).await;
+    let page = cast.bea.follows(&page, "Change or cancel").await;
+    page.is(200).shows("Ada Marsh").shows("10:00am to 10:30am");
+    let none = cast.bea.presses(&page, "Change the time and email them", &[]).await;
+    none.is(422).shows("Choose the other time");
+    let none = cast.bea.presses(&page, "Cancel it and email them", &[]).await;
+    none.is(422).shows("Say why you cancel it: the candidate reads it");
+    let other = page.all("#slot option").into_iter().find(|words| words.contains("11:30am")).expect("a time");
+    let fields = [("The other time", other.as_str()), ("Why", "Our theatre is busy.")];
+    let moved = cast.bea.presses(&page, "Change the time and email them", &fields).await;
+    moved.is_at(&round).shows("They have another time").shows("3 free");
+    cast.bea.presses(&page, "Change the time and email them", &fields).await.is_at(&round);
+    assert_eq!(
+        letters(&world, &ada, "Your interview has another time").await,
+        1,
+        "pressed twice it is told once"
+    );
+    let letter = world.letter(&ada, "Your interview has another time").await;
+    assert!(letter.text_body.contains("11:30am") && letter.text_body.contains("Our theatre is busy."));
+    ada.gets(&own).await.shows("11:30am to 12:00pm");
+
+    let edit = format!("{round}/edit");
+    cast.bea
+        .submits(&edit, "Save", &[("Where", "Larkfield House, room 4")])
+        .await
+        .is_at(&round)
+        .shows("room 4");
+    let letter = world.letter(&ada, "Your interview has changed").await;
+    assert!(letter.text_body.contains("room 4"));
+    cast.bea.submits(&edit, "Save", &[("Name of this round", "Meeting")]).await.is(200);
+    assert_eq!(
+        letters(&world, &ada, "Your interview has changed").await,
+        1,
+        "its name alone changes nothing"
+    );
+
+    let fields = [("Why you cancel it", "We have filled the role.")];
+    let gone = cast.bea.presses(&page, "Cancel it and email them", &fields).await;
+    gone.is_at(&round).shows("Cancelled. We have emailed them").shows("4 free");
+    cast.bea.presses(&page, "Cancel it and email them", &fields).await.is_at(&round);
+    assert_eq!(letters(&world, &ada, "Your interview is cancelled").await, 1);
+    let page = ada.gets(&application).await;
+    page.shows("Interview cancelled").shows("We have filled the role.").shows("Interview has another time");
+    ada.gets(&own).await.is(200).shows("Cancelled").lacks("Take this time");
+    let ics = ada.gets(&format!("{own}/calendar.ics")).await.source();
+    assert!(ics.contains("METHOD:CANCEL") && ics.contains("SEQUENCE:4"), "{ics}");
+    // They can be invited again.
+    invites(&cast, &round, &["Ada Marsh"], &[]).await.shows("Invited 1");
+    ada.gets(&own).await.shows("Choose a time");
+});
+
+/// The value of one of the times that a page offers.
+pub fn choice(page: &Page, at: usize) -> String {
+    page.attributes("input[name=slot]", "value").get(at).cloned().expect("a time")
+}
