@@ -224,6 +224,20 @@ routes! {
         get "/profile/places/{id}" => profiles::pages::entry::<profiled::PlaceForm>;
         post "/profile/places/{id}" => profiles::pages::change::<profiled::PlaceForm>;
         post "/profile/places/{id}/removal" => profiles::pages::remove::<profiled::PlaceForm>;
+
+        get "/passport" => passports::pages::passport;
+        get "/passport/print" => passports::pages::print;
+        get "/passport/log" => passports::pages::log;
+        get "/passport/new" => passports::pages::kinds;
+        get "/passport/new/{kind}" => passports::pages::new;
+        post "/passport/new/{kind}" => passports::pages::add;
+        get "/passport/{id}" => passports::pages::item;
+        post "/passport/{id}" => passports::pages::change;
+        get "/passport/{id}/file" => passports::pages::file;
+        post "/passport/{id}/removal" => passports::pages::remove;
+        get "/applications/{id}/passport" => passports::pages::share_form;
+        post "/applications/{id}/passport" => passports::pages::share;
+        post "/applications/{id}/passport/revocation" => passports::pages::revoke;
     }
     Member {
         get "/desk" => providers::pages::home;
@@ -312,6 +326,10 @@ routes! {
         post "/desk/{provider}/listings/{listing}/applications/shortlisting" => applications::pages::shortlist_all;
         get "/desk/{provider}/listings/{listing}/applications/rejection" => applications::pages::reject_all_form;
         post "/desk/{provider}/listings/{listing}/applications/rejection" => applications::pages::reject_all;
+
+        get "/desk/{provider}/applications/{id}/passport" => passports::pages::look;
+        post "/desk/{provider}/applications/{id}/passport" => passports::pages::mark;
+        get "/desk/{provider}/applications/{id}/passport/{item}/file" => passports::pages::file_of;
     }
     Moderator {
         get "/moderation" => moderation::pages::queue;

@@ -16,6 +16,7 @@ use crate::kit::jobs::{self, Claimed, Job};
 use crate::kit::letters::{self, LetterId, LetterState, SendBulkLetter, SendLetter};
 use crate::kit::mailer::SendError;
 use crate::listings::{self, ListingClosedEarly, ListingPublished};
+use crate::passports;
 use crate::providers::actions::ProviderChanged;
 use crate::search;
 use crate::web::session;
@@ -73,6 +74,9 @@ async fn keep_time(app: &App) -> anyhow::Result<()> {
         app.write(move |conn| alerts::forget_unconfirmed(conn, now)).await?;
         app.write(move |conn| listings::forget_reminders(conn, now)).await?;
     }
+    if is_due(app, "passports", now, 3600).await? {
+        warn_of_expiry(app).await?;
+    }
     if app.read(move |conn| alerts::is_run_due(conn, now)).await? {
         app.write(move |conn| alerts::start_runs(conn, now)).await?;
     }
@@ -89,6 +93,17 @@ async fn keep_time(app: &App) -> anyhow::Result<()> {
             .map_err(Failed::into_error)?;
     }
     Ok(())
+}
+
+/// Some people at a time, so that nobody else waits long to write.
+async fn warn_of_expiry(app: &App) -> anyhow::Result<()> {
+    loop {
+        let here = here(app);
+        let warned = app.db.write(move |conn| passports::actions::warn(conn, &here)).await;
+        if !warned.map_err(Failed::into_error)? {
+            return Ok(());
+        }
+    }
 }
 
 fn here(app: &App) -> Here {

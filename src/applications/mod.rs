@@ -12,4 +12,4 @@ mod store;
 mod views;
 
 pub use model::{ApplicationId, State};
-pub use store::new_count;
+pub use store::{Standing, new_count, standing_of_candidate, standing_of_provider, standings};

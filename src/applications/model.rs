@@ -107,6 +107,11 @@ impl State {
         }
     }
 
+    /// Is it with the provider, or agreed, so that more may be said and shown about it?
+    pub fn goes_on(self) -> bool {
+        !matches!(self, Draft | Declined | Rejected | Withdrawn)
+    }
+
     /// Does the provider owe an answer?
     pub fn awaits_provider(self) -> bool {
         matches!(self, Submitted | Shortlisted)

@@ -5,6 +5,7 @@ mod notes;
 mod opened;
 mod profile;
 mod scores;
+mod standing;
 
 use diesel::prelude::*;
 
@@ -16,6 +17,7 @@ pub(super) use notes::{Note, add_mention, add_note, notes};
 pub(super) use opened::{Opened, Own, all_of, open, open_own};
 pub(super) use profile::{keep_profile, to_send};
 pub(super) use scores::{scores, scores_of, set_scores};
+pub use standing::{Standing, standing_of_candidate, standing_of_provider, standings};
 
 use crate::accounts::AccountId;
 use crate::applications::model::{Answers, Application, ApplicationId, Event, EventKind, State, Vacancy};

@@ -70,6 +70,8 @@ lists! {
     pensions
     sick_pay
     rejection_reasons
+    /// Why a provider asks for an item of a checks passport once more.
+    repeat_reasons
     /// The moderators' library: `fact("sentence")` is what the provider reads.
     return_reasons
     withdrawal_reasons

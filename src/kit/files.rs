@@ -16,7 +16,7 @@ use crate::kit::db::Conn;
 use crate::kit::tokens::Token;
 use crate::schema::files;
 
-use kind::{DOCUMENTS, PICTURES, ending, safe_name, sniff};
+use kind::{DOCUMENTS, PDF, PICTURES, ending, safe_name, sniff};
 
 crate::kit::id::id_type!(FileId);
 
@@ -27,12 +27,14 @@ pub enum Accepts {
     Document,
     /// PNG, JPEG or WebP.
     Picture,
+    /// A scan or a photograph of a paper: PDF, PNG, JPEG or WebP.
+    Evidence,
 }
 
 impl Accepts {
     pub fn max_bytes(self) -> usize {
         match self {
-            Self::Document => 10 * 1024 * 1024,
+            Self::Document | Self::Evidence => 10 * 1024 * 1024,
             Self::Picture => 2 * 1024 * 1024,
         }
     }
@@ -67,6 +69,7 @@ impl Upload {
         let fits = match accepts {
             Accepts::Document => DOCUMENTS.contains(&media_type),
             Accepts::Picture => PICTURES.contains(&media_type),
+            Accepts::Evidence => media_type == PDF || PICTURES.contains(&media_type),
         };
         match (fits, accepts) {
             (true, _) => {
@@ -74,6 +77,7 @@ impl Upload {
             }
             (false, Accepts::Document) => Err("The file must be a PDF, DOCX, ODT or RTF".into()),
             (false, Accepts::Picture) => Err("The picture must be a PNG, JPEG or WebP".into()),
+            (false, Accepts::Evidence) => Err("The file must be a PDF, PNG, JPEG or WebP".into()),
         }
     }
 }
@@ -171,7 +175,7 @@ pub fn of_owner(conn: &mut Conn, owner_id: i64) -> QueryResult<Vec<StoredFile>> 
 
 #[cfg(test)]
 mod tests {
-    use super::kind::{PDF, RTF};
+    use super::kind::RTF;
     use super::*;
 
     fn upload(name: &str, bytes: &[u8]) -> Upload {

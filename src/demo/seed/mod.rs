@@ -7,6 +7,7 @@ mod chosen;
 mod ground;
 mod kept;
 mod listings;
+mod passports;
 mod people;
 mod profiles;
 mod rows;
@@ -57,6 +58,7 @@ pub async fn fill(app: &App, listings: usize) -> anyhow::Result<usize> {
     if !papers.is_empty() {
         applications::keep_papers(app, papers).await?;
         profiles::keep_cvs(app).await?;
+        passports::fill(app).await?;
     }
     Ok(added)
 }
