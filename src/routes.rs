@@ -311,6 +311,8 @@ routes! {
         post "/desk/{provider}/listings/{listing}/questions" => listings::pages::save_step::<forms::QuestionsForm>;
 
         get "/desk/{provider}/applications" => applications::pages::all;
+        get "/desk/{provider}/applications/export" => applications::pages::export_form;
+        post "/desk/{provider}/applications/export" => applications::pages::ask_export;
         get "/desk/{provider}/applications/{id}" => applications::pages::read;
         get "/desk/{provider}/applications/{id}/cv" => applications::pages::cv;
         get "/desk/{provider}/applications/{id}/scores" => applications::pages::scores_form;
@@ -327,6 +329,10 @@ routes! {
         get "/desk/{provider}/listings/{listing}/applications/rejection" => applications::pages::reject_all_form;
         post "/desk/{provider}/listings/{listing}/applications/rejection" => applications::pages::reject_all;
 
+        get "/desk/{provider}/exports/{id}" => applications::pages::exported;
+        get "/desk/{provider}/exports/{id}/file" => applications::pages::exported_file;
+        get "/desk/{provider}/listings/{listing}/applications/export" => applications::pages::export_listing_form;
+        post "/desk/{provider}/listings/{listing}/applications/export" => applications::pages::ask_listing_export;
         get "/desk/{provider}/applications/{id}/passport" => passports::pages::look;
         post "/desk/{provider}/applications/{id}/passport" => passports::pages::mark;
         get "/desk/{provider}/applications/{id}/passport/{item}/file" => passports::pages::file_of;

@@ -578,6 +578,22 @@ diesel::table! {
 }
 
 diesel::table! {
+    application_exports (id) {
+        id -> BigInt,
+        provider_id -> BigInt,
+        listing_id -> Nullable<BigInt>,
+        account_id -> BigInt,
+        kind -> Text,
+        state -> Text,
+        done -> Integer,
+        total -> Integer,
+        file_id -> Nullable<BigInt>,
+        created_at -> Timestamp,
+        finished_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
     passport_items (id) {
         id -> BigInt,
         account_id -> BigInt,
@@ -668,6 +684,7 @@ diesel::joinable!(alert_matches -> listings (listing_id));
 diesel::joinable!(alert_runs -> alerts (alert_id));
 diesel::joinable!(application_profiles -> applications (application_id));
 diesel::joinable!(profile_cvs -> files (file_id));
+diesel::joinable!(application_exports -> files (file_id));
 diesel::joinable!(passport_items -> accounts (account_id));
 diesel::joinable!(passport_items -> files (file_id));
 diesel::joinable!(passport_shares -> passport_items (item_id));
@@ -720,6 +737,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     profile_places,
     profile_cvs,
     application_profiles,
+    application_exports,
     passport_items,
     passport_shares,
     passport_marks,

@@ -9,7 +9,8 @@ use tokio::task::JoinSet;
 use crate::accounts::actions::Here;
 use crate::alerts::{self, MatchRest, RunAlerts};
 use crate::app::App;
-use crate::applications::actions::{remind, tell_closed_early};
+use crate::applications;
+use crate::applications::actions::{MakeExport, remind, tell_closed_early};
 use crate::kit::clock::{Clock, Moment};
 use crate::kit::db::Failed;
 use crate::kit::jobs::{self, Claimed, Job};
@@ -59,6 +60,7 @@ async fn act(app: &App, job: &Claimed) -> Result<(), JobError> {
             let told = app.db.write(move |conn| tell_closed_early(conn, listing, &here)).await;
             Ok(told.map_err(Failed::into_error)?)
         }
+        MakeExport::NAME => Ok(applications::make_export(app, job.read::<MakeExport>()?.export).await?),
         RunAlerts::NAME => Ok(alerts::run(app, job.read::<RunAlerts>()?).await?),
         other => Err(JobError::Hopeless(format!("no job is called {other}"))),
     }
@@ -73,6 +75,7 @@ async fn keep_time(app: &App) -> anyhow::Result<()> {
         app.write(move |conn| letters::tidy(conn, now)).await?;
         app.write(move |conn| alerts::forget_unconfirmed(conn, now)).await?;
         app.write(move |conn| listings::forget_reminders(conn, now)).await?;
+        applications::tidy_exports(app, now).await?;
     }
     if is_due(app, "passports", now, 3600).await? {
         warn_of_expiry(app).await?;

@@ -3,6 +3,7 @@
 mod apply;
 mod bulk;
 mod desk;
+mod export;
 mod follow;
 mod notes;
 mod remind;
@@ -16,6 +17,8 @@ pub use apply::{
 pub use bulk::{reject_all, shortlist_all};
 pub(super) use desk::look;
 pub use desk::{Rejection, offer, open_cv, reject, shortlist};
+pub use export::{MakeExport, ask_export, kept_since, open_export, own_export};
+pub(super) use export::{end_export, forget_exports};
 pub use follow::{answer_offer, withdraw};
 pub use notes::add_note;
 pub use remind::{remind, tell_closed_early};
@@ -23,7 +26,7 @@ pub use scores::set_scores;
 pub use with_profile::{choose_cv, choose_profile, remove_profile_cv};
 
 pub use crate::accounts::actions::Here;
-use crate::applications::model::{Application, ApplicationId, State, Vacancy};
+use crate::applications::model::{Application, ApplicationId, MOST_EXPORTS, State, Vacancy};
 use crate::applications::store;
 use crate::kit::clock::Moment;
 use crate::kit::db::{Conn, Outcome, refuse};
@@ -102,6 +105,8 @@ pub enum DeskError {
     MovedOn(ProviderId, ApplicationId, State),
     /// Several were to be moved, and none was ticked. The table where they can be.
     NobodyChosen(String),
+    /// As many files as a member may have at once.
+    TooManyExports(ProviderId),
 }
 
 impl Refusal for DeskError {
@@ -117,6 +122,11 @@ impl Refusal for DeskError {
                 "Nobody is ticked",
                 "Tick the applicants whom you mean in the table first.",
                 Link::to(table, "Go back to the applications"),
+            ),
+            Self::TooManyExports(provider) => Error::refused(
+                format!("You have asked for {MOST_EXPORTS} files"),
+                "That is as many as we keep for one person. Fetch those, or come back tomorrow.",
+                Link::to(format!("/desk/{provider}/applications/export"), "See your files"),
             ),
         }
     }

@@ -3,6 +3,7 @@
 
 mod bulk;
 mod desk;
+mod export;
 mod notes;
 mod scores;
 
@@ -23,6 +24,7 @@ use crate::web::form::{self, Problems};
 
 pub use bulk::*;
 pub use desk::*;
+pub use export::*;
 pub use notes::*;
 pub use scores::*;
 

@@ -4,6 +4,7 @@
 //! where shortlisting is blind it does not show whose application it is.
 
 pub mod actions;
+mod export;
 mod forms;
 mod mails;
 pub mod model;
@@ -11,5 +12,6 @@ pub mod pages;
 mod store;
 mod views;
 
+pub use export::{make as make_export, tidy as tidy_exports};
 pub use model::{ApplicationId, State};
 pub use store::{Standing, new_count, standing_of_candidate, standing_of_provider, standings};

@@ -2,6 +2,7 @@
 
 mod blind;
 mod bulk;
+mod export;
 mod notes;
 mod order;
 #[cfg(test)]
@@ -18,6 +19,7 @@ use crate::listings::{ListingId, QuestionId};
 
 pub use blind::*;
 pub use bulk::*;
+pub use export::*;
 pub use notes::*;
 pub use order::*;
 pub use scores::*;

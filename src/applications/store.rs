@@ -1,6 +1,7 @@
 //! The SQL of applications as their candidates and the site know them. The provider's side is in [`desk`].
 
 mod desk;
+mod export;
 mod notes;
 mod opened;
 mod profile;
@@ -12,6 +13,10 @@ use diesel::prelude::*;
 pub use desk::new_count;
 pub(super) use desk::{
     Opening, PAGE, Row, Wanted, counts, open_for_provider, owned_by_provider, reveal, rows, several,
+};
+pub(super) use export::{
+    Exported, bytes_exported, count_exported, delete_export, end_export, export, exported_after,
+    exports_before, exports_of, insert_export, set_exported, waiting_export,
 };
 pub(super) use notes::{Note, add_mention, add_note, notes};
 pub(super) use opened::{Opened, Own, all_of, open, open_own};

@@ -4,6 +4,7 @@
 mod apply;
 mod bulk;
 mod desk;
+mod export;
 mod notes;
 mod own;
 mod scores;
@@ -12,6 +13,7 @@ mod table;
 pub use apply::*;
 pub use bulk::*;
 pub use desk::*;
+pub use export::*;
 pub use notes::*;
 pub use own::*;
 pub use scores::*;

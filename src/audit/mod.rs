@@ -58,6 +58,8 @@ const ACTS: &[(&str, &str)] = &[
     ("account.invite", "Added a colleague"),
     ("account.lock", "Locked an account"),
     ("account.unlock", "Unlocked an account"),
+    ("application.export", "Asked for a file of applicants"),
+    ("application.fetch-export", "Fetched a file of applicants"),
     ("application.look", "Opened an application"),
     ("application.look-at-cv", "Opened a CV"),
     ("application.note", "Noted something on an application"),

@@ -5,11 +5,15 @@ mod kind;
 use std::path::Path;
 use std::sync::Arc;
 
+use actix_web::web::Bytes;
 use anyhow::Context;
 use diesel::prelude::*;
+use futures_util::stream::BoxStream;
+use object_store::buffered::BufWriter;
 use object_store::local::LocalFileSystem;
 use object_store::path::Path as Key;
 use object_store::{ObjectStore, ObjectStoreExt};
+use tokio::io::AsyncWriteExt;
 
 use crate::kit::clock::Moment;
 use crate::kit::db::Conn;
@@ -107,6 +111,9 @@ impl StoredFile {
     }
 }
 
+/// A file as it is read.
+pub type Pieces = BoxStream<'static, object_store::Result<Bytes>>;
+
 #[derive(Clone)]
 pub struct Files {
     store: Arc<dyn ObjectStore>,
@@ -139,6 +146,34 @@ impl Files {
     pub async fn get(&self, file: &StoredFile) -> anyhow::Result<Vec<u8>> {
         let found = self.store.get(&Key::from(file.stored_as.clone())).await?;
         Ok(found.bytes().await?.to_vec())
+    }
+
+    /// The same as [`Files::put`] for a file of our own on disk, which may be large: it is never in memory as a whole.
+    pub async fn put_from(
+        &self,
+        path: &Path,
+        (owner_id, name, media_type): (i64, &str, &str),
+        now: Moment,
+    ) -> anyhow::Result<StoredFile> {
+        let stored_as = Token::new().reveal().to_string();
+        let mut from = tokio::fs::File::open(path).await?;
+        let mut to = BufWriter::new(self.store.clone(), Key::from(stored_as.clone()));
+        let bytes = tokio::io::copy(&mut from, &mut to).await?;
+        to.shutdown().await?;
+        Ok(StoredFile {
+            id: FileId::new(),
+            owner_id,
+            name: name.into(),
+            media_type: media_type.into(),
+            bytes: bytes as i64,
+            stored_as,
+            created_at: now,
+        })
+    }
+
+    /// The bytes, piece by piece, for a file that may be large.
+    pub async fn read(&self, file: &StoredFile) -> anyhow::Result<Pieces> {
+        Ok(self.store.get(&Key::from(file.stored_as.clone())).await?.into_stream())
     }
 
     /// Removes the bytes; one that is gone already is no error.

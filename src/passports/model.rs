@@ -76,12 +76,12 @@ pub fn place_of(code: &str) -> usize {
 }
 
 impl Item {
-    /// `Criminal record: Enhanced`
+    /// `Criminal record (Enhanced)`
     pub fn title(&self) -> String {
         let label = kind(&self.kind).map_or(self.kind.as_str(), |kind| &kind.label);
         match self.level.as_str() {
             "" => label.to_string(),
-            level => format!("{label}: {}", codes::dbs_levels().label(level)),
+            level => format!("{label} ({})", codes::dbs_levels().label(level)),
         }
     }
 

@@ -41,7 +41,7 @@ pub(in crate::passports) fn log(
     let own = passport_log::table.filter(passport_log::account_id.eq(account));
     let total = own.count().get_result(conn)?;
     let lines = own
-        .order(passport_log::id.desc())
+        .order((passport_log::at.desc(), passport_log::id.desc()))
         .offset((page - 1).max(0) * LOG_LINES)
         .limit(LOG_LINES)
         .select((

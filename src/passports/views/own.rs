@@ -142,7 +142,10 @@ impl ItemPage {
 
     /// Of an item that is there, and shared with these.
     pub fn of(mut self, kept: &Kept, shared_with: &[Standing], today: NaiveDate) -> Self {
-        let names: Vec<&str> = shared_with.iter().map(|standing| standing.provider_name.as_str()).collect();
+        let mut names: Vec<&str> =
+            shared_with.iter().map(|standing| standing.provider_name.as_str()).collect();
+        names.sort_unstable();
+        names.dedup();
         self.seen_by = names.join(", ");
         self.now = Some(ItemLine::new(kept, today));
         self

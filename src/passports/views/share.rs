@@ -80,5 +80,7 @@ fn choice(kept: &Kept, today: NaiveDate) -> Choice {
     let line = ItemLine::new(kept, today);
     let said = if line.words.is_empty() { String::new() } else { format!(", {}", line.words) };
     let file = if line.file.is_some() { "" } else { ", without a file" };
-    Choice::new(line.id.to_string(), format!("{}{said} ({}{file})", line.title, line.expires))
+    // In the middle of a sentence.
+    let expires = line.expires.replacen("Expire", "expire", 1).replacen("Does", "does", 1);
+    Choice::new(line.id.to_string(), format!("{}{said} ({expires}{file})", line.title))
 }

@@ -10,6 +10,7 @@ mod nobody_applies_twice;
 mod nobody_else_reads_it;
 mod providers_answer;
 mod providers_answer_many;
+mod providers_export;
 mod providers_find_applicants;
 mod providers_shortlist_blind;
 

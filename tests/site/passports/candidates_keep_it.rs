@@ -18,7 +18,7 @@ journey!(items_are_kept_with_their_evidence, |world| {
     ];
     let page = ada.attaches(&page, "Save", &fields, &[("Evidence", scan())]).await;
     page.is(200).is_at("/passport").shows("Added: Criminal record");
-    page.shows("Criminal record: Enhanced with the adults' barred list").shows("Does not expire");
+    page.shows("Criminal record (Enhanced with the adults' barred list)").shows("Does not expire");
     let evidence = ada.follows(&page, "certificate.pdf").await;
     assert_eq!(evidence.bytes, b"%PDF-1.7 a certificate");
     assert!(evidence.header("content-disposition").starts_with("attachment"));
