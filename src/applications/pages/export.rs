@@ -101,7 +101,8 @@ pub async fn exported(member: Member, path: Path<(ProviderId, ExportId)>, app: A
         Some(listing) => Some(listing_of(&app, provider, listing).await?),
         None => None,
     };
-    page(ExportedPage::new(Page::new(&member, "Export"), &desk, listing.as_ref(), &export, now))
+    let page_ = Page::new(&member, format!("Export: {}", export.kind.label()));
+    page(ExportedPage::new(page_, &desk, listing.as_ref(), &export, now))
 }
 
 pub async fn exported_file(member: Member, path: Path<(ProviderId, ExportId)>, app: App) -> Reply {

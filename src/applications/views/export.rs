@@ -162,7 +162,6 @@ pub struct ExportedPage {
     pub base: String,
     pub back: String,
     pub title: String,
-    pub label: &'static str,
     pub state: ExportState,
     pub progress: String,
     /// Applications so far, and in all, for the bar.
@@ -181,7 +180,6 @@ impl ExportedPage {
             base: format!("/desk/{}/exports/{}", desk.provider.id, export.id),
             back: table(desk, listing),
             title: listing.map_or("All listings".into(), |listing| listing.name().to_string()),
-            label: export.kind.label(),
             state: export.state,
             progress: progress(export),
             done: export.done,

@@ -35,7 +35,7 @@ pub async fn passport(candidate: Candidate, app: App) -> Reply {
 pub async fn print(candidate: Candidate, app: App) -> Reply {
     let (account, today) = (candidate.account.id, app.clock.today());
     let items = app.read(move |conn| store::all(conn, account)).await?;
-    let page_ = Page::new(&candidate, "Checks passport to print");
+    let page_ = Page::new(&candidate, "Checks passport");
     page(PrintPage::new(page_, candidate.account.name.clone(), &items, today))
 }
 

@@ -2,7 +2,7 @@
 
 use super::crowd::crowd;
 use super::*;
-use crate::world::journey;
+use crate::world::{JavaScript, journey};
 use rounds::applications::State;
 use std::io::{Cursor, Read};
 
@@ -39,7 +39,7 @@ fn unpacked(archive: &Page) -> Vec<(String, Vec<u8>)> {
         let mut file = archive.by_index(at).expect("a file");
         let mut bytes = Vec::new();
         file.read_to_end(&mut bytes).expect("its bytes");
-        (file.name().to_owned(), bytes)
+        (file.name().expect("a name").into_owned(), bytes)
     };
     (0..archive.len()).map(|at| read(at, &mut archive)).collect()
 }
@@ -95,6 +95,22 @@ journey!(a_table_is_made_in_the_background_and_fetched, |world| {
         .shows("Asked for a file of applicants")
         .shows("Fetched a file of applicants")
         .shows("csv: 1 applications");
+});
+
+journey!(the_page_of_a_file_is_for_everybody_while_it_is_made_and_when_it_is_ready, |world| {
+    let (cast, ada) = (Cast::of(&world).await, world.candidate("Ada Marsh").await);
+    applies(&ada, &cast).await;
+    let form = cast.desk("/applications/export");
+    let page = cast.bea.submits(&form, "Make the file", &[("What do you want?", "CSV")]).await;
+    let browser = world.browser(JavaScript::Off, 375).await;
+    browser.signs_in(&cast.bea).await;
+    for words in ["The file is being made", "The file is ready"] {
+        browser.goes_to(page.path()).await;
+        browser.shows(words).await;
+        let complaints = browser.axe(&[]).await;
+        assert!(complaints.is_empty() && browser.sticks_out().await.is_none(), "{words}: {complaints:?}");
+        world.settles().await;
+    }
 });
 
 journey!(no_cell_becomes_a_formula, |world| {
@@ -191,6 +207,7 @@ journey!(only_who_asked_gets_it_and_only_for_a_day, |world| {
     let bytes = || std::fs::read_dir(world.app.config.data_dir.join("files")).expect("a folder").count();
     let before = bytes();
     world.passes(Duration::hours(25)).await;
+    cast.ed.signs_in().await;
     cast.ed.gets(&file).await.is(404);
     cast.ed.gets(&path).await.is(404);
     assert_eq!(bytes(), before - 1, "its bytes are gone, and nobody else's");
@@ -211,5 +228,6 @@ journey!(a_second_press_makes_no_second_file_and_nobody_fills_the_disk, |world| 
     ask().await.is(409).shows("You have asked for 10 files");
     cast.bea.gets(&path).await.shows("Files that you asked for today");
     world.passes(Duration::hours(25)).await;
+    cast.bea.signs_in().await;
     ask().await.is(303);
 });
