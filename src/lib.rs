@@ -9,7 +9,7 @@
 //!   [`mod@bench`]: what measures the program.
 //! - The features, each with the same rooms (`model` rules, `actions` verbs, `store` SQL, `forms`, `pages`, `views`,
 //!   `mails`): [`accounts`], [`administration`], [`alerts`], [`applications`], [`audit`], [`listings`], [`moderation`],
-//!   [`profiles`], [`providers`], [`search`], [`site`].
+//!   [`passports`], [`profiles`], [`providers`], [`search`], [`site`].
 
 pub mod accounts;
 pub mod administration;
@@ -24,6 +24,7 @@ pub mod demo;
 pub mod kit;
 pub mod listings;
 pub mod moderation;
+pub mod passports;
 pub mod profiles;
 pub mod providers;
 pub mod routes;

@@ -238,6 +238,20 @@ routes! {
         get "/profile/places/{id}" => profiles::pages::entry::<profiled::PlaceForm>;
         post "/profile/places/{id}" => profiles::pages::change::<profiled::PlaceForm>;
         post "/profile/places/{id}/removal" => profiles::pages::remove::<profiled::PlaceForm>;
+
+        get "/passport" => passports::pages::passport;
+        get "/passport/print" => passports::pages::print;
+        get "/passport/log" => passports::pages::log;
+        get "/passport/new" => passports::pages::kinds;
+        get "/passport/new/{kind}" => passports::pages::new;
+        post "/passport/new/{kind}" => passports::pages::add;
+        get "/passport/{id}" => passports::pages::item;
+        post "/passport/{id}" => passports::pages::change;
+        get "/passport/{id}/file" => passports::pages::file;
+        post "/passport/{id}/removal" => passports::pages::remove;
+        get "/applications/{id}/passport" => passports::pages::share_form;
+        post "/applications/{id}/passport" => passports::pages::share;
+        post "/applications/{id}/passport/revocation" => passports::pages::revoke;
     }
     Member {
         get "/desk" => providers::pages::home;
@@ -311,6 +325,8 @@ routes! {
         post "/desk/{provider}/listings/{listing}/questions" => listings::pages::save_step::<forms::QuestionsForm>;
 
         get "/desk/{provider}/applications" => applications::pages::all;
+        get "/desk/{provider}/applications/export" => applications::pages::export_form;
+        post "/desk/{provider}/applications/export" => applications::pages::ask_export;
         get "/desk/{provider}/applications/{id}" => applications::pages::read;
         get "/desk/{provider}/applications/{id}/cv" => applications::pages::cv;
         get "/desk/{provider}/applications/{id}/scores" => applications::pages::scores_form;
@@ -349,6 +365,13 @@ routes! {
         post "/desk/{provider}/interviews/{interview}/invitations/{invitation}" => applications::pages::move_interview;
         post "/desk/{provider}/interviews/{interview}/invitations/{invitation}/cancellation" => applications::pages::cancel_interview;
         get "/desk/{provider}/interviews/{interview}/calendar.ics" => applications::pages::round_calendar;
+        get "/desk/{provider}/exports/{id}" => applications::pages::exported;
+        get "/desk/{provider}/exports/{id}/file" => applications::pages::exported_file;
+        get "/desk/{provider}/listings/{listing}/applications/export" => applications::pages::export_listing_form;
+        post "/desk/{provider}/listings/{listing}/applications/export" => applications::pages::ask_listing_export;
+        get "/desk/{provider}/applications/{id}/passport" => passports::pages::look;
+        post "/desk/{provider}/applications/{id}/passport" => passports::pages::mark;
+        get "/desk/{provider}/applications/{id}/passport/{item}/file" => passports::pages::file_of;
     }
     Moderator {
         get "/moderation" => moderation::pages::queue;

@@ -678,6 +678,72 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    application_exports (id) {
+        id -> BigInt,
+        provider_id -> BigInt,
+        listing_id -> Nullable<BigInt>,
+        account_id -> BigInt,
+        kind -> Text,
+        state -> Text,
+        done -> Integer,
+        total -> Integer,
+        file_id -> Nullable<BigInt>,
+        created_at -> Timestamp,
+        finished_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    passport_items (id) {
+        id -> BigInt,
+        account_id -> BigInt,
+        kind -> Text,
+        level -> Text,
+        words -> Text,
+        issued_on -> Date,
+        expires_on -> Nullable<Date>,
+        file_id -> Nullable<BigInt>,
+        version -> Integer,
+        warned_weeks -> Nullable<Integer>,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    passport_shares (application_id, item_id) {
+        application_id -> BigInt,
+        item_id -> BigInt,
+        shared_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    passport_marks (application_id, item_id, version) {
+        application_id -> BigInt,
+        item_id -> BigInt,
+        version -> Integer,
+        verdict -> Text,
+        reason -> Text,
+        marked_by -> Text,
+        at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    passport_log (id) {
+        id -> BigInt,
+        account_id -> BigInt,
+        act -> Text,
+        items -> Text,
+        who -> Text,
+        provider -> Text,
+        listing -> Text,
+        at -> Timestamp,
+    }
+}
+
 diesel::joinable!(sessions -> accounts (account_id));
 diesel::joinable!(account_links -> accounts (account_id));
 diesel::joinable!(providers -> files (logo_id));
@@ -731,6 +797,11 @@ diesel::joinable!(alert_matches -> listings (listing_id));
 diesel::joinable!(alert_runs -> alerts (alert_id));
 diesel::joinable!(application_profiles -> applications (application_id));
 diesel::joinable!(profile_cvs -> files (file_id));
+diesel::joinable!(application_exports -> files (file_id));
+diesel::joinable!(passport_items -> accounts (account_id));
+diesel::joinable!(passport_items -> files (file_id));
+diesel::joinable!(passport_shares -> passport_items (item_id));
+diesel::joinable!(passport_shares -> applications (application_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     jobs,
@@ -788,4 +859,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     profile_places,
     profile_cvs,
     application_profiles,
+    application_exports,
+    passport_items,
+    passport_shares,
+    passport_marks,
+    passport_log,
 );

@@ -11,7 +11,7 @@ use crate::alerts::{self, MatchRest, RunAlerts};
 use crate::app::App;
 use crate::applications;
 use crate::applications::actions::{
-    TellWaiting, mind_offers, remind, remind_interviews, tell_closed_early, tell_waiting,
+    MakeExport, TellWaiting, mind_offers, remind, remind_interviews, tell_closed_early, tell_waiting,
 };
 use crate::kit::clock::{Clock, Moment};
 use crate::kit::db::Failed;
@@ -19,6 +19,7 @@ use crate::kit::jobs::{self, Claimed, Job};
 use crate::kit::letters::{self, LetterId, LetterState, SendBulkLetter, SendLetter};
 use crate::kit::mailer::SendError;
 use crate::listings::{self, ListingClosedEarly, ListingPublished};
+use crate::passports;
 use crate::providers::actions::ProviderChanged;
 use crate::search;
 use crate::web::session;
@@ -66,6 +67,7 @@ async fn act(app: &App, job: &Claimed) -> Result<(), JobError> {
             let told = app.db.write(move |conn| tell_waiting(conn, &rest, &here)).await;
             Ok(told.map_err(Failed::into_error)?)
         }
+        MakeExport::NAME => Ok(applications::make_export(app, job.read::<MakeExport>()?.export).await?),
         RunAlerts::NAME => Ok(alerts::run(app, job.read::<RunAlerts>()?).await?),
         other => Err(JobError::Hopeless(format!("no job is called {other}"))),
     }
@@ -80,6 +82,10 @@ async fn keep_time(app: &App) -> anyhow::Result<()> {
         app.write(move |conn| letters::tidy(conn, now)).await?;
         app.write(move |conn| alerts::forget_unconfirmed(conn, now)).await?;
         app.write(move |conn| listings::forget_reminders(conn, now)).await?;
+        applications::tidy_exports(app, now).await?;
+    }
+    if is_due(app, "passports", now, 3600).await? {
+        warn_of_expiry(app).await?;
     }
     if is_due(app, "interview-reminders", now, 300).await? {
         let here = here(app);
@@ -106,6 +112,17 @@ async fn keep_time(app: &App) -> anyhow::Result<()> {
             .map_err(Failed::into_error)?;
     }
     Ok(())
+}
+
+/// Some people at a time, so that nobody else waits long to write.
+async fn warn_of_expiry(app: &App) -> anyhow::Result<()> {
+    loop {
+        let here = here(app);
+        let warned = app.db.write(move |conn| passports::actions::warn(conn, &here)).await;
+        if !warned.map_err(Failed::into_error)? {
+            return Ok(());
+        }
+    }
 }
 
 fn here(app: &App) -> Here {

@@ -3,6 +3,7 @@
 mod apply;
 mod bulk;
 mod desk;
+mod export;
 mod follow;
 mod interviews;
 mod invitations;
@@ -21,6 +22,8 @@ pub use apply::{
 pub use bulk::{message_all, reject_all, shortlist_all};
 pub(super) use desk::look;
 pub use desk::{Rejection, open_cv, reject, shortlist};
+pub use export::{MakeExport, ask_export, kept_since, open_export, own_export};
+pub(super) use export::{end_export, forget_exports};
 pub use follow::withdraw;
 pub use interviews::{InterviewError, NewInterview, add_slots, arrange, change_interview, remove_slot};
 pub use invitations::{cancel_interview, cancel_own, choose_slot, invite, move_interview, remind_interviews};
@@ -34,7 +37,7 @@ pub use waiting::{Meanwhile, TellWaiting, tell_waiting};
 pub use with_profile::{choose_cv, choose_profile, remove_profile_cv};
 
 pub use crate::accounts::actions::Here;
-use crate::applications::model::{Application, ApplicationId, State, Vacancy};
+use crate::applications::model::{Application, ApplicationId, MOST_EXPORTS, State, Vacancy};
 use crate::applications::store;
 use crate::kit::clock::Moment;
 use crate::kit::db::{Conn, Outcome, refuse};
@@ -122,6 +125,8 @@ pub enum DeskError {
     NobodyChosen(String),
     /// There are as many notes as an application may have.
     NoRoomForNotes,
+    /// As many files as a member may have at once.
+    TooManyExports(ProviderId),
 }
 
 impl Refusal for DeskError {
@@ -139,6 +144,11 @@ impl Refusal for DeskError {
                 Link::to(table, "Go back to the applications"),
             ),
             Self::NoRoomForNotes => Error::BadRequest("There is no room for more notes on this application."),
+            Self::TooManyExports(provider) => Error::refused(
+                format!("You have asked for {MOST_EXPORTS} files"),
+                "That is as many as we keep for one person. Fetch those, or come back tomorrow.",
+                Link::to(format!("/desk/{provider}/applications/export"), "See your files"),
+            ),
         }
     }
 }

@@ -3,6 +3,7 @@
 
 mod bulk;
 mod desk;
+mod export;
 mod interviews;
 mod messages;
 mod notes;
@@ -26,6 +27,7 @@ use crate::web::form::{self, Problems};
 
 pub use bulk::*;
 pub use desk::*;
+pub use export::*;
 pub use interviews::*;
 pub use messages::*;
 pub use notes::*;

@@ -5,6 +5,7 @@
 //! that only they read.
 
 pub mod actions;
+mod export;
 mod forms;
 mod mails;
 pub mod model;
@@ -12,5 +13,6 @@ pub mod pages;
 mod store;
 mod views;
 
+pub use export::{make as make_export, tidy as tidy_exports};
 pub use model::{ApplicationId, State};
-pub use store::{any_offer_due, new_count};
+pub use store::{Standing, any_offer_due, new_count, standing_of_candidate, standing_of_provider, standings};

@@ -3,6 +3,7 @@
 mod blind;
 mod bulk;
 mod calendars;
+mod export;
 mod interviews;
 mod mask;
 mod messages;
@@ -24,6 +25,7 @@ use crate::listings::{ListingId, QuestionId};
 pub use blind::*;
 pub use bulk::*;
 pub use calendars::*;
+pub use export::*;
 pub use interviews::*;
 pub use mask::Mask;
 pub use messages::*;
@@ -125,6 +127,11 @@ impl State {
     /// Is there nothing left to arrange?
     pub fn has_ended(self) -> bool {
         matches!(self, Accepted | Declined | Rejected | Withdrawn)
+    }
+
+    /// Is it with the provider, or agreed, so that more may be said and shown about it?
+    pub fn goes_on(self) -> bool {
+        !matches!(self, Draft | Declined | Rejected | Withdrawn)
     }
 
     /// Does the provider owe an answer?

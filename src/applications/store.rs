@@ -1,6 +1,7 @@
 //! The SQL of applications as their candidates and the site know them. The provider's side is in [`desk`].
 
 mod desk;
+mod export;
 mod interviews;
 mod invitations;
 mod messages;
@@ -9,6 +10,7 @@ mod offers;
 mod opened;
 mod profile;
 mod scores;
+mod standing;
 mod waiting;
 
 use diesel::prelude::*;
@@ -16,6 +18,10 @@ use diesel::prelude::*;
 pub use desk::new_count;
 pub(super) use desk::{
     Opening, PAGE, Row, Wanted, counts, mask_of, open_for_provider, owned_by_provider, reveal, rows, several,
+};
+pub(super) use export::{
+    Exported, bytes_exported, count_exported, delete_export, end_export, export, exported_after,
+    exports_before, exports_of, insert_export, set_exported, waiting_export,
 };
 pub(super) use interviews::{
     add_slots, free_slots, insert_interview, interviews_of, owned_interview, panel, panel_accounts,
@@ -36,6 +42,7 @@ pub(super) use opened::{Opened, Own, all_of, open, open_own};
 pub(super) use profile::{keep_profile, to_send};
 pub(super) use scores::{is_scored, scores, scores_of, set_scores};
 pub(super) use waiting::{left_waiting, promise};
+pub use standing::{Standing, standing_of_candidate, standing_of_provider, standings};
 
 use crate::accounts::AccountId;
 use crate::applications::model::{Answers, Application, ApplicationId, Event, EventKind, State, Vacancy};

@@ -76,6 +76,8 @@ lists! {
     offer_withdrawal_reasons
     /// Why a candidate declines one.
     offer_decline_reasons
+    /// Why a provider asks for an item of a checks passport once more.
+    repeat_reasons
     /// The moderators' library: `fact("sentence")` is what the provider reads.
     return_reasons
     withdrawal_reasons

@@ -5,18 +5,22 @@ mod kind;
 use std::path::Path;
 use std::sync::Arc;
 
+use actix_web::web::Bytes;
 use anyhow::Context;
 use diesel::prelude::*;
+use futures_util::stream::BoxStream;
+use object_store::buffered::BufWriter;
 use object_store::local::LocalFileSystem;
 use object_store::path::Path as Key;
 use object_store::{ObjectStore, ObjectStoreExt};
+use tokio::io::AsyncWriteExt;
 
 use crate::kit::clock::Moment;
 use crate::kit::db::Conn;
 use crate::kit::tokens::Token;
 use crate::schema::files;
 
-use kind::{DOCUMENTS, PICTURES, ending, safe_name, sniff};
+use kind::{DOCUMENTS, PDF, PICTURES, ending, safe_name, sniff};
 
 crate::kit::id::id_type!(FileId);
 
@@ -27,12 +31,14 @@ pub enum Accepts {
     Document,
     /// PNG, JPEG or WebP.
     Picture,
+    /// A scan or a photograph of a paper: PDF, PNG, JPEG or WebP.
+    Evidence,
 }
 
 impl Accepts {
     pub fn max_bytes(self) -> usize {
         match self {
-            Self::Document => 10 * 1024 * 1024,
+            Self::Document | Self::Evidence => 10 * 1024 * 1024,
             Self::Picture => 2 * 1024 * 1024,
         }
     }
@@ -67,6 +73,7 @@ impl Upload {
         let fits = match accepts {
             Accepts::Document => DOCUMENTS.contains(&media_type),
             Accepts::Picture => PICTURES.contains(&media_type),
+            Accepts::Evidence => media_type == PDF || PICTURES.contains(&media_type),
         };
         match (fits, accepts) {
             (true, _) => {
@@ -74,6 +81,7 @@ impl Upload {
             }
             (false, Accepts::Document) => Err("The file must be a PDF, DOCX, ODT or RTF".into()),
             (false, Accepts::Picture) => Err("The picture must be a PNG, JPEG or WebP".into()),
+            (false, Accepts::Evidence) => Err("The file must be a PDF, PNG, JPEG or WebP".into()),
         }
     }
 }
@@ -102,6 +110,9 @@ impl StoredFile {
         }
     }
 }
+
+/// A file as it is read.
+pub type Pieces = BoxStream<'static, object_store::Result<Bytes>>;
 
 #[derive(Clone)]
 pub struct Files {
@@ -135,6 +146,34 @@ impl Files {
     pub async fn get(&self, file: &StoredFile) -> anyhow::Result<Vec<u8>> {
         let found = self.store.get(&Key::from(file.stored_as.clone())).await?;
         Ok(found.bytes().await?.to_vec())
+    }
+
+    /// The same as [`Files::put`] for a file of our own on disk, which may be large: it is never in memory as a whole.
+    pub async fn put_from(
+        &self,
+        path: &Path,
+        (owner_id, name, media_type): (i64, &str, &str),
+        now: Moment,
+    ) -> anyhow::Result<StoredFile> {
+        let stored_as = Token::new().reveal().to_string();
+        let mut from = tokio::fs::File::open(path).await?;
+        let mut to = BufWriter::new(self.store.clone(), Key::from(stored_as.clone()));
+        let bytes = tokio::io::copy(&mut from, &mut to).await?;
+        to.shutdown().await?;
+        Ok(StoredFile {
+            id: FileId::new(),
+            owner_id,
+            name: name.into(),
+            media_type: media_type.into(),
+            bytes: bytes as i64,
+            stored_as,
+            created_at: now,
+        })
+    }
+
+    /// The bytes, piece by piece, for a file that may be large.
+    pub async fn read(&self, file: &StoredFile) -> anyhow::Result<Pieces> {
+        Ok(self.store.get(&Key::from(file.stored_as.clone())).await?.into_stream())
     }
 
     /// Removes the bytes; one that is gone already is no error.
@@ -171,7 +210,7 @@ pub fn of_owner(conn: &mut Conn, owner_id: i64) -> QueryResult<Vec<StoredFile>> 
 
 #[cfg(test)]
 mod tests {
-    use super::kind::{PDF, RTF};
+    use super::kind::RTF;
     use super::*;
 
     fn upload(name: &str, bytes: &[u8]) -> Upload {

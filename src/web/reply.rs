@@ -1,5 +1,6 @@
 //! What a handler gives back.
 
+use actix_web::body::SizedStream;
 use actix_web::cookie::{Cookie, SameSite};
 use actix_web::http::StatusCode;
 use actix_web::http::header::{CONTENT_DISPOSITION, LOCATION};
@@ -8,7 +9,7 @@ use askama::Template;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
-use crate::kit::files::StoredFile;
+use crate::kit::files::{Pieces, StoredFile};
 use crate::web::error::Error;
 use crate::web::lately::ForEverybody;
 
@@ -114,6 +115,12 @@ pub fn notice_of(request: &HttpRequest) -> Option<String> {
 /// A stored file, always as an attachment.
 pub fn attachment(file: &StoredFile, bytes: Vec<u8>) -> Reply {
     Ok(download(&file.name, &file.media_type, bytes))
+}
+
+/// The same for a file that may be large: it goes out as it is read.
+pub fn stream(file: &StoredFile, pieces: Pieces) -> Reply {
+    let body = SizedStream::new(file.bytes as u64, pieces);
+    Ok(download(&file.name, &file.media_type, body))
 }
 
 /// Bytes to keep under a name.

@@ -10,6 +10,7 @@ mod letters_read_well;
 mod listings;
 mod moderation;
 mod pages_are_accessible;
+mod passports;
 mod people_look_around;
 mod profiles;
 mod providers;

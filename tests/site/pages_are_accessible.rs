@@ -21,6 +21,8 @@ const IN_JOURNEYS: &[&str] = &[
     "/applications/{id}/answers",
     "/applications/{id}/cv",
     "/applications/{id}/receipt",
+    "/desk/{provider}/exports/{id}",
+    "/desk/{provider}/exports/{id}/file",
 ];
 
 /// Addresses that are not pages for people.

@@ -1,9 +1,12 @@
-//! Several applications to one listing moved at once. Each is moved as it would be alone; one that has moved on
-//! meanwhile does not keep the others back.
+//! Several applications to one listing moved at once. Each is moved as it would be alone, but for what all of them share,
+//! which is read once; one that has moved on meanwhile does not keep the others back.
 
-use super::{DeskError, Here, Rejection, reject, shortlist, write_as_member};
+use super::desk::{reject_one, shortlist_one};
+use super::{DeskError, Here, Rejection, write_as_member};
 use crate::accounts::Account;
-use crate::applications::model::{Application, ApplicationId, Moved, NewMessage, State, called, is_hidden};
+use crate::applications::model::{
+    Application, ApplicationId, Moved, NewMessage, State, Vacancy, called, is_hidden,
+};
 use crate::applications::store;
 use crate::audit::Actor;
 use crate::kit::db::{Conn, Failed, Outcome, refuse};
@@ -21,7 +24,7 @@ pub fn shortlist_all(
     ids: &[ApplicationId],
     here: &Here,
 ) -> Outcome<Moved, DeskError> {
-    each(conn, place, (ids, State::Shortlisted), here, |conn, id| shortlist(conn, place.0, actor, id, here))
+    each(conn, place, (ids, State::Shortlisted), here, |conn, of| shortlist_one(conn, actor, of, here))
 }
 
 /// The same reason and words for all of them.
@@ -32,9 +35,7 @@ pub fn reject_all(
     (ids, rejection): (&[ApplicationId], &Rejection),
     here: &Here,
 ) -> Outcome<Moved, DeskError> {
-    each(conn, place, (ids, State::Rejected), here, |conn, id| {
-        reject(conn, place.0, actor, (id, rejection), here)
-    })
+    each(conn, place, (ids, State::Rejected), here, |conn, of| reject_one(conn, actor, of, rejection, here))
 }
 
 /// The same message to all of them who can be written to. Sent twice, each gets it once.
@@ -68,7 +69,7 @@ fn each(
     (provider, listing): Place,
     (ids, to): (&[ApplicationId], State),
     here: &Here,
-    go: impl Fn(&mut Conn, ApplicationId) -> Outcome<(), DeskError>,
+    go: impl Fn(&mut Conn, (&Application, &Vacancy)) -> Outcome<(), DeskError>,
 ) -> Outcome<Moved, DeskError> {
     let chosen = store::several(conn, provider, listing, ids)?;
     let Some(vacancy) = store::vacancy(conn, listing, here.now)?.filter(|_| !chosen.is_empty()) else {
@@ -80,7 +81,7 @@ fn each(
             moved.before += 1;
             continue;
         }
-        match go(conn, application.id) {
+        match go(conn, (application, &vacancy)) {
             Ok(()) => moved.now += 1,
             Err(Failed::Refused(DeskError::MovedOn(_, _, state))) => {
                 moved.elsewhere.push((name(application, vacancy.blind), state));

@@ -97,28 +97,36 @@ pub(super) fn go(
     now: Moment,
 ) -> Outcome<Option<(Application, Vacancy)>, DeskError> {
     let (application, vacancy) = found(conn, provider, id, now)?;
-    if application.state == to {
-        return Ok(None);
+    let has_moved = go_one(conn, (&application, &vacancy), to, now)?;
+    Ok(has_moved.then_some((application, vacancy)))
+}
+
+/// An application of this provider's with its vacancy, as it was read in this transaction.
+type Of<'a> = (&'a Application, &'a Vacancy);
+
+/// The same with what was read already. False when it is there.
+fn go_one(conn: &mut Conn, (application, vacancy): Of<'_>, to: State, now: Moment) -> Outcome<bool, DeskError> {
+    let (id, from) = (application.id, application.state);
+    if from == to {
+        return Ok(false);
     }
-    let may = application.state.may_become(to, Party::Provider);
-    if !may || !store::transition(conn, id, application.state, to, now)? {
-        return refuse(DeskError::MovedOn(provider, id, application.state));
+    if !from.may_become(to, Party::Provider) || !store::transition(conn, id, from, to, now)? {
+        return refuse(DeskError::MovedOn(vacancy.provider, id, from));
     }
-    Ok(Some((application, vacancy)))
+    Ok(true)
 }
 
 /// Nothing to do when the same was said before; other words from somebody who came second were not sent, and must not
 /// seem to be.
 fn same(
     conn: &mut Conn,
-    provider: ProviderId,
-    (id, state): (ApplicationId, State),
+    (application, vacancy): Of<'_>,
     (kind, words): (EventKind, &str),
 ) -> Outcome<(), DeskError> {
-    let events = store::events(conn, id)?;
+    let events = store::events(conn, application.id)?;
     match events.iter().rfind(|event| event.kind == kind) {
         Some(event) if event.note == words => Ok(()),
-        _ => refuse(DeskError::MovedOn(provider, id, state)),
+        _ => refuse(DeskError::MovedOn(vacancy.provider, application.id, application.state)),
     }
 }
 
@@ -129,13 +137,25 @@ pub fn shortlist(
     id: ApplicationId,
     here: &Here,
 ) -> Outcome<(), DeskError> {
-    let Some((application, vacancy)) = go(conn, provider, id, State::Shortlisted, here.now)? else {
+    let (application, vacancy) = found(conn, provider, id, here.now)?;
+    shortlist_one(conn, actor, (&application, &vacancy), here)
+}
+
+/// The same for an application that is at hand.
+pub(super) fn shortlist_one(
+    conn: &mut Conn,
+    actor: &Actor,
+    of: Of<'_>,
+    here: &Here,
+) -> Outcome<(), DeskError> {
+    let (application, vacancy) = of;
+    if !go_one(conn, of, State::Shortlisted, here.now)? {
         return Ok(());
-    };
-    note(conn, actor, "application.shortlist", (&application, &vacancy), here.now)?;
-    store::reveal(conn, id, here.now)?;
-    store::add_event(conn, id, EventKind::Shortlisted, "", here.now)?;
-    let mail = ShortlistedMail { application: &application, vacancy: &vacancy };
+    }
+    note(conn, actor, "application.shortlist", of, here.now)?;
+    store::reveal(conn, application.id, here.now)?;
+    store::add_event(conn, application.id, EventKind::Shortlisted, "", here.now)?;
+    let mail = ShortlistedMail { application, vacancy };
     mail.letter(&here.site).post(conn, here.now, &here.site)?;
     Ok(())
 }
@@ -154,16 +174,29 @@ pub fn reject(
     (id, rejection): (ApplicationId, &Rejection),
     here: &Here,
 ) -> Outcome<(), DeskError> {
+    let (application, vacancy) = found(conn, provider, id, here.now)?;
+    reject_one(conn, actor, (&application, &vacancy), rejection, here)
+}
+
+/// The same for an application that is at hand.
+pub(super) fn reject_one(
+    conn: &mut Conn,
+    actor: &Actor,
+    of: Of<'_>,
+    rejection: &Rejection,
+    here: &Here,
+) -> Outcome<(), DeskError> {
+    let (application, vacancy) = of;
     let reason = codes::rejection_reasons().label(&rejection.reason);
     let told = [reason, &rejection.words].into_iter().filter(|words| !words.is_empty());
     let told = told.collect::<Vec<_>>().join("\n");
-    let Some((application, vacancy)) = go(conn, provider, id, State::Rejected, here.now)? else {
-        return same(conn, provider, (id, State::Rejected), (EventKind::Rejected, &told));
-    };
-    note(conn, actor, "application.reject", (&application, &vacancy), here.now)?;
-    store::set_reason(conn, id, Some(&rejection.reason), &rejection.words)?;
-    store::add_event(conn, id, EventKind::Rejected, &told, here.now)?;
-    let mail = RejectedMail { application: &application, vacancy: &vacancy, reason, words: &rejection.words };
+    if !go_one(conn, of, State::Rejected, here.now)? {
+        return same(conn, of, (EventKind::Rejected, &told));
+    }
+    note(conn, actor, "application.reject", of, here.now)?;
+    store::set_reason(conn, application.id, Some(&rejection.reason), &rejection.words)?;
+    store::add_event(conn, application.id, EventKind::Rejected, &told, here.now)?;
+    let mail = RejectedMail { application, vacancy, reason, words: &rejection.words };
     mail.letter(&here.site).post(conn, here.now, &here.site)?;
     Ok(())
 }

@@ -98,6 +98,8 @@ pub struct ShowPage {
     pub may_withdraw: bool,
     /// Withdrawn, and may be begun once more.
     pub may_begin_again: bool,
+    /// It goes on, so that checks can be shared with it.
+    pub takes_checks: bool,
 }
 
 impl ShowPage {
@@ -115,6 +117,7 @@ impl ShowPage {
             unread: String::new(),
             interviews: Vec::new(),
             may_withdraw: state.may_become(State::Withdrawn, Party::Candidate),
+            takes_checks: state.goes_on(),
             may_begin_again: state == State::Withdrawn
                 && times < crate::applications::model::MOST_TIMES
                 && opened.vacancy.door == Door::Open,

@@ -78,6 +78,8 @@ pub struct TablePage {
     pub from: String,
     /// Everybody on this page at once: the label and the address of each deed that is open.
     pub all_here: Vec<(String, String)>,
+    /// There is somebody to take away in a file, and the member may.
+    pub may_export: bool,
 }
 
 /// What the database found for a table.
@@ -108,6 +110,7 @@ impl TablePage {
         let pages = Pages::new(query.page(), total, PAGE, |page| query.with_page(page).address(&base));
         Self {
             page,
+            may_export: all > 0 && desk.role.may_edit(),
             nav: DeskNav::new(&desk.provider, DeskPlace::Applicants),
             states: states(&base, &query, &found.counts, all),
             orders: orders(&base, &query, found.is_scored),

@@ -9,6 +9,7 @@ mod interviews;
 mod kept;
 mod listings;
 mod offers;
+mod passports;
 mod people;
 mod profiles;
 mod rows;
@@ -60,6 +61,7 @@ pub async fn fill(app: &App, listings: usize) -> anyhow::Result<usize> {
     if !papers.is_empty() {
         applications::keep_papers(app, papers).await?;
         profiles::keep_cvs(app).await?;
+        passports::fill(app).await?;
     }
     Ok(added)
 }

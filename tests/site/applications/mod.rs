@@ -13,6 +13,7 @@ mod offers_are_made_and_answered;
 mod people_write_to_one_another;
 mod providers_answer;
 mod providers_answer_many;
+mod providers_export;
 mod providers_find_applicants;
 mod providers_shortlist_blind;
 mod providers_write_to_many;

@@ -1,0 +1,166 @@
+//! Exports: what a spreadsheet of applicants may hold, and how long it is kept.
+
+use chrono::Duration;
+
+use super::ApplicationId;
+use crate::accounts::AccountId;
+use crate::kit::clock::Moment;
+use crate::kit::files::FileId;
+use crate::listings::ListingId;
+use crate::providers::ProviderId;
+
+crate::kit::id::id_type!(ExportId);
+
+/// How long a file can be fetched after it was asked for.
+pub const EXPORT_KEPT_HOURS: i64 = 24;
+/// Exports that a member may have at once, so that nobody fills the disk.
+pub const MOST_EXPORTS: i64 = 10;
+/// The files of a ZIP together, in bytes: what one job can put together in its time.
+pub const MOST_EXPORTED_BYTES: i64 = 500 * 1024 * 1024;
+/// Characters in a cell: a spreadsheet takes 32,767.
+const LONGEST_CELL: usize = 32_000;
+
+crate::kit::words::words! {
+    pub enum ExportKind {
+        Csv = "csv",
+        Xlsx = "xlsx",
+        /// The CVs, with the same table.
+        Zip = "zip",
+    }
+}
+
+impl ExportKind {
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Csv => "CSV",
+            Self::Xlsx => "Excel (XLSX)",
+            Self::Zip => "CVs with a table (ZIP)",
+        }
+    }
+
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Self::Csv => "text/csv; charset=utf-8",
+            Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            Self::Zip => "application/zip",
+        }
+    }
+}
+
+crate::kit::words::words! {
+    pub enum ExportState {
+        Waiting = "waiting",
+        Done = "done",
+        /// More than [`MOST_EXPORTED_BYTES`].
+        TooLarge = "too-large",
+    }
+}
+
+/// The row. The order of its fields is that of the table.
+#[derive(Clone, Debug, diesel::Queryable)]
+pub struct Export {
+    pub id: ExportId,
+    pub provider_id: ProviderId,
+    /// `None` for the applications to all of its listings.
+    pub listing_id: Option<ListingId>,
+    /// Who asked, and alone gets it.
+    pub account_id: AccountId,
+    pub kind: ExportKind,
+    pub state: ExportState,
+    /// Applications that are in it so far, and those that were there when it was begun.
+    pub done: i32,
+    pub total: i32,
+    pub file_id: Option<FileId>,
+    pub created_at: Moment,
+    pub finished_at: Option<Moment>,
+}
+
+impl Export {
+    pub fn kept_until(&self) -> Moment {
+        self.created_at + Duration::hours(EXPORT_KEPT_HOURS)
+    }
+}
+
+/// A cell as text, cut where a spreadsheet would refuse it.
+pub fn cell(text: &str) -> String {
+    match text.char_indices().nth(LONGEST_CELL) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text.to_string(),
+    }
+}
+
+/// Would a spreadsheet take this text for a formula, now or when somebody edits it? Also behind spaces, and with the
+/// wide signs of East Asian keyboards, which some programs read alike.
+pub fn looks_like_formula(text: &str) -> bool {
+    let first = text.trim_start_matches(' ').chars().next();
+    first.is_some_and(|first| "=+-@\t\r\n＝＋－＠".contains(first))
+}
+
+/// As CSV has no types, an apostrophe says that what follows is text.
+pub fn csv_cell(text: &str) -> String {
+    if looks_like_formula(text) { format!("'{text}") } else { text.to_string() }
+}
+
+/// The name of a file inside an archive: who it is of, and what it is. Nothing in it leads out of the folder that it is
+/// unpacked into.
+pub fn entry_name(id: ApplicationId, who: &str, file: &str) -> String {
+    let plain = |text: &str, most: usize| -> String {
+        let kept = text.chars().map(|c| if c.is_alphanumeric() || " -_'".contains(c) { c } else { '_' });
+        kept.take(most).collect::<String>().trim().to_string()
+    };
+    let (stem, ending) = file.rsplit_once('.').unwrap_or((file, "bin"));
+    let (who, stem, ending) = (plain(who, 60), plain(stem, 60), plain(ending, 5));
+    format!("{} {who} - {stem}.{ending}", super::reference(id))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_cell_is_a_formula() {
+        for (text, in_csv) in [
+            ("=1+1", "'=1+1"),
+            ("+44 7700 900123", "'+44 7700 900123"),
+            ("-5", "'-5"),
+            ("@SUM(A1)", "'@SUM(A1)"),
+            ("\t=1", "'\t=1"),
+            ("\r=1", "'\r=1"),
+            ("\n=1", "'\n=1"),
+            ("  =HYPERLINK(\"x\")", "'  =HYPERLINK(\"x\")"),
+            ("＝1", "'＝1"),
+            ("=cmd|' /C calc'!A0", "'=cmd|' /C calc'!A0"),
+            ("1=1", "1=1"),
+            ("Ada-Jane", "Ada-Jane"),
+            ("", ""),
+        ] {
+            assert_eq!(csv_cell(text), in_csv, "{text:?}");
+            assert_eq!(looks_like_formula(text), text != in_csv, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_cell_is_cut_where_a_spreadsheet_would_refuse_it() {
+        assert_eq!(cell("short"), "short");
+        let long = cell(&"é".repeat(40_000));
+        assert!(long.chars().count() == LONGEST_CELL + 1 && long.ends_with('…'));
+    }
+
+    #[test]
+    fn a_file_in_an_archive_stays_in_its_folder() {
+        let id = ApplicationId(33);
+        for (who, file, want) in [
+            ("Ada Marsh", "cv.pdf", "000011 Ada Marsh - cv.pdf"),
+            ("../../etc", "passwd", "000011 ______etc - passwd.bin"),
+            ("Zoë O'Hara", "my.cv.docx", "000011 Zoë O'Hara - my_cv.docx"),
+            ("C:\\x", "a/b.pdf", "000011 C__x - a_b.pdf"),
+            ("", "a.p/../f", "000011  - a_p/.__f"),
+        ] {
+            let name = entry_name(id, who, file);
+            assert!(!name.contains("..") && !name.contains('/') && !name.contains('\\'), "{name}");
+            if !want.contains('/') {
+                assert_eq!(name, want);
+            }
+        }
+    }
+}

@@ -1,0 +1,233 @@
+//! A provider's editors take their applicants away as CSV, XLSX, or a ZIP of CVs.
+
+use super::crowd::crowd;
+use super::*;
+use crate::world::{JavaScript, journey};
+use rounds::applications::State;
+use std::io::{Cursor, Read};
+
+const COLUMNS: &str = "Reference,Name,Email address,Phone number,Registration,State,Listing,\
+    Submitted (London time),Last change (London time),Score,CV,Statement,Can you work weekends?,\
+    Which specialties do you know?";
+
+/// Asks for a file, and waits until it is made; gives its page.
+async fn asks_for(world: &World, person: &Person, table: &str, kind: &str) -> Page {
+    let page = person.gets(table).await;
+    let page = person.follows(&page, "Export").await;
+    let page = person.presses(&page, "Make the file", &[("What do you want?", kind)]).await;
+    page.is(200).shows("The file is being made");
+    world.settles().await;
+    person.follows(&page, "Look again").await
+}
+
+async fn fetches(world: &World, person: &Person, table: &str, kind: &str) -> Page {
+    let page = asks_for(world, person, table, kind).await;
+    page.shows("The file is ready").shows("Then it is deleted here");
+    person.follows(&page, "Fetch the file").await
+}
+
+fn lines(csv: &Page) -> Vec<Vec<String>> {
+    let text = std::str::from_utf8(&csv.bytes).expect("UTF-8").trim_start_matches('\u{feff}').to_owned();
+    let mut rows = csv::ReaderBuilder::new().has_headers(false).from_reader(Cursor::new(text));
+    rows.records().map(|row| row.expect("a row").iter().map(str::to_owned).collect()).collect()
+}
+
+/// The files of an archive, with what is in them.
+fn unpacked(archive: &Page) -> Vec<(String, Vec<u8>)> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(archive.bytes.clone())).expect("an archive");
+    let read = |at: usize, archive: &mut zip::ZipArchive<Cursor<Vec<u8>>>| {
+        let mut file = archive.by_index(at).expect("a file");
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes).expect("its bytes");
+        (file.name().expect("a name").into_owned(), bytes)
+    };
+    (0..archive.len()).map(|at| read(at, &mut archive)).collect()
+}
+
+/// All that is written in a spreadsheet, as XML.
+fn xml(book: &Page) -> String {
+    let sheets = unpacked(book).into_iter().filter(|(name, _)| name.ends_with(".xml"));
+    sheets.map(|(_, bytes)| String::from_utf8_lossy(&bytes).into_owned()).collect()
+}
+
+journey!(a_table_is_made_in_the_background_and_fetched, |world| {
+    let (cast, ada) = (Cast::of(&world).await, world.candidate("Ada Marsh").await);
+    let application = applies(&ada, &cast).await;
+    let page = cast.bea.gets(&cast.table()).await;
+    let page = cast.bea.follows(&page, "Export").await;
+    cast.bea.presses(&page, "Make the file", &[]).await.is(422).shows("Choose what you want");
+    let csv = fetches(&world, &cast.bea, &cast.table(), "CSV").await;
+    assert!(csv.header("content-type").starts_with("text/csv"), "{}", csv.header("content-type"));
+    let name = format!("Applications {}.csv", world.app.clock.today());
+    assert!(csv.header("content-disposition").contains(&name), "{}", csv.header("content-disposition"));
+    assert_eq!(csv.header("cache-control"), "no-store");
+    let rows = lines(&csv);
+    assert_eq!(rows[0].join(","), COLUMNS);
+    assert_eq!(rows.len(), 2);
+    let number: i64 = application.rsplit('/').next().unwrap_or_default().parse().expect("a number");
+    let reference = rounds::applications::model::reference(rounds::applications::ApplicationId(number));
+    let day = world.app.clock.now().london().format("%Y-%m-%d").to_string();
+    assert_eq!(rows[1][..4], [&reference, "Ada Marsh", "ada.marsh@example.org", ""].map(String::from));
+    assert_eq!(rows[1][5..7], ["Submitted", "Theatre nurse"].map(String::from));
+    assert!(rows[1][7].starts_with(&day), "{}", rows[1][7]);
+    assert_eq!(rows[1][10], format!("{reference} Ada Marsh - cv.pdf"));
+    assert_eq!(rows[1][11..14], ["I scrub.\n\nI do it well.", "Yes", ""].map(String::from));
+
+    let book = xml(&fetches(&world, &cast.bea, &cast.table(), "Excel (XLSX)").await);
+    for cell in
+        COLUMNS.split(',').chain(rows[1].iter().map(String::as_str)).filter(|cell| !cell.contains('\n'))
+    {
+        assert!(book.contains(cell), "“{cell}” is not in the spreadsheet");
+    }
+    let files = unpacked(&fetches(&world, &cast.bea, &cast.table(), "CVs with a table (ZIP)").await);
+    let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(names, ["Applications.csv", &rows[1][10]]);
+    assert_eq!(files[0].1, csv.bytes);
+    assert_eq!(files[1].1, b"%PDF-1.7 somebody's life");
+
+    // Of all listings: the questions differ, so that the answers stand in one column.
+    let all = lines(&fetches(&world, &cast.bea, &cast.desk("/applications"), "CSV").await);
+    assert_eq!(all[0].last().map(String::as_str), Some("Answers"));
+    assert!(all[1][12].starts_with("Can you work weekends?: Yes\n"), "{}", all[1][12]);
+    let grace = world.administrator("Grace Pell").await;
+    let audit = grace.gets("/administration/audit").await;
+    audit
+        .shows("Asked for a file of applicants")
+        .shows("Fetched a file of applicants")
+        .shows("csv: 1 applications");
+});
+
+journey!(the_page_of_a_file_is_for_everybody_while_it_is_made_and_when_it_is_ready, |world| {
+    let (cast, ada) = (Cast::of(&world).await, world.candidate("Ada Marsh").await);
+    applies(&ada, &cast).await;
+    let form = cast.desk("/applications/export");
+    let page = cast.bea.submits(&form, "Make the file", &[("What do you want?", "CSV")]).await;
+    let browser = world.browser(JavaScript::Off, 375).await;
+    browser.signs_in(&cast.bea).await;
+    for words in ["The file is being made", "The file is ready"] {
+        browser.goes_to(page.path()).await;
+        browser.shows(words).await;
+        let complaints = browser.axe(&[]).await;
+        assert!(complaints.is_empty() && browser.sticks_out().await.is_none(), "{words}: {complaints:?}");
+        world.settles().await;
+    }
+});
+
+journey!(no_cell_becomes_a_formula, |world| {
+    let cast = Cast::of(&world).await;
+    let evil = ["=HYPERLINK(\"http://x\",\"y\")", "+1+1", "-1", "@SUM(A1)", "\t=1", "  =1", "Ada-Jane"];
+    let people: Vec<_> = evil.iter().map(|name| (*name, State::Submitted)).collect();
+    crowd(&world, cast.listing, &people).await;
+    let rows = lines(&fetches(&world, &cast.bea, &cast.table(), "CSV").await);
+    let names: Vec<String> = rows[1..].iter().map(|row| row[1].clone()).collect();
+    let want: Vec<String> = evil
+        .iter()
+        .map(|name| if *name == "Ada-Jane" { (*name).into() } else { format!("'{name}") })
+        .collect();
+    assert_eq!(names, want);
+    for cell in rows.iter().flatten() {
+        assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '\r']), "{cell:?}");
+    }
+    let book = xml(&fetches(&world, &cast.bea, &cast.table(), "Excel (XLSX)").await);
+    assert!(!book.contains("<f>") && book.contains("quotePrefix=\"1\""), "cells are texts, and stay so");
+});
+
+journey!(what_is_hidden_on_the_page_is_hidden_in_every_file, |world| {
+    let cast = Cast::of(&world).await;
+    let cast = Cast { listing: blind_listing(&world, cast.provider, "Recovery nurse").await, ..cast };
+    let (ada, bob) = (world.candidate("Ada Marsh").await, world.candidate("Bob Pike").await);
+    applies(&ada, &cast).await;
+    let shown = applies(&bob, &cast).await;
+    let page = cast.bea.gets(&cast.desk(&shown)).await;
+    cast.bea.presses(&page, "Shortlist", &[]).await.is(200);
+    for table in [cast.table(), cast.desk("/applications")] {
+        let csv = fetches(&world, &cast.bea, &table, "CSV").await;
+        let rows = lines(&csv);
+        assert!(rows[1][1].starts_with("Applicant ") && rows[1][1].ends_with(&rows[1][0]), "{:?}", rows[1]);
+        assert_eq!(rows[1][2..4], ["", ""].map(String::from));
+        assert_eq!((rows[2][1].as_str(), rows[1][10].as_str()), ("Bob Pike", ""));
+        let book = fetches(&world, &cast.bea, &table, "Excel (XLSX)").await;
+        let archive = fetches(&world, &cast.bea, &table, "CVs with a table (ZIP)").await;
+        let files = unpacked(&archive);
+        assert_eq!(files.len(), 2, "the table, and the CV of the one who is shown");
+        let texts = [String::from_utf8_lossy(&csv.bytes).into_owned(), xml(&book)];
+        let names = files.iter().map(|(name, _)| name.clone());
+        for text in texts.into_iter().chain(names) {
+            for private in ["Ada", "Marsh", "ada.marsh"] {
+                assert!(!text.contains(private), "{private} in {text}");
+            }
+        }
+    }
+});
+
+journey!(many_are_exported_each_once_and_in_the_same_order, |world| {
+    let cast = Cast::of(&world).await;
+    let names: Vec<String> = (0..450).map(|at| format!("Person {at:03}")).collect();
+    let people: Vec<_> = names.iter().map(|name| (name.as_str(), State::Submitted)).collect();
+    crowd(&world, cast.listing, &people).await;
+    let first = lines(&fetches(&world, &cast.bea, &cast.table(), "CSV").await);
+    let got: Vec<&str> = first[1..].iter().map(|row| row[1].as_str()).collect();
+    assert_eq!(got, names);
+    world.passes(Duration::minutes(1)).await;
+    assert_eq!(lines(&fetches(&world, &cast.bea, &cast.table(), "CSV").await), first);
+});
+
+journey!(only_who_asked_gets_it_and_only_for_a_day, |world| {
+    let (cast, ada) = (Cast::of(&world).await, world.candidate("Ada Marsh").await);
+    applies(&ada, &cast).await;
+    let page = asks_for(&world, &cast.ed, &cast.table(), "CSV").await;
+    let path = page.path().to_owned();
+    let file = format!("{path}/file");
+    cast.ed.gets(&file).await.is(200);
+    let mallory = world.member("Mallory Fox").await;
+    let other = provider(&world, "Otherwood Clinic").await;
+    joins(&world, &mallory, other, "owner").await;
+    let through_own = path.replace(&format!("/desk/{}", cast.provider), &format!("/desk/{other}"));
+    for page in [path.clone(), file.clone()] {
+        cast.bea.gets(&page).await.is(404);
+        mallory.gets(&page).await.is(404);
+        cast.vi.gets(&page).await.is(409).shows("You may look, but not change this");
+        ada.gets(&page).await.is(403);
+        let nobody = world.visitor("Nobody Here").asks(&page).await;
+        assert!(nobody.status == 303 && nobody.header("location").starts_with("/sign-in"));
+    }
+    mallory.gets(&through_own).await.is(404);
+    mallory.gets(&format!("{through_own}/file")).await.is(404);
+    let theirs = format!("/desk/{other}/listings/{}/applications/export", cast.listing);
+    mallory.gets(&theirs).await.is(404);
+    mallory.tries("POST", &theirs, &[("kind", "csv")]).await.is(404);
+    cast.vi.tries("POST", &cast.desk("/applications/export"), &[("kind", "csv")]).await.is(409);
+    assert!(!cast.vi.gets(&cast.table()).await.source().contains("/export"), "a viewer is not offered it");
+
+    leaves(&world, &cast.ed, cast.provider).await;
+    cast.ed.gets(&path).await.is(404);
+    cast.ed.gets(&file).await.is(404);
+    joins(&world, &cast.ed, cast.provider, "editor").await;
+    cast.ed.gets(&file).await.is(200);
+    let bytes = || std::fs::read_dir(world.app.config.data_dir.join("files")).expect("a folder").count();
+    let before = bytes();
+    world.passes(Duration::hours(25)).await;
+    cast.ed.signs_in().await;
+    cast.ed.gets(&file).await.is(404);
+    cast.ed.gets(&path).await.is(404);
+    assert_eq!(bytes(), before - 1, "its bytes are gone, and nobody else's");
+});
+
+journey!(a_second_press_makes_no_second_file_and_nobody_fills_the_disk, |world| {
+    let cast = Cast::of(&world).await;
+    let path = cast.desk("/applications/export");
+    let ask = || cast.bea.tries("POST", &path, &[("kind", "csv")]);
+    let first = ask().await.header("location").to_owned();
+    assert_eq!(ask().await.header("location"), first);
+    world.settles().await;
+    cast.bea.gets(&first).await.shows("The file is ready: 0 applications");
+    for _ in 0..9 {
+        ask().await.is(303);
+        world.settles().await;
+    }
+    ask().await.is(409).shows("You have asked for 10 files");
+    cast.bea.gets(&path).await.shows("Files that you asked for today");
+    world.passes(Duration::hours(25)).await;
+    cast.bea.signs_in().await;
+    ask().await.is(303);
+});
