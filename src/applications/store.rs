@@ -41,8 +41,8 @@ pub(super) use offers::{end_offer, insert_offer, lapsing, last_offer, set_offer_
 pub(super) use opened::{Opened, Own, all_of, open, open_own};
 pub(super) use profile::{keep_profile, to_send};
 pub(super) use scores::{is_scored, scores, scores_of, set_scores};
-pub(super) use waiting::{left_waiting, promise};
 pub use standing::{Standing, standing_of_candidate, standing_of_provider, standings};
+pub(super) use waiting::{left_waiting, promise};
 
 use crate::accounts::AccountId;
 use crate::applications::model::{Answers, Application, ApplicationId, Event, EventKind, State, Vacancy};

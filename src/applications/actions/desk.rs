@@ -105,7 +105,12 @@ pub(super) fn go(
 type Of<'a> = (&'a Application, &'a Vacancy);
 
 /// The same with what was read already. False when it is there.
-fn go_one(conn: &mut Conn, (application, vacancy): Of<'_>, to: State, now: Moment) -> Outcome<bool, DeskError> {
+fn go_one(
+    conn: &mut Conn,
+    (application, vacancy): Of<'_>,
+    to: State,
+    now: Moment,
+) -> Outcome<bool, DeskError> {
     let (id, from) = (application.id, application.state);
     if from == to {
         return Ok(false);

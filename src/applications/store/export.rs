@@ -4,11 +4,10 @@ use std::collections::HashMap;
 
 use diesel::prelude::*;
 
-use super::scores_of;
+use super::{mask_of, scores_of};
 use crate::accounts::AccountId;
 use crate::applications::model::{
     Answers, Application, ApplicationId, Export, ExportId, ExportKind, ExportState, Score, State, is_hidden,
-    masked,
 };
 use crate::kit::clock::Moment;
 use crate::kit::db::Conn;
@@ -79,18 +78,21 @@ pub(in crate::applications) fn exported_after(
     let cvs: Vec<FileId> = rows.iter().filter_map(|(application, ..)| application.cv_id).collect();
     let (mut answers, mut scores) = (answers_of(conn, &ids)?, scores_of(conn, &ids)?);
     let cvs = files_of(conn, cvs)?;
-    let exported = |(application, title, blind): (Application, String, bool)| {
+    let mut exported = Vec::with_capacity(rows.len());
+    for (mut application, title, blind) in rows {
         let hidden = is_hidden(blind, application.revealed_at);
         let mut answers = answers.remove(&application.id).unwrap_or_default();
         if hidden {
-            answers.values_mut().for_each(|answer| *answer = masked(answer, &application));
+            let mask = mask_of(conn, &application)?;
+            answers.values_mut().for_each(|answer| *answer = mask.hide(answer));
+            application.statement = mask.hide(&application.statement);
         }
         let scores = scores.remove(&application.id).unwrap_or_default();
         let application = application.for_provider(hidden);
         let cv = application.cv_id.and_then(|cv| cvs.get(&cv).cloned());
-        Exported { application, title, answers, scores, cv }
-    };
-    Ok(rows.into_iter().map(exported).collect())
+        exported.push(Exported { application, title, answers, scores, cv });
+    }
+    Ok(exported)
 }
 
 fn answers_of(conn: &mut Conn, ids: &[ApplicationId]) -> QueryResult<HashMap<ApplicationId, Answers>> {
