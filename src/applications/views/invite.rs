@@ -33,9 +33,17 @@ pub struct Inviting {
 }
 
 impl Inviting {
-    /// How many wait who are not among these.
+    /// How many wait who are not among these. Who is the only one to be invited, and the only one who waits, is no other.
     pub fn others(&self, chosen: &[ApplicationId]) -> usize {
-        self.waiting.iter().filter(|id| !chosen.contains(id)).count()
+        match self.is_alone() {
+            true => 0,
+            false => self.waiting.iter().filter(|id| !chosen.contains(id)).count(),
+        }
+    }
+
+    fn is_alone(&self) -> bool {
+        let [only] = self.waiting.as_slice() else { return false };
+        self.open.len() == 1 && self.open.iter().all(|application| application.id == *only)
     }
 }
 
@@ -70,7 +78,7 @@ impl InvitePage {
             title: format!("{}, {}", inviting.interview.title, inviting.vacancy.title),
             people: inviting.open.iter().map(person).collect(),
             free: inviting.free,
-            waiting: inviting.waiting.len(),
+            waiting: if inviting.is_alone() { 0 } else { inviting.waiting.len() },
             form,
             problems,
             meanwhiles: vec![
