@@ -171,7 +171,7 @@ impl PanelMail<'_> {
         let mut facts = vec![(noun(self.vacancy), title.clone())];
         match self.panel {
             Panel::Booked(slot) | Panel::Cancelled(Some(slot)) => facts.push(("When", slot.words())),
-            Panel::Moved { from, to } => facts.extend([("When", to.words()), ("Before", from.words())]),
+            Panel::Moved { from, to } => facts.extend([("When", to.words()), ("Instead of", from.words())]),
             Panel::Cancelled(None) => facts.push(("When", "No time had been chosen".into())),
             Panel::Tomorrow(slots) => facts.extend(slots.iter().map(|slot| ("When", slot.words()))),
         }
