@@ -118,7 +118,7 @@ routes! {
 
         get "/invitations" => providers::pages::invitation;
         post "/invitations/account" => providers::pages::accept_new;
-        get "/providers/{slug}" => listings::pages::provider;
+        get "/providers/{slug}" => applications::pages::provider;
         get "/providers/{slug}/logo" => providers::pages::logo;
     }
     Demo {

@@ -311,6 +311,15 @@ diesel::table! {
 }
 
 diesel::table! {
+    answer_reminders (listing_id, decide_by, is_late) {
+        listing_id -> BigInt,
+        decide_by -> Date,
+        is_late -> Bool,
+        at -> Timestamp,
+    }
+}
+
+diesel::table! {
     audit_lines (id) {
         id -> BigInt,
         at -> Timestamp,
@@ -764,6 +773,7 @@ diesel::joinable!(listing_criteria -> listings (listing_id));
 diesel::joinable!(placement_details -> listings (listing_id));
 diesel::joinable!(saved_listings -> accounts (account_id));
 diesel::joinable!(saved_listings -> listings (listing_id));
+diesel::joinable!(answer_reminders -> listings (listing_id));
 diesel::joinable!(listing_reminders -> listings (listing_id));
 diesel::joinable!(reports -> listings (listing_id));
 diesel::joinable!(applications -> listings (listing_id));
@@ -825,6 +835,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     placement_details,
     listing_changes,
     saved_listings,
+    answer_reminders,
     listing_reminders,
     audit_lines,
     reports,

@@ -11,7 +11,8 @@ use crate::alerts::{self, MatchRest, RunAlerts};
 use crate::app::App;
 use crate::applications;
 use crate::applications::actions::{
-    MakeExport, TellWaiting, mind_offers, remind, remind_interviews, tell_closed_early, tell_waiting,
+    MakeExport, TellWaiting, mind_offers, remind, remind_interviews, remind_of_answers, tell_closed_early,
+    tell_waiting,
 };
 use crate::kit::clock::{Clock, Moment};
 use crate::kit::db::Failed;
@@ -86,6 +87,10 @@ async fn keep_time(app: &App) -> anyhow::Result<()> {
     }
     if is_due(app, "passports", now, 3600).await? {
         warn_of_expiry(app).await?;
+    }
+    if is_due(app, "answers-due", now, 3600).await? {
+        let here = here(app);
+        app.db.write(move |conn| remind_of_answers(conn, &here)).await.map_err(Failed::into_error)?;
     }
     if is_due(app, "interview-reminders", now, 300).await? {
         let here = here(app);

@@ -1,5 +1,6 @@
 //! The verbs of applications: each is one transaction, and what follows from it is queued inside.
 
+mod answers_due;
 mod apply;
 mod bulk;
 mod desk;
@@ -15,6 +16,7 @@ mod scores;
 mod waiting;
 mod with_profile;
 
+pub use answers_due::remind_of_answers;
 pub use apply::{
     Start, attach_cv, discard, look_before, remove_cv, save_answers, save_details, save_statement, start,
     submit,

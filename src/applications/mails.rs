@@ -1,9 +1,11 @@
 //! The letters of applications. Those to a provider name no candidate: their details stay behind the sign-in.
 
+mod answers_due;
 mod interviews;
 mod messages;
 mod offers;
 
+pub use answers_due::*;
 pub use interviews::*;
 pub use messages::*;
 pub use offers::*;

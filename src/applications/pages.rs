@@ -15,6 +15,7 @@ mod offers;
 mod overview;
 mod own_interviews;
 mod own_offer;
+mod provider;
 mod scores;
 mod with_profile;
 
@@ -33,6 +34,7 @@ pub use offers::*;
 pub use overview::*;
 pub use own_interviews::*;
 pub use own_offer::*;
+pub use provider::*;
 pub use scores::*;
 pub use with_profile::*;
 

@@ -4,6 +4,7 @@ mod desk;
 mod export;
 mod interviews;
 mod invitations;
+mod ledger;
 mod messages;
 mod notes;
 mod offers;
@@ -31,6 +32,7 @@ pub(super) use invitations::{
     application, arranged, book, cancel, in_state, invitation_to, invite, invited, is_taken, own_invitation,
     set_reminded, touch, unreminded, with_all,
 };
+pub(super) use ledger::{count_waiting, dues, note_reminder, to_remind};
 pub(super) use messages::{
     Message, THREADS, Talk, add_message, has_unread, messages, read_by, see, talks, unread_by_candidate,
     unread_by_member,

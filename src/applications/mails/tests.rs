@@ -79,7 +79,14 @@ fn letters() -> Vec<(&'static str, Letter)> {
         vacancy,
         application: application.id,
     };
+    let due = |is_late, waiting| {
+        let (email, name) = ("bea@example.org", "Bea Holt");
+        let decide_by = "2026-12-30".parse().unwrap();
+        AnswersDueMail { email, name, vacancy, decide_by, is_late, waiting }.letter(&site)
+    };
     vec![
+        ("answers_due", due(false, 12)),
+        ("answers_late", due(true, 1)),
         ("receipt", receipt.letter(&site)),
         ("shortlisted", ShortlistedMail { application, vacancy }.letter(&site)),
         ("rejected", rejected.letter(&site)),

@@ -1,22 +1,23 @@
 //! A provider's public page: what it says of itself, and its live listings.
 
-use actix_web::web::Path;
-
 use crate::app::App;
 use crate::listings::store;
 use crate::listings::views::ProviderPage;
-use crate::providers::{self, PublicProfile};
+use crate::providers::{self, ProviderId, PublicProfile};
 use crate::web::error::Error;
 use crate::web::guards::Visitor;
 use crate::web::page::Page;
-use crate::web::reply::{Reply, public_page};
 
 /// The newest of its listings; the rest is behind a search for its name.
 const LISTINGS_SHOWN: i64 = 20;
 
 /// Only what is verified is public; what is suspended is as if it were not there.
-pub async fn provider(visitor: Visitor, slug: Path<String>, app: App) -> Reply {
-    let (slug, now) = (slug.into_inner(), app.clock.now());
+pub async fn provider_of(
+    app: &App,
+    visitor: &Visitor,
+    slug: String,
+) -> Result<(ProviderPage, ProviderId), Error> {
+    let now = app.clock.now();
     let found = app.read(move |conn| {
         let found = providers::find_by_slug(conn, &slug)?.filter(|provider| provider.state.is_public());
         let Some(provider) = found else { return Ok(None) };
@@ -30,7 +31,7 @@ pub async fn provider(visitor: Visitor, slug: Path<String>, app: App) -> Reply {
     let (sites, claims, provider, cards, live) = found.await?.ok_or_else(Error::not_found)?;
     let profile = PublicProfile::new(&provider, &sites, &claims);
     let (path, search) = (provider.href(), format!("/listings?provider={}", provider.slug));
-    let head = Page::new(&visitor, profile.name.clone()).canonical(app.site.url(&path));
+    let head = Page::new(visitor, profile.name.clone()).canonical(app.site.url(&path));
     let head = if profile.excerpt.is_empty() { head } else { head.describe(profile.excerpt.clone()) };
-    public_page(ProviderPage { page: head, profile, cards, live, search })
+    Ok((ProviderPage { page: head, profile, cards, live, search, answers: String::new() }, provider.id))
 }

@@ -15,4 +15,6 @@ pub struct ProviderPage {
     /// How many are live in all, and the search for them.
     pub live: i64,
     pub search: String,
+    /// How soon it answers; empty where that is not known of enough people.
+    pub answers: String,
 }

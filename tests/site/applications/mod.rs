@@ -12,6 +12,7 @@ mod nobody_else_reads_it;
 mod offers_are_made_and_answered;
 mod people_write_to_one_another;
 mod providers_answer;
+mod providers_answer_in_time;
 mod providers_answer_many;
 mod providers_export;
 mod providers_find_applicants;

@@ -1,0 +1,2 @@
+DROP INDEX listings_by_decision;
+DROP TABLE answer_reminders;
