@@ -1,9 +1,12 @@
 //! The SQL of applications as their candidates and the site know them. The provider's side is in [`desk`].
 
 mod desk;
+mod documents;
+mod equality;
 mod export;
 mod interviews;
 mod invitations;
+mod kept;
 mod messages;
 mod notes;
 mod offers;
@@ -38,7 +41,11 @@ pub(super) use messages::{
 pub(super) use notes::{Note, add_mention, add_note, count_notes, note, notes};
 pub use offers::any_offer_due;
 pub(super) use offers::{end_offer, insert_offer, lapsing, last_offer, set_offer_reminded, unanswered};
-pub(super) use opened::{Opened, Own, all_of, open, open_own};
+pub(super) use opened::{Opened, Own, all_of, events_of_all, open, open_own, open_step};
+pub(super) use documents::{answered, documents, remove_document, set_document};
+pub(super) use equality::{note_asked, was_asked};
+pub use kept::forget_old_forms;
+pub(super) use kept::{forget_form, keep_form, kept_form};
 pub(super) use profile::{keep_profile, to_send};
 pub(super) use scores::{is_scored, scores, scores_of, set_scores};
 pub use standing::{Standing, standing_of_candidate, standing_of_provider, standings};
@@ -190,7 +197,7 @@ pub(super) fn set_sends_profile(
 /// Forgets a file that no application and no profile holds any more, and gives it so that its bytes can go too.
 pub(super) fn release(conn: &mut Conn, file: FileId) -> QueryResult<Option<StoredFile>> {
     let held = applications::table.filter(applications::cv_id.eq(file)).count().get_result::<i64>(conn)?;
-    if held > 0 || profiles::held(conn, file)? {
+    if held > 0 || documents::held(conn, file)? || profiles::held(conn, file)? {
         return Ok(None);
     }
     let found = files::find(conn, file)?;
