@@ -22,6 +22,8 @@ pub use desk::new_count;
 pub(super) use desk::{
     Opening, PAGE, Row, Wanted, counts, mask_of, open_for_provider, owned_by_provider, reveal, rows, several,
 };
+pub(super) use documents::{answered, documents, remove_document, set_document};
+pub(super) use equality::{note_asked, was_asked};
 pub(super) use export::{
     Exported, bytes_exported, count_exported, delete_export, end_export, export, exported_after,
     exports_before, exports_of, insert_export, set_exported, waiting_export,
@@ -34,6 +36,8 @@ pub(super) use invitations::{
     application, arranged, book, cancel, in_state, invitation_to, invite, invited, is_taken, own_invitation,
     set_reminded, touch, unreminded, with_all,
 };
+pub use kept::forget_old_forms;
+pub(super) use kept::{forget_form, keep_form, kept_form};
 pub(super) use messages::{
     Message, THREADS, Talk, add_message, has_unread, messages, read_by, see, talks, unread_by_candidate,
     unread_by_member,
@@ -42,10 +46,6 @@ pub(super) use notes::{Note, add_mention, add_note, count_notes, note, notes};
 pub use offers::any_offer_due;
 pub(super) use offers::{end_offer, insert_offer, lapsing, last_offer, set_offer_reminded, unanswered};
 pub(super) use opened::{Opened, Own, all_of, events_of_all, open, open_own, open_step};
-pub(super) use documents::{answered, documents, remove_document, set_document};
-pub(super) use equality::{note_asked, was_asked};
-pub use kept::forget_old_forms;
-pub(super) use kept::{forget_form, keep_form, kept_form};
 pub(super) use profile::{keep_profile, to_send};
 pub(super) use scores::{is_scored, scores, scores_of, set_scores};
 pub use standing::{Standing, standing_of_candidate, standing_of_provider, standings};

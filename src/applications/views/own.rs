@@ -5,9 +5,7 @@ use chrono::NaiveDate;
 
 use super::{Happened, Head, InterviewLine, Written, timeline};
 use crate::applications::forms::WithdrawForm;
-use crate::applications::model::{
-    ApplicationId, Door, Party, State, days_late, is_unopened, late_words,
-};
+use crate::applications::model::{ApplicationId, Door, Party, State, days_late, is_unopened, late_words};
 use crate::applications::store::Opened;
 use crate::codes;
 use crate::codes::Code;
