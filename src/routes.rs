@@ -141,7 +141,7 @@ routes! {
         post "/invitations" => providers::pages::accept;
     }
     Candidate {
-        get "/saved" => listings::pages::saved;
+        get "/saved" => applications::pages::saved;
         get "/saved/{id}/note" => listings::pages::note;
         post "/saved/{id}/note" => listings::pages::set_note;
         post "/listings/{id}/save" => listings::pages::save;
@@ -162,10 +162,16 @@ routes! {
         get "/applications/{id}/cv/file" => applications::pages::own_cv;
         post "/applications/{id}/cv/removal" => applications::pages::remove_cv;
         post "/applications/{id}/cv/choice" => applications::pages::choose_cv;
+        get "/applications/{id}/documents" => applications::pages::documents_form;
+        post "/applications/{id}/documents" => applications::pages::upload_documents;
+        get "/applications/{id}/documents/{question}" => applications::pages::own_document;
+        post "/applications/{id}/documents/{question}/removal" => applications::pages::remove_document;
         post "/applications/{id}/profile" => applications::pages::choose_profile;
         get "/applications/{id}/review" => applications::pages::review;
         post "/applications/{id}/submission" => applications::pages::submit;
         get "/applications/{id}/receipt" => applications::pages::receipt;
+        get "/applications/{id}/equality" => applications::pages::equality_form;
+        post "/applications/{id}/equality" => applications::pages::answer_equality;
         get "/applications/{id}/offer" => applications::pages::offer;
         get "/applications/{id}/offer/acceptance" => applications::pages::accept_form;
         post "/applications/{id}/offer/acceptance" => applications::pages::accept;
@@ -324,11 +330,13 @@ routes! {
         get "/desk/{provider}/listings/{listing}/questions" => listings::pages::step::<forms::QuestionsForm>;
         post "/desk/{provider}/listings/{listing}/questions" => listings::pages::save_step::<forms::QuestionsForm>;
 
+        get "/desk/{provider}/equality" => equality::pages::totals;
         get "/desk/{provider}/applications" => applications::pages::all;
         get "/desk/{provider}/applications/export" => applications::pages::export_form;
         post "/desk/{provider}/applications/export" => applications::pages::ask_export;
         get "/desk/{provider}/applications/{id}" => applications::pages::read;
         get "/desk/{provider}/applications/{id}/cv" => applications::pages::cv;
+        get "/desk/{provider}/applications/{id}/documents/{question}" => applications::pages::document;
         get "/desk/{provider}/applications/{id}/scores" => applications::pages::scores_form;
         post "/desk/{provider}/applications/{id}/scores" => applications::pages::set_scores;
         post "/desk/{provider}/applications/{id}/notes" => applications::pages::add_note;

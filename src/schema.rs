@@ -244,6 +244,8 @@ diesel::table! {
         kind -> Text,
         prompt -> Text,
         required -> Bool,
+        choices -> Text,
+        longest -> Integer,
     }
 }
 
@@ -374,6 +376,49 @@ diesel::table! {
         application_id -> BigInt,
         question_id -> BigInt,
         answer -> Text,
+    }
+}
+
+diesel::table! {
+    application_documents (application_id, question_id) {
+        application_id -> BigInt,
+        question_id -> BigInt,
+        file_id -> BigInt,
+    }
+}
+
+diesel::table! {
+    equality_sets (provider_id, first_month) {
+        provider_id -> BigInt,
+        first_month -> Date,
+        last_month -> Date,
+        people -> Integer,
+    }
+}
+
+diesel::table! {
+    equality_counts (provider_id, first_month, question, answer) {
+        provider_id -> BigInt,
+        first_month -> Date,
+        question -> Text,
+        answer -> Text,
+        people -> Integer,
+    }
+}
+
+diesel::table! {
+    equality_asked (application_id) {
+        application_id -> BigInt,
+    }
+}
+
+diesel::table! {
+    kept_forms (application_id, step) {
+        application_id -> BigInt,
+        step -> Text,
+        token_hash -> Text,
+        body -> Text,
+        kept_at -> Timestamp,
     }
 }
 
@@ -781,6 +826,10 @@ diesel::joinable!(applications -> accounts (candidate_id));
 diesel::joinable!(applications -> files (cv_id));
 diesel::joinable!(application_answers -> applications (application_id));
 diesel::joinable!(application_answers -> listing_questions (question_id));
+diesel::joinable!(application_documents -> applications (application_id));
+diesel::joinable!(application_documents -> listing_questions (question_id));
+diesel::joinable!(application_documents -> files (file_id));
+diesel::joinable!(kept_forms -> applications (application_id));
 diesel::joinable!(application_events -> applications (application_id));
 diesel::joinable!(application_messages -> applications (application_id));
 diesel::joinable!(application_messages -> accounts (author_id));
@@ -841,6 +890,11 @@ diesel::allow_tables_to_appear_in_same_query!(
     reports,
     applications,
     application_answers,
+    application_documents,
+    kept_forms,
+    equality_sets,
+    equality_counts,
+    equality_asked,
     application_events,
     application_messages,
     application_message_reads,

@@ -83,6 +83,7 @@ async fn keep_time(app: &App) -> anyhow::Result<()> {
         app.write(move |conn| letters::tidy(conn, now)).await?;
         app.write(move |conn| alerts::forget_unconfirmed(conn, now)).await?;
         app.write(move |conn| listings::forget_reminders(conn, now)).await?;
+        app.write(move |conn| applications::forget_old_forms(conn, now)).await?;
         applications::tidy_exports(app, now).await?;
     }
     if is_due(app, "passports", now, 3600).await? {

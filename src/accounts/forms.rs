@@ -60,6 +60,11 @@ pub fn is_to_apply(next: &str) -> bool {
 }
 
 impl SignInForm {
+    /// Was something typed that is kept until this person is back?
+    pub fn is_kept(&self) -> bool {
+        self.next.contains("?kept=")
+    }
+
     pub fn is_to_apply(&self) -> bool {
         is_to_apply(&self.next)
     }

@@ -3,7 +3,10 @@
 mod answers_due;
 mod apply;
 mod bulk;
+mod cv;
 mod desk;
+mod documents;
+mod equality;
 mod export;
 mod follow;
 mod interviews;
@@ -17,13 +20,13 @@ mod waiting;
 mod with_profile;
 
 pub use answers_due::remind_of_answers;
-pub use apply::{
-    Start, attach_cv, discard, look_before, remove_cv, save_answers, save_details, save_statement, start,
-    submit,
-};
+pub use apply::{Start, discard, look_before, save_answers, save_details, save_statement, start, submit};
 pub use bulk::{message_all, reject_all, shortlist_all};
+pub use cv::{attach_cv, remove_cv};
 pub(super) use desk::look;
-pub use desk::{Rejection, open_cv, reject, shortlist};
+pub use desk::{Rejection, open_cv, open_document, reject, shortlist};
+pub use documents::{attach_document, remove_document};
+pub use equality::answer_equality;
 pub use export::{MakeExport, ask_export, kept_since, open_export, own_export};
 pub(super) use export::{end_export, forget_exports};
 pub use follow::withdraw;

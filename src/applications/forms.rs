@@ -1,6 +1,7 @@
 //! What people type into the forms of applications. A provider's table is in [`desk`], its notes
 //! in [`notes`].
 
+mod answers;
 mod bulk;
 mod desk;
 mod export;
@@ -10,21 +11,17 @@ mod notes;
 mod offers;
 mod scores;
 
-use std::collections::HashMap;
-
 use serde::Deserialize;
 
 use crate::applications::actions::Rejection;
-use crate::applications::model::{
-    AWAITED, Answers, Application, LONGEST_ANSWER, MOST_STATEMENT_WORDS, Wants,
-};
+use crate::applications::model::{AWAITED, Application, MOST_STATEMENT_WORDS};
 use crate::applications::store::Details;
 use crate::codes::{self, Code, registrations};
 use crate::kit::text;
-use crate::listings::{Question, QuestionKind};
 use crate::profiles::EntryId;
 use crate::web::form::{self, Problems};
 
+pub use answers::*;
 pub use bulk::*;
 pub use desk::*;
 pub use export::*;
@@ -94,6 +91,10 @@ pub struct StatementForm {
 }
 
 impl StatementForm {
+    pub fn of(application: &Application) -> Self {
+        Self { statement: application.statement.clone(), ..Self::default() }
+    }
+
     pub fn is_later(&self) -> bool {
         self.then == "later"
     }
@@ -114,58 +115,6 @@ impl StatementForm {
         problems.not_longer("statement", &statement, LONGEST_STATEMENT);
         problems.done(statement)
     }
-}
-
-/// Answers come as `answer-{number of the question}`, because each listing asks its own.
-#[derive(Default, Deserialize)]
-#[serde(transparent)]
-pub struct AnswersForm {
-    fields: HashMap<String, String>,
-}
-
-impl AnswersForm {
-    pub fn of(answers: &Answers) -> Self {
-        let fields = answers.iter().map(|(question, answer)| (format!("answer-{question}"), answer.clone()));
-        Self { fields: fields.collect() }
-    }
-
-    pub fn is_later(&self) -> bool {
-        self.fields.get("then").is_some_and(|then| then == "later")
-    }
-
-    pub fn typed(&self, question: &Question) -> &str {
-        self.fields.get(&field(question)).map_or("", String::as_str)
-    }
-
-    pub fn check(&self, wants: &Wants) -> Result<Answers, Problems> {
-        let mut problems = Problems::none();
-        let mut answers = Answers::new();
-        for question in &wants.questions {
-            let answer = text::lines(self.typed(question));
-            let field = field(question);
-            let known = question.kind != QuestionKind::YesNo || ["", "yes", "no"].contains(&answer.as_str());
-            let missing = answer.is_empty() && question.required && !self.is_later();
-            match question.kind {
-                QuestionKind::YesNo if missing || !known => {
-                    problems
-                        .add(&field, format!("Choose yes or no: {}", text::excerpt(&question.prompt, 80)));
-                }
-                QuestionKind::Text if missing => {
-                    problems.add(&field, format!("Enter an answer: {}", text::excerpt(&question.prompt, 80)));
-                }
-                _ => problems.not_longer(&field, &answer, LONGEST_ANSWER),
-            }
-            if !answer.is_empty() {
-                answers.insert(question.id, answer);
-            }
-        }
-        problems.done(answers)
-    }
-}
-
-/// The name of a question's field.
-pub fn field(question: &Question) -> String {
-    format!("answer-{}", question.id)
 }
 
 /// Submits; `seen` is the version of the listing that the review page showed.

@@ -3,6 +3,7 @@
 mod blind;
 mod bulk;
 mod calendars;
+mod carried;
 mod export;
 mod interviews;
 mod ledger;
@@ -11,6 +12,7 @@ mod messages;
 mod notes;
 mod offers;
 mod order;
+mod progress;
 #[cfg(test)]
 pub(in crate::applications) mod samples;
 mod scores;
@@ -20,12 +22,13 @@ use std::collections::HashMap;
 
 use crate::accounts::AccountId;
 use crate::kit::clock::Moment;
-use crate::kit::files::FileId;
+use crate::kit::files::{FileId, StoredFile};
 use crate::listings::{ListingId, QuestionId};
 
 pub use blind::*;
 pub use bulk::*;
 pub use calendars::*;
+pub use carried::*;
 pub use export::*;
 pub use interviews::*;
 pub use ledger::*;
@@ -34,6 +37,7 @@ pub use messages::*;
 pub use notes::*;
 pub use offers::*;
 pub use order::*;
+pub use progress::*;
 pub use scores::*;
 pub use vacancy::*;
 
@@ -91,8 +95,6 @@ pub const MOST_TIMES: usize = 2;
 /// A draft may still be submitted for this long after a listing was closed before its day.
 pub const GRACE_HOURS: i64 = 24;
 pub const MOST_STATEMENT_WORDS: usize = 1500;
-/// Characters.
-pub const LONGEST_ANSWER: usize = 2000;
 /// What is kept as the number of somebody who has none yet: a student, or somebody newly qualified.
 pub const AWAITED: &str = "awaited";
 
@@ -172,6 +174,8 @@ pub struct Application {
 
 /// Answers by the number of their question.
 pub type Answers = HashMap<QuestionId, String>;
+/// Documents besides the CV, by the number of the question that each answers.
+pub type Documents = HashMap<QuestionId, StoredFile>;
 
 crate::kit::words::words! {
     /// What a timeline tells.
@@ -202,7 +206,7 @@ impl EventKind {
     pub fn label(self) -> &'static str {
         match self {
             Self::Submitted => "Application submitted",
-            Self::Viewed => "Read by the provider",
+            Self::Viewed => "Opened by the provider",
             Self::Shortlisted => "Shortlisted",
             Self::Offered => "Offer made",
             Self::Accepted => "Offer accepted",
@@ -217,6 +221,20 @@ impl EventKind {
             Self::InterviewBooked => "Interview arranged",
             Self::InterviewMoved => "Interview has another time",
             Self::InterviewCancelled => "Interview cancelled",
+        }
+    }
+}
+
+impl EventKind {
+    /// In the one line that a list has for all of it.
+    pub fn short(self) -> &'static str {
+        match self {
+            Self::Submitted => "Submitted",
+            Self::Viewed => "Opened",
+            Self::Offered => "Offer",
+            Self::Accepted => "Accepted",
+            Self::Declined => "Declined",
+            other => other.label(),
         }
     }
 }

@@ -5,10 +5,13 @@ mod bulk;
 mod bulk_message;
 mod cv;
 mod desk;
+mod documents;
+mod equality;
 mod export;
 mod follow;
 mod interviews;
 mod invitations;
+mod kept;
 mod messages;
 mod notes;
 mod offers;
@@ -16,6 +19,7 @@ mod overview;
 mod own_interviews;
 mod own_offer;
 mod provider;
+mod saved;
 mod scores;
 mod with_profile;
 
@@ -24,10 +28,13 @@ pub use bulk::*;
 pub use bulk_message::*;
 pub use cv::*;
 pub use desk::*;
+pub use documents::*;
+pub use equality::*;
 pub use export::*;
 pub use follow::*;
 pub use interviews::*;
 pub use invitations::*;
+pub use kept::{KeptQuery, Sent};
 pub use messages::*;
 pub use notes::*;
 pub use offers::*;
@@ -35,6 +42,7 @@ pub use overview::*;
 pub use own_interviews::*;
 pub use own_offer::*;
 pub use provider::*;
+pub use saved::*;
 pub use scores::*;
 pub use with_profile::*;
 
@@ -43,7 +51,6 @@ use crate::app::App;
 use crate::applications::actions::{ApplyError, Here};
 use crate::applications::model::{ApplicationId, State};
 use crate::applications::store::{self, Opened};
-use crate::kit::files::StoredFile;
 use crate::web::error::{Error, Refusal};
 
 fn here(app: &App) -> Here {
@@ -54,28 +61,28 @@ fn here(app: &App) -> Here {
 async fn own(app: &App, candidate: &Account, id: ApplicationId) -> Result<Opened, Error> {
     let (account, now) = (candidate.id, app.clock.now());
     let found = app.read(move |conn| store::open_own(conn, account, id, now)).await?;
-    let mut opened = found.ok_or_else(Error::not_found)?;
+    Ok(at_present(found.ok_or_else(Error::not_found)?, candidate))
+}
+
+fn at_present(mut opened: Opened, candidate: &Account) -> Opened {
     if opened.application.state == State::Draft {
         // The address may have changed since the draft was begun; submitting takes the present one.
         opened.application.email = candidate.email.clone();
     }
-    Ok(opened)
+    opened
 }
 
-/// The same, while it can still be changed.
+/// What a step shows of a person's own application, while it can still be changed: all but the profile.
 async fn own_draft(app: &App, candidate: &Account, id: ApplicationId) -> Result<Opened, Error> {
-    let opened = own(app, candidate, id).await?;
+    let (account, now) = (candidate.id, app.clock.now());
+    let found = app.read(move |conn| store::open_step(conn, account, id, now)).await?;
+    as_draft(at_present(found.ok_or_else(Error::not_found)?, candidate))
+}
+
+/// Refuses what was submitted.
+fn as_draft(opened: Opened) -> Result<Opened, Error> {
     match opened.application.state {
         State::Draft => Ok(opened),
-        _ => Err(ApplyError::Sent(id).refused()),
-    }
-}
-
-/// Bytes that nothing refers to any more. A failure leaves them unreachable, which is no reason to trouble anybody.
-async fn drop_bytes(app: &App, file: Option<StoredFile>) {
-    if let Some(file) = file
-        && let Err(error) = app.files.remove(&file).await
-    {
-        tracing::warn!(file = %file.id, "the bytes of a file could not be removed: {error:#}");
+        _ => Err(ApplyError::Sent(opened.application.id).refused()),
     }
 }

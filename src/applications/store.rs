@@ -1,9 +1,12 @@
 //! The SQL of applications as their candidates and the site know them. The provider's side is in [`desk`].
 
 mod desk;
+mod documents;
+mod equality;
 mod export;
 mod interviews;
 mod invitations;
+mod kept;
 mod ledger;
 mod messages;
 mod notes;
@@ -20,6 +23,8 @@ pub use desk::new_count;
 pub(super) use desk::{
     Opening, PAGE, Row, Wanted, counts, mask_of, open_for_provider, owned_by_provider, reveal, rows, several,
 };
+pub(super) use documents::{answered, documents, remove_document, set_document};
+pub(super) use equality::{note_asked, was_asked};
 pub(super) use export::{
     Exported, bytes_exported, count_exported, delete_export, end_export, export, exported_after,
     exports_before, exports_of, insert_export, set_exported, waiting_export,
@@ -32,6 +37,8 @@ pub(super) use invitations::{
     application, arranged, book, cancel, in_state, invitation_to, invite, invited, is_taken, own_invitation,
     set_reminded, touch, unreminded, with_all,
 };
+pub use kept::forget_old_forms;
+pub(super) use kept::{forget_form, keep_form, kept_form};
 pub(super) use ledger::{count_waiting, dues, note_reminder, to_remind};
 pub(super) use messages::{
     Message, THREADS, Talk, add_message, has_unread, messages, read_by, see, talks, unread_by_candidate,
@@ -40,7 +47,7 @@ pub(super) use messages::{
 pub(super) use notes::{Note, add_mention, add_note, count_notes, note, notes};
 pub use offers::any_offer_due;
 pub(super) use offers::{end_offer, insert_offer, lapsing, last_offer, set_offer_reminded, unanswered};
-pub(super) use opened::{Opened, Own, all_of, open, open_own};
+pub(super) use opened::{Opened, Own, all_of, events_of_all, open, open_own, open_step};
 pub(super) use profile::{keep_profile, to_send};
 pub(super) use scores::{is_scored, scores, scores_of, set_scores};
 pub use standing::{Standing, standing_of_candidate, standing_of_provider, standings};
@@ -192,7 +199,7 @@ pub(super) fn set_sends_profile(
 /// Forgets a file that no application and no profile holds any more, and gives it so that its bytes can go too.
 pub(super) fn release(conn: &mut Conn, file: FileId) -> QueryResult<Option<StoredFile>> {
     let held = applications::table.filter(applications::cv_id.eq(file)).count().get_result::<i64>(conn)?;
-    if held > 0 || profiles::held(conn, file)? {
+    if held > 0 || documents::held(conn, file)? || profiles::held(conn, file)? {
         return Ok(None);
     }
     let found = files::find(conn, file)?;

@@ -5,9 +5,12 @@ mod apply;
 mod bulk;
 mod bulk_message;
 mod desk;
+mod equality;
 mod export;
+mod given;
 mod interviews;
 mod invite;
+mod list;
 mod messages;
 mod notes;
 mod offers;
@@ -21,9 +24,12 @@ use bulk::as_read;
 pub use bulk::*;
 pub use bulk_message::*;
 pub use desk::*;
+pub use equality::*;
 pub use export::*;
+pub use given::*;
 pub use interviews::*;
 pub use invite::*;
+pub use list::*;
 pub use messages::*;
 pub use notes::*;
 pub use offers::*;
@@ -32,6 +38,7 @@ pub use own_interviews::*;
 pub use scores::*;
 pub use table::*;
 
+use crate::applications::forms::document_field;
 use crate::applications::model::{AWAITED, Answers, Application, Door, Event, State, Vacancy, Wants};
 use crate::applications::store::Opened;
 use crate::kit::clock;
@@ -49,6 +56,8 @@ pub struct Head {
     /// Until when it can be submitted; empty when it cannot.
     pub until: String,
     pub decides: String,
+    /// The provider learns whose it is once it is shortlisted.
+    pub is_blind: bool,
 }
 
 impl Head {
@@ -65,6 +74,7 @@ impl Head {
             noun: if vacancy.is_placement { "placement" } else { "role" },
             until,
             decides: vacancy.decide_by.map(clock::day_words).unwrap_or_default(),
+            is_blind: vacancy.blind,
         }
     }
 }
@@ -78,6 +88,33 @@ pub struct CvLine {
 impl CvLine {
     pub fn new(file: &StoredFile, href: String) -> Self {
         Self { name: file.name.clone(), size: file.size_words(), href }
+    }
+}
+
+/// A document that was asked for.
+pub struct DocumentLine {
+    pub field: String,
+    pub prompt: String,
+    pub file: Option<CvLine>,
+    pub is_optional: bool,
+    /// Where it is removed.
+    pub removal: String,
+}
+
+impl DocumentLine {
+    pub fn all(opened: &Opened, base: &str) -> Vec<Self> {
+        let line = |question: &Question| {
+            let href = format!("{base}/documents/{}", question.id);
+            let file = opened.documents.get(&question.id);
+            Self {
+                field: document_field(question),
+                prompt: question.prompt.clone(),
+                is_optional: !question.required,
+                removal: format!("{href}/removal"),
+                file: file.map(|file| CvLine::new(file, href)),
+            }
+        };
+        opened.vacancy.wants.documents.iter().map(line).collect()
     }
 }
 
@@ -98,6 +135,7 @@ pub struct Written {
     pub answers: Vec<AnswerLine>,
     pub wants_cv: bool,
     pub cv: Option<CvLine>,
+    pub documents: Vec<DocumentLine>,
     /// The profile that goes or went with it.
     pub profile: Vec<Section>,
     /// Where the steps are, while they can be changed; else empty.
@@ -107,8 +145,8 @@ pub struct Written {
 }
 
 impl Written {
-    /// `cv_href` is where this reader gets the CV.
-    pub fn of(opened: &Opened, cv_href: String, change: String) -> Self {
+    /// `base` is where this reader finds the application, `cv` where under it the CV is.
+    pub fn of(opened: &Opened, base: &str, cv: &str, change: String) -> Self {
         let (application, wants) = (&opened.application, &opened.vacancy.wants);
         Self {
             name: application.name.clone(),
@@ -118,7 +156,8 @@ impl Written {
             statement: wants.statement.then(|| paragraphs(&application.statement)),
             answers: answer_lines(&opened.answers, wants),
             wants_cv: wants.cv,
-            cv: opened.cv.as_ref().map(|file| CvLine::new(file, cv_href)),
+            cv: opened.cv.as_ref().map(|file| CvLine::new(file, format!("{base}/{cv}"))),
+            documents: DocumentLine::all(opened, base),
             profile: opened.profile.as_ref().map(|profile| record(profile, application)).unwrap_or_default(),
             change,
             is_hidden: false,
@@ -152,6 +191,7 @@ fn answer_lines(answers: &Answers, wants: &Wants) -> Vec<AnswerLine> {
         answer: match (question.kind, answers.get(&question.id).map_or("", String::as_str)) {
             (QuestionKind::YesNo, "yes") => "Yes".into(),
             (QuestionKind::YesNo, "no") => "No".into(),
+            (QuestionKind::SeveralOf, answer) => answer.lines().collect::<Vec<_>>().join(", "),
             (_, answer) => answer.to_string(),
         },
     };

@@ -62,6 +62,7 @@ const ACTS: &[(&str, &str)] = &[
     ("application.fetch-export", "Fetched a file of applicants"),
     ("application.look", "Opened an application"),
     ("application.look-at-cv", "Opened a CV"),
+    ("application.look-at-document", "Opened a document"),
     ("application.look-at-messages", "Opened messages about an application"),
     ("application.message", "Wrote to a candidate"),
     ("application.note", "Noted something on an application"),

@@ -83,6 +83,16 @@ lists! {
     withdrawal_reasons
     close_reasons
     report_reasons
+    /// What equality monitoring asks, in the words of the census of 2021.
+    equality_ages
+    equality_sexes
+    /// Is the gender that somebody identifies with that which was registered at birth?
+    equality_genders
+    equality_ethnicities
+    /// As the Equality Act 2010 has it, section 6.
+    equality_disabilities
+    equality_religions
+    equality_orientations
 }
 
 /// The code of the region that a region of the gazetteer ("Yorkshire and The Humber") belongs to.

@@ -33,12 +33,14 @@ pub enum Accepts {
     Picture,
     /// A scan or a photograph of a paper: PDF, PNG, JPEG or WebP.
     Evidence,
+    /// A document, or a picture of one: somebody who has only a telephone takes a photograph.
+    Paper,
 }
 
 impl Accepts {
     pub fn max_bytes(self) -> usize {
         match self {
-            Self::Document | Self::Evidence => 10 * 1024 * 1024,
+            Self::Document | Self::Evidence | Self::Paper => 10 * 1024 * 1024,
             Self::Picture => 2 * 1024 * 1024,
         }
     }
@@ -74,6 +76,7 @@ impl Upload {
             Accepts::Document => DOCUMENTS.contains(&media_type),
             Accepts::Picture => PICTURES.contains(&media_type),
             Accepts::Evidence => media_type == PDF || PICTURES.contains(&media_type),
+            Accepts::Paper => DOCUMENTS.contains(&media_type) || PICTURES.contains(&media_type),
         };
         match (fits, accepts) {
             (true, _) => {
@@ -82,6 +85,9 @@ impl Upload {
             (false, Accepts::Document) => Err("The file must be a PDF, DOCX, ODT or RTF".into()),
             (false, Accepts::Picture) => Err("The picture must be a PNG, JPEG or WebP".into()),
             (false, Accepts::Evidence) => Err("The file must be a PDF, PNG, JPEG or WebP".into()),
+            (false, Accepts::Paper) => {
+                Err("The file must be a PDF, DOCX, ODT or RTF, or a picture (PNG, JPEG or WebP)".into())
+            }
         }
     }
 }

@@ -22,3 +22,4 @@ pub use store::{
     counts, criteria, documents, every_live, find, forget_reminders, full, full_live, fulls, insert,
     is_saved, newest, note_provider_change, owned, waiting,
 };
+pub use views::Applied;

@@ -2,7 +2,7 @@
 
 use diesel::QueryResult;
 
-use super::model::{EntryId, MOST_CVS, MOST_ENTRIES, Part};
+use super::model::{Cv, EntryId, MOST_CVS, MOST_ENTRIES, Part};
 use super::store::{self, Entry, NewCv, Said};
 use crate::accounts::AccountId;
 use crate::kit::clock::Moment;
@@ -36,13 +36,18 @@ pub fn save<S: Said>(conn: &mut Conn, account: AccountId, said: &S, now: Moment)
     said.save(conn, account)
 }
 
+/// Pressed twice, it is there once: an equal entry says nothing new.
 pub fn add<E: Entry>(
     conn: &mut Conn,
     account: AccountId,
     entry: &E,
     now: Moment,
 ) -> Outcome<(), ProfileError> {
-    if E::all(conn, account)?.len() >= MOST_ENTRIES {
+    let there = E::all(conn, account)?;
+    if there.iter().any(|one| one.entry == *entry) {
+        return Ok(());
+    }
+    if there.len() >= MOST_ENTRIES {
         return refuse(ProfileError::Full);
     }
     store::touch(conn, account, now)?;
@@ -74,20 +79,26 @@ pub fn skip(conn: &mut Conn, account: AccountId, part: Part) -> QueryResult<()> 
     store::skip(conn, account, part)
 }
 
-/// Takes a CV whose bytes are stored already. The first is the preferred one.
+/// Takes a CV whose bytes are stored already; the first is the preferred one. Gives the file back when one of this name
+/// and size is there under the same label: the button was pressed twice.
 pub fn add_cv(
     conn: &mut Conn,
     account: AccountId,
     (file, label): (&StoredFile, &str),
     now: Moment,
-) -> Outcome<(), ProfileError> {
-    let others = store::count_cvs(conn, account)?;
-    if others >= MOST_CVS as i64 {
+) -> Outcome<Option<StoredFile>, ProfileError> {
+    let others = store::cvs(conn, account)?;
+    let is_same = |cv: &Cv| cv.label == label && cv.file_name == file.name && cv.bytes == file.bytes;
+    if others.iter().any(|one| is_same(&one.entry)) {
+        return Ok(Some(file.clone()));
+    }
+    if others.len() >= MOST_CVS {
         return refuse(ProfileError::Full);
     }
     files::insert(conn, file)?;
-    store::insert_cv(conn, account, &NewCv { file_id: file.id, label, is_preferred: others == 0 })?;
-    Ok(store::touch(conn, account, now)?)
+    store::insert_cv(conn, account, &NewCv { file_id: file.id, label, is_preferred: others.is_empty() })?;
+    store::touch(conn, account, now)?;
+    Ok(None)
 }
 
 pub fn prefer_cv(conn: &mut Conn, account: AccountId, id: EntryId) -> Outcome<(), ProfileError> {

@@ -5,8 +5,8 @@ mod rows;
 
 use diesel::prelude::*;
 
-pub(super) use cvs::{count_cvs, insert_cv, prefer_cv};
-pub use cvs::{cv_file, forget_cv, held};
+pub use cvs::{all as cvs, cv_file, forget_cv, held};
+pub(super) use cvs::{insert_cv, prefer_cv};
 pub use rows::*;
 
 use crate::accounts::AccountId;
@@ -17,7 +17,7 @@ use crate::profiles::model::{EntryId, Kept, Part, Profile};
 use crate::schema::{profile_skips, profile_tags, profiles};
 
 /// A kind of entry, of which a profile has a list.
-pub trait Entry: Clone + Send + Sync + 'static {
+pub trait Entry: Clone + PartialEq + Send + Sync + 'static {
     /// In the order in which they were added.
     fn all(conn: &mut Conn, account: AccountId) -> QueryResult<Vec<Kept<Self>>>;
 

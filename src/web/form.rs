@@ -195,14 +195,16 @@ impl<T: DeserializeOwned + 'static> FromRequest for Form<T> {
     type Future = Pin<Box<dyn Future<Output = Result<Self, Error>>>>;
 
     fn from_request(_: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        let body = payload.take();
-        Box::pin(async move {
-            let bytes = tokio::time::timeout(BODY_TIMEOUT, whole(body)).await.map_err(|_| {
-                Error::BadRequest("The form took too long to arrive. Go back and send it again.")
-            })??;
-            parse(&bytes).map(Self)
-        })
+        let payload = payload.take();
+        Box::pin(async move { parse(&body(payload).await?).map(Self) })
     }
+}
+
+/// What was posted, as it came.
+pub(crate) async fn body(payload: Payload) -> Result<Vec<u8>, Error> {
+    tokio::time::timeout(BODY_TIMEOUT, whole(payload))
+        .await
+        .map_err(|_| Error::BadRequest("The form took too long to arrive. Go back and send it again."))?
 }
 
 async fn whole(body: Payload) -> Result<Vec<u8>, Error> {

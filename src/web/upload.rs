@@ -10,8 +10,10 @@ use actix_web::{FromRequest, HttpRequest};
 use futures_util::StreamExt;
 use serde::de::DeserializeOwned;
 
-use crate::kit::files::{Accepts, Upload};
-use crate::web::error::Error;
+use crate::app::App;
+use crate::kit::db::{Conn, Outcome};
+use crate::kit::files::{Accepts, Checked, StoredFile, Upload};
+use crate::web::error::{Error, Refusal};
 use crate::web::form::{self, BODY_TIMEOUT};
 
 const MOST_FIELDS: usize = 200;
@@ -28,6 +30,15 @@ impl<T> UploadForm<T> {
     /// The file chosen for a field; `None` when none was.
     pub fn take(&mut self, field: &str) -> Option<Upload> {
         self.files.remove(field)
+    }
+
+    /// The one document that a form is about.
+    ///
+    /// # Errors
+    /// A sentence for the visitor.
+    pub fn document(&mut self, field: &str) -> Result<Checked, String> {
+        let chosen = self.take(field).ok_or_else(|| "Choose a file".to_string());
+        chosen.and_then(|file| file.check(Accepts::Document))
     }
 }
 
@@ -94,4 +105,35 @@ async fn body(part: &mut Field, most: usize) -> Result<Vec<u8>, Error> {
         bytes.extend_from_slice(&chunk[..chunk.len().min(room)]);
     }
     Ok(bytes)
+}
+
+/// Stores a file's bytes and gives its row to `write`, one transaction; when that comes to nothing, so do the bytes.
+pub async fn keep<T, R>(
+    app: &App,
+    owner: i64,
+    file: Checked,
+    write: impl Fn(&mut Conn, &StoredFile) -> Outcome<T, R> + Send + 'static,
+) -> Result<T, Error>
+where
+    T: Send + 'static,
+    R: Refusal + Send + 'static,
+{
+    let stored = app.files.put(owner, file, app.clock.now()).await?;
+    let row = stored.clone();
+    match app.db.write(move |conn| write(conn, &row)).await {
+        Ok(done) => Ok(done),
+        Err(failed) => {
+            drop_bytes(app, [stored]).await;
+            Err(failed.into())
+        }
+    }
+}
+
+/// Bytes that nothing refers to any more. A failure leaves them unreachable, which is no reason to trouble anybody.
+pub async fn drop_bytes(app: &App, files: impl IntoIterator<Item = StoredFile>) {
+    for file in files {
+        if let Err(error) = app.files.remove(&file).await {
+            tracing::warn!(file = %file.id, "the bytes of a file could not be removed: {error:#}");
+        }
+    }
 }

@@ -5,6 +5,7 @@ import { CharacterCount } from 'govuk-frontend/dist/govuk/components/character-c
 import { ErrorSummary } from 'govuk-frontend/dist/govuk/components/error-summary/error-summary.mjs'
 import { PasswordInput } from 'govuk-frontend/dist/govuk/components/password-input/password-input.mjs'
 import { SkipLink } from 'govuk-frontend/dist/govuk/components/skip-link/skip-link.mjs'
+import { keep } from './keep.js'
 import { copy, narrow } from './small.js'
 import { suggest } from './suggest.js'
 
@@ -14,3 +15,4 @@ for (const part of [Button, CharacterCount, ErrorSummary, PasswordInput, SkipLin
 suggest()
 narrow()
 copy()
+keep()

@@ -1,16 +1,20 @@
 //! Applying: begin, save each step, throw away, submit.
 
+use std::collections::HashSet;
+
+use super::cv::release;
 use super::{ApplyError, Here, public_vacancy, vacancy_of};
 use crate::accounts::{Account, AccountId};
 use crate::applications::mails::{ProviderMail, ReceiptMail, Told};
 use crate::applications::model::{
-    Answers, Application, ApplicationId, Door, EventKind, MOST_TIMES, Party, State, Vacancy, times_submitted,
+    Answers, Application, ApplicationId, Door, EventKind, MOST_TIMES, Party, State, Step, Vacancy,
+    times_submitted,
 };
 use crate::applications::store::{self, Details};
 use crate::codes::registrations;
 use crate::kit::clock::Moment;
 use crate::kit::db::{Conn, Outcome, refuse};
-use crate::kit::files::{self, FileId, StoredFile};
+use crate::kit::files::{FileId, StoredFile};
 use crate::listings::ListingId;
 use crate::profiles::{self, Profile};
 use crate::providers;
@@ -70,6 +74,9 @@ pub fn start(
     let profile = profiles::open(conn, candidate.id)?;
     let draft = prefilled(candidate, &vacancy, (&profile, last.as_ref()), now);
     if store::insert(conn, &draft)? {
+        if let Some(last) = &last {
+            super::documents::carry_over(conn, &vacancy, (last.id, draft.id), now)?;
+        }
         return Ok(draft.id);
     }
     match store::of_listing(conn, candidate.id, listing)? {
@@ -92,8 +99,8 @@ fn restart(conn: &mut Conn, found: &Application, vacancy: Vacancy, now: Moment) 
     Ok(store::add_event(conn, found.id, EventKind::Restarted, "", now)?)
 }
 
-/// A draft with what the profile says, else with what the person gave last time; never the statement or answers, which
-/// belong to one listing.
+/// A draft with what the profile says, else with what the person gave last time; never the statement, which belongs to
+/// one listing.
 fn prefilled(
     candidate: &Account,
     vacancy: &Vacancy,
@@ -151,6 +158,7 @@ pub fn save_details(
     now: Moment,
 ) -> Outcome<(), ApplyError> {
     own_draft(conn, candidate, id)?;
+    store::forget_form(conn, (id, Step::Details))?;
     Ok(store::set_details(conn, id, details, now)?)
 }
 
@@ -162,6 +170,7 @@ pub fn save_statement(
     now: Moment,
 ) -> Outcome<(), ApplyError> {
     own_draft(conn, candidate, id)?;
+    store::forget_form(conn, (id, Step::Statement))?;
     Ok(store::set_statement(conn, id, statement, now)?)
 }
 
@@ -178,56 +187,32 @@ pub fn save_answers(
     let asked = |question| vacancy.wants.questions.iter().any(|asked| asked.id == question);
     let kept = answers.iter().filter(|(question, _)| asked(**question));
     let kept: Answers = kept.map(|(question, answer)| (*question, answer.clone())).collect();
+    store::forget_form(conn, (id, Step::Answers))?;
     Ok(store::set_answers(conn, id, &kept, now)?)
 }
 
-/// Takes a file whose bytes are stored already. Gives the one it replaces when no application needs that any more.
-pub fn attach_cv(
-    conn: &mut Conn,
-    candidate: AccountId,
-    id: ApplicationId,
-    file: &StoredFile,
-    now: Moment,
-) -> Outcome<Option<StoredFile>, ApplyError> {
-    let draft = own_draft(conn, candidate, id)?;
-    files::insert(conn, file)?;
-    store::set_cv(conn, id, Some(file.id), now)?;
-    release(conn, draft.cv_id)
-}
-
-pub fn remove_cv(
-    conn: &mut Conn,
-    candidate: AccountId,
-    id: ApplicationId,
-    now: Moment,
-) -> Outcome<Option<StoredFile>, ApplyError> {
-    let draft = own_draft(conn, candidate, id)?;
-    store::set_cv(conn, id, None, now)?;
-    release(conn, draft.cv_id)
-}
-
-pub(super) fn release(conn: &mut Conn, cv: Option<FileId>) -> Outcome<Option<StoredFile>, ApplyError> {
-    match cv {
-        Some(cv) => Ok(store::release(conn, cv)?),
-        None => Ok(None),
-    }
-}
-
-/// Throws a draft away. One that was never submitted leaves nothing; one that was is withdrawn again.
+/// Throws a draft away, and gives the files that went with it. One that was never submitted leaves nothing; one that was
+/// is withdrawn again.
 pub fn discard(
     conn: &mut Conn,
     candidate: AccountId,
     id: ApplicationId,
     now: Moment,
-) -> Outcome<Option<StoredFile>, ApplyError> {
+) -> Outcome<Vec<StoredFile>, ApplyError> {
     let draft = own_draft(conn, candidate, id)?;
     if times_submitted(&store::events(conn, id)?) > 0 {
         move_on(conn, &draft, State::Withdrawn, now)?;
         store::add_event(conn, id, EventKind::Withdrawn, "", now)?;
-        return Ok(None);
+        return Ok(Vec::new());
     }
+    let documents = store::documents(conn, id)?.into_values().map(|file| file.id);
+    let held: HashSet<FileId> = documents.chain(draft.cv_id).collect();
     store::delete_draft(conn, id)?;
-    release(conn, draft.cv_id)
+    let mut released = Vec::new();
+    for file in held {
+        released.extend(release(conn, Some(file))?);
+    }
+    Ok(released)
 }
 
 /// Hands an application in. Whoever comes second finds it submitted, and nothing is written twice. `seen` is the
@@ -249,7 +234,8 @@ pub fn submit(
     if !vacancy.door.takes_drafts() {
         return refuse(ApplyError::Closed { title: vacancy.title });
     }
-    if !vacancy.wants.lacks(&application, &store::answers(conn, id)?).is_empty() {
+    let (answers, documents) = (store::answers(conn, id)?, store::documents(conn, id)?);
+    if !vacancy.wants.lacks(&application, &answers, &documents).is_empty() {
         return refuse(ApplyError::Incomplete);
     }
     if seen.is_some_and(|seen| seen != vacancy.version) {

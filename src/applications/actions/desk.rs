@@ -12,6 +12,7 @@ use crate::codes;
 use crate::kit::clock::Moment;
 use crate::kit::db::{Conn, Outcome, refuse};
 use crate::kit::files::{self, StoredFile};
+use crate::listings::QuestionId;
 use crate::providers::ProviderId;
 
 pub(super) fn found(
@@ -85,6 +86,25 @@ pub fn open_cv(
     };
     let Some(file) = file else { return refuse(DeskError::NotFound) };
     note(conn, actor, "application.look-at-cv", (&application, &vacancy), now)?;
+    Ok(file)
+}
+
+/// A document besides the CV, on the same terms.
+pub fn open_document(
+    conn: &mut Conn,
+    provider: ProviderId,
+    actor: &Actor,
+    (id, question): (ApplicationId, QuestionId),
+    now: Moment,
+) -> Outcome<StoredFile, DeskError> {
+    let (application, vacancy) = found(conn, provider, id, now)?;
+    if is_hidden(vacancy.blind, application.revealed_at) {
+        return refuse(DeskError::NotFound);
+    }
+    let Some(file) = store::documents(conn, id)?.remove(&question) else {
+        return refuse(DeskError::NotFound);
+    };
+    note(conn, actor, "application.look-at-document", (&application, &vacancy), now)?;
     Ok(file)
 }
 

@@ -1,7 +1,8 @@
 //! What an application takes from the profile: whether it goes with it, and which of its CVs.
 
 use super::ApplyError;
-use super::apply::{own_draft, release};
+use super::apply::own_draft;
+use super::cv::release;
 use crate::accounts::AccountId;
 use crate::applications::model::ApplicationId;
 use crate::applications::store;

@@ -66,3 +66,62 @@ fn a_rejection_has_a_reason() {
     let reject = |reason: &str| RejectForm { reason: reason.into(), words: String::new() }.check().is_ok();
     assert!(reject("interview") && !reject("") && !reject("because"));
 }
+
+fn question(kind: crate::listings::QuestionKind) -> crate::listings::Question {
+    crate::listings::Question {
+        id: crate::listings::QuestionId(7),
+        listing_id: crate::listings::ListingId(1),
+        position: 0,
+        kind,
+        prompt: "Well?".into(),
+        required: true,
+        choices: "Days only\nDays and nights\nNights only".into(),
+        longest: 10,
+    }
+}
+
+#[test]
+fn an_answer_fits_its_question() {
+    use crate::listings::QuestionKind::{Number, OneOf, SeveralOf, Text, YesNo};
+    for (kind, sent, kept) in [
+        (YesNo, "answer-7=yes", Ok("yes")),
+        (YesNo, "answer-7=perhaps", Err("Choose yes or no: Well?")),
+        (YesNo, "", Err("Choose yes or no: Well?")),
+        (OneOf, "answer-7=choice-2", Ok("Days and nights")),
+        // As it is kept, when a page is filled in from what is kept.
+        (OneOf, "answer-7=Days+only", Ok("Days only")),
+        (OneOf, "answer-7=choice-4", Err("Choose one of the answers: Well?")),
+        (OneOf, "answer-7=choice-1&answer-7=choice-2", Err("Choose one of the answers: Well?")),
+        (SeveralOf, "answer-7=choice-3&answer-7=choice-1", Ok("Days only\nNights only")),
+        (SeveralOf, "answer-7=Days+only%0ANights+only", Ok("Days only\nNights only")),
+        (SeveralOf, "answer-7=choice-1&answer-7=choice-9", Err("Choose at least one of the answers: Well?")),
+        (SeveralOf, "answer-7=choice-1&answer-7=choice-1", Err("Choose at least one of the answers: Well?")),
+        (Number, "answer-7=1,200", Ok("1200")),
+        (Number, "answer-7=7.5", Ok("7.5")),
+        (Number, "answer-7=seven", Err("Enter a number in digits, like 12 or 7.5: Well?")),
+        (Number, "answer-7=-3", Err("Enter a number in digits, like 12 or 7.5: Well?")),
+        (Number, "answer-7=1.234", Err("Enter a number in digits, like 12 or 7.5: Well?")),
+        (Number, "answer-7=.", Err("Enter a number in digits, like 12 or 7.5: Well?")),
+        (Text, "answer-7=Ten+letter", Ok("Ten letter")),
+        (Text, "answer-7=Ten+letters", Err("This must be 10 characters or fewer")),
+        (Text, "answer-7=+", Err("Enter an answer: Well?")),
+        (Text, "answer-8=other", Err("Enter an answer: Well?")),
+    ] {
+        let form: AnswersForm = crate::web::form::parse(sent.as_bytes()).unwrap();
+        let wants = crate::applications::model::Wants {
+            register: None,
+            statement: false,
+            questions: vec![question(kind)],
+            documents: Vec::new(),
+            cv: false,
+        };
+        let checked = form.check(&wants);
+        let got = match &checked {
+            Ok(answers) => Ok(answers.values().next().map_or("", String::as_str)),
+            Err(problems) => Err(problems.of("answer-7").unwrap_or_default()),
+        };
+        assert_eq!(got, kept, "{kind} {sent}");
+    }
+    let later: AnswersForm = crate::web::form::parse(b"then=later").unwrap();
+    assert!(later.is_later());
+}

@@ -25,7 +25,13 @@ pub(super) fn vacancy() -> Vacancy {
         version: 1,
         changed_at: at("2026-11-01T09:00:00"),
         door: Door::Open,
-        wants: Wants { register: None, statement: true, questions: Vec::new(), cv: true },
+        wants: Wants {
+            register: None,
+            statement: true,
+            questions: Vec::new(),
+            documents: Vec::new(),
+            cv: true,
+        },
     }
 }
 

@@ -7,7 +7,7 @@ use crate::listings::ListingId;
 
 /// A draft in which nothing is written yet.
 pub fn empty() -> Application {
-    let now = Moment::from_utc("2026-11-20T10:00:00".parse().unwrap());
+    let now = Moment::from_utc("2026-11-20T10:00:00".parse().unwrap_or_default());
     Application {
         id: ApplicationId(1),
         listing_id: ListingId(2),

@@ -85,6 +85,7 @@ fn what_is_missing_is_what_was_asked_and_not_given() {
         register: registrations::body_of(profession),
         statement,
         questions: Vec::new(),
+        documents: Vec::new(),
         cv,
     };
     let full = Application {
@@ -96,7 +97,11 @@ fn what_is_missing_is_what_was_asked_and_not_given() {
     };
     let waiting = Application { registration: AWAITED.into(), ..full.clone() };
     let steps = |wants: &Wants, application: &Application| {
-        wants.lacks(application, &Answers::new()).into_iter().map(|lack| lack.step).collect::<Vec<_>>()
+        wants
+            .lacks(application, &Answers::new(), &Documents::new())
+            .into_iter()
+            .map(|lack| lack.step)
+            .collect::<Vec<_>>()
     };
     let everything = wants(true, true, "nurse");
     assert_eq!(steps(&everything, &empty()), [Step::Details, Step::Details, Step::Statement, Step::Cv]);

@@ -2,10 +2,9 @@
 
 use chrono::{Duration, NaiveDate};
 
-use super::{Answers, Application, GRACE_HOURS};
+use super::{Answers, Application, Documents, GRACE_HOURS};
 use crate::codes::{Code, registrations};
 use crate::kit::clock::Moment;
-use crate::kit::text;
 use crate::listings::{Full, Listing, ListingId, ListingState, Question};
 use crate::providers::ProviderId;
 
@@ -15,6 +14,7 @@ pub enum Step {
     Details,
     Statement,
     Answers,
+    Documents,
     Cv,
 }
 
@@ -25,6 +25,7 @@ impl Step {
             Self::Details => "details",
             Self::Statement => "statement",
             Self::Answers => "answers",
+            Self::Documents => "documents",
             Self::Cv => "cv",
         }
     }
@@ -34,6 +35,7 @@ impl Step {
             Self::Details => "Your details",
             Self::Statement => "Supporting statement",
             Self::Answers => "Questions from the provider",
+            Self::Documents => "Documents",
             Self::Cv => "CV",
         }
     }
@@ -45,7 +47,10 @@ pub struct Wants {
     /// The register of the listing's profession, if it has one.
     pub register: Option<&'static Code>,
     pub statement: bool,
+    /// Those that are answered in words.
     pub questions: Vec<Question>,
+    /// Those that a file answers.
+    pub documents: Vec<Question>,
     pub cv: bool,
 }
 
@@ -63,12 +68,13 @@ impl Wants {
             (Step::Statement, self.statement),
             (Step::Answers, !self.questions.is_empty()),
             (Step::Cv, self.cv),
+            (Step::Documents, !self.documents.is_empty()),
         ];
         asked.into_iter().filter(|(_, asked)| *asked).map(|(step, _)| step).collect()
     }
 
     /// What is still missing, in the order of the steps.
-    pub fn lacks(&self, application: &Application, answers: &Answers) -> Vec<Lack> {
+    pub fn lacks(&self, application: &Application, answers: &Answers, documents: &Documents) -> Vec<Lack> {
         let mut lacks = Vec::new();
         let mut lack = |step, words: String| lacks.push(Lack { step, words });
         if application.name.is_empty() {
@@ -85,11 +91,15 @@ impl Wants {
         }
         for question in self.questions.iter().filter(|question| question.required) {
             if answers.get(&question.id).is_none_or(String::is_empty) {
-                lack(Step::Answers, format!("Answer “{}”", text::excerpt(&question.prompt, 80)));
+                lack(Step::Answers, format!("Answer “{}”", question.excerpt()));
             }
         }
         if self.cv && application.cv_id.is_none() {
             lack(Step::Cv, "Add your CV".into());
+        }
+        let asked = self.documents.iter().filter(|question| question.required);
+        for question in asked.filter(|question| !documents.contains_key(&question.id)) {
+            lack(Step::Documents, format!("Add “{}”", question.excerpt()));
         }
         lacks
     }
@@ -152,6 +162,8 @@ pub struct Vacancy {
 impl Vacancy {
     pub fn of(full: Full, now: Moment) -> Self {
         let listing = full.listing;
+        let (documents, questions) =
+            full.questions.into_iter().partition(|question| question.kind.is_document());
         Self {
             listing: listing.id,
             is_placement: listing.is_placement(),
@@ -166,7 +178,8 @@ impl Vacancy {
             wants: Wants {
                 register: registrations::body_of(&listing.profession),
                 statement: listing.wants_statement,
-                questions: full.questions,
+                questions,
+                documents,
                 cv: listing.wants_cv,
             },
             title: listing.title,

@@ -2,7 +2,8 @@
 
 use actix_web::web::Path;
 
-use super::{drop_bytes, here, own, own_draft};
+use super::kept::kept;
+use super::{KeptQuery, Sent, as_draft, here, own, own_draft};
 use crate::app::App;
 use crate::applications::actions::{self, ApplyError, Start};
 use crate::applications::forms::{AnswersForm, DetailsForm, StartForm, StatementForm, SubmitForm};
@@ -11,11 +12,12 @@ use crate::applications::store::Opened;
 use crate::applications::views::{AnswersPage, DetailsPage, ReviewPage, StartPage, StatementPage, TasksPage};
 use crate::kit::db::Failed;
 use crate::listings::ListingId;
-use crate::web::form::{Form, Problems};
+use crate::web::form::{Form, Problems, Query};
 use crate::web::guards::Candidate;
 use crate::web::limits::Limit;
 use crate::web::page::Page;
 use crate::web::reply::{Reply, form_again, page, see_other};
+use crate::web::upload::drop_bytes;
 
 /// What will be asked for, with the button to begin; or the way to what was begun.
 pub async fn apply(candidate: Candidate, listing: Path<ListingId>, app: App) -> Reply {
@@ -42,79 +44,86 @@ pub(super) fn tasks(candidate: &Candidate, opened: &Opened) -> Reply {
 }
 
 /// The first step that lacks something; when none does, the review.
-async fn onward(app: &App, candidate: &Candidate, id: ApplicationId, later: bool) -> Reply {
+pub(super) async fn onward(app: &App, candidate: &Candidate, id: ApplicationId, later: bool) -> Reply {
     if later {
         return see_other(format!("/applications/{id}")).with_notice("Saved. Come back any time").reply();
     }
-    let opened = own(app, &candidate.account, id).await?;
-    let lacks = opened.vacancy.wants.lacks(&opened.application, &opened.answers);
+    let lacks = own_draft(app, &candidate.account, id).await?.lacks();
     let next = lacks.first().map_or("review", |lack| lack.step.path());
     see_other(format!("/applications/{id}/{next}")).reply()
 }
 
-pub async fn details_form(candidate: Candidate, id: Path<ApplicationId>, app: App) -> Reply {
-    let opened = own_draft(&app, &candidate.account, *id).await?;
-    let form = DetailsForm::of(&opened.application);
-    page(DetailsPage::new(Page::new(&candidate, "Your details"), &opened, form, Problems::none()))
-}
-
-pub async fn save_details(
+pub async fn details_form(
     candidate: Candidate,
     id: Path<ApplicationId>,
-    form: Form<DetailsForm>,
+    query: Query<KeptQuery>,
     app: App,
 ) -> Reply {
+    let opened = own_draft(&app, &candidate.account, *id).await?;
+    let mut page_ = Page::new(&candidate, "Your details");
+    let kept = kept(&app, *id, &query, &mut page_).await?;
+    let form = kept.unwrap_or_else(|| DetailsForm::of(&opened.application));
+    page(DetailsPage::new(page_, &opened, form, Problems::none()))
+}
+
+pub async fn save_details(sent: Sent<DetailsForm>, id: Path<ApplicationId>, app: App) -> Reply {
+    let Sent { candidate, form } = sent;
     let (account, id, now) = (candidate.account.id, *id, app.clock.now());
     let opened = own_draft(&app, &candidate.account, id).await?;
     let details = match form.check(opened.vacancy.wants.register) {
         Ok(details) => details,
         Err(problems) => {
             let page = Page::new(&candidate, "Your details");
-            return form_again(DetailsPage::new(page, &opened, form.0, problems));
+            return form_again(DetailsPage::new(page, &opened, form, problems));
         }
     };
     app.db.write(move |conn| actions::save_details(conn, account, id, &details, now)).await?;
     onward(&app, &candidate, id, false).await
 }
 
-pub async fn statement_form(candidate: Candidate, id: Path<ApplicationId>, app: App) -> Reply {
-    let opened = own_draft(&app, &candidate.account, *id).await?;
-    let form = StatementForm { statement: opened.application.statement.clone(), ..StatementForm::default() };
-    page(StatementPage::new(Page::new(&candidate, "Supporting statement"), &opened, form, Problems::none()))
-}
-
-pub async fn save_statement(
+pub async fn statement_form(
     candidate: Candidate,
     id: Path<ApplicationId>,
-    form: Form<StatementForm>,
+    query: Query<KeptQuery>,
     app: App,
 ) -> Reply {
+    let opened = own_draft(&app, &candidate.account, *id).await?;
+    let mut page_ = Page::new(&candidate, "Supporting statement");
+    let kept = kept(&app, *id, &query, &mut page_).await?;
+    let form = kept.unwrap_or_else(|| StatementForm::of(&opened.application));
+    page(StatementPage::new(page_, &opened, form, Problems::none()))
+}
+
+pub async fn save_statement(sent: Sent<StatementForm>, id: Path<ApplicationId>, app: App) -> Reply {
+    let Sent { candidate, form } = sent;
     let (account, id, now) = (candidate.account.id, *id, app.clock.now());
     let opened = own_draft(&app, &candidate.account, id).await?;
     let statement = match form.check() {
         Ok(statement) => statement,
         Err(problems) => {
             let page = Page::new(&candidate, "Supporting statement");
-            return form_again(StatementPage::new(page, &opened, form.0, problems));
+            return form_again(StatementPage::new(page, &opened, form, problems));
         }
     };
     app.db.write(move |conn| actions::save_statement(conn, account, id, &statement, now)).await?;
     onward(&app, &candidate, id, form.is_later()).await
 }
 
-pub async fn answers_form(candidate: Candidate, id: Path<ApplicationId>, app: App) -> Reply {
+pub async fn answers_form(
+    candidate: Candidate,
+    id: Path<ApplicationId>,
+    query: Query<KeptQuery>,
+    app: App,
+) -> Reply {
     let opened = own_draft(&app, &candidate.account, *id).await?;
-    let form = AnswersForm::of(&opened.answers);
-    let page_ = Page::new(&candidate, "Questions from the provider");
+    let mut page_ = Page::new(&candidate, "Questions from the provider");
+    let kept = kept(&app, *id, &query, &mut page_).await?;
+    let form = kept.unwrap_or_else(|| AnswersForm::of(&opened.answers));
     page(AnswersPage::new(page_, &opened, &form, Problems::none()))
 }
 
-pub async fn save_answers(
-    candidate: Candidate,
-    id: Path<ApplicationId>,
-    form: Form<AnswersForm>,
-    app: App,
-) -> Reply {
+pub async fn save_answers(sent: Sent<AnswersForm>, id: Path<ApplicationId>, app: App) -> Reply {
+    let Sent { candidate, form } = sent;
     let (account, id, now) = (candidate.account.id, *id, app.clock.now());
     let opened = own_draft(&app, &candidate.account, id).await?;
     let answers = match form.check(&opened.vacancy.wants) {
@@ -129,7 +138,7 @@ pub async fn save_answers(
 }
 
 pub async fn review(candidate: Candidate, id: Path<ApplicationId>, app: App) -> Reply {
-    let opened = own_draft(&app, &candidate.account, *id).await?;
+    let opened = as_draft(own(&app, &candidate.account, *id).await?)?;
     page(ReviewPage::new(Page::new(&candidate, "Check your application"), &opened))
 }
 
@@ -145,7 +154,7 @@ pub async fn submit(
     match app.db.write(move |conn| actions::submit(conn, &account, (id, seen), &here)).await {
         Ok(()) => see_other(format!("/applications/{id}/receipt")).reply(),
         Err(Failed::Refused(ApplyError::Incomplete | ApplyError::Changed)) => {
-            let opened = own_draft(&app, &candidate.account, id).await?;
+            let opened = as_draft(own(&app, &candidate.account, id).await?)?;
             form_again(ReviewPage::new(Page::new(&candidate, "Check your application"), &opened))
         }
         Err(failed) => Err(failed.into()),

@@ -3,12 +3,12 @@
 use actix_web::web::Path;
 use serde::Deserialize;
 
-use super::{drop_bytes, own, own_draft};
+use super::{own, own_draft};
 use crate::app::App;
 use crate::applications::actions;
 use crate::applications::model::ApplicationId;
 use crate::applications::views::CvPage;
-use crate::kit::files::{Accepts, Checked};
+use crate::kit::files::Checked;
 use crate::profiles;
 use crate::profiles::model::{Cv, Kept};
 use crate::web::error::Error;
@@ -17,7 +17,7 @@ use crate::web::guards::Candidate;
 use crate::web::limits::Limit;
 use crate::web::page::Page;
 use crate::web::reply::{Reply, attachment, form_again, page, see_other};
-use crate::web::upload::{Unread, UploadForm};
+use crate::web::upload::{Unread, drop_bytes, keep};
 
 /// The form has nothing but its file.
 #[derive(Default, Deserialize)]
@@ -32,7 +32,7 @@ pub async fn cv_form(candidate: Candidate, id: Path<ApplicationId>, app: App) ->
 /// Those of the profile.
 pub(super) async fn own_cvs(app: &App, candidate: &Candidate) -> Result<Vec<Kept<Cv>>, Error> {
     let account = candidate.account.id;
-    Ok(app.read(move |conn| profiles::open(conn, account)).await?.cvs)
+    Ok(app.read(move |conn| profiles::cvs(conn, account)).await?)
 }
 
 pub async fn upload_cv(
@@ -43,36 +43,24 @@ pub async fn upload_cv(
 ) -> Reply {
     app.limits.count(Limit::Upload, &candidate.account.id.to_string())?;
     let opened = own_draft(&app, &candidate.account, *id).await?;
-    match check(form.read().await?) {
-        Ok(file) => {
+    let (mut form, mut problems) = (form.read().await?, Problems::none());
+    match problems.keep("cv", form.document("cv")) {
+        Some(file) => {
             store_cv(&app, &candidate, *id, file).await?;
             see_other(format!("/applications/{id}/cv")).with_notice("Your CV is saved").reply()
         }
-        Err(problems) => {
+        None => {
             let own = own_cvs(&app, &candidate).await?;
             form_again(CvPage::new(Page::new(&candidate, "Your CV"), &opened, own, problems))
         }
     }
 }
 
-fn check(mut form: UploadForm<CvForm>) -> Result<Checked, Problems> {
-    let mut problems = Problems::none();
-    let chosen = form.take("cv").ok_or_else(|| "Choose a file".to_string());
-    let checked = problems.keep("cv", chosen.and_then(|file| file.check(Accepts::Document)));
-    checked.ok_or(problems)
-}
-
 async fn store_cv(app: &App, candidate: &Candidate, id: ApplicationId, file: Checked) -> Result<(), Error> {
     let (account, now) = (candidate.account.id, app.clock.now());
-    let stored = app.files.put(account.0, file, now).await?;
-    let row = stored.clone();
-    match app.db.write(move |conn| actions::attach_cv(conn, account, id, &row, now)).await {
-        Ok(replaced) => drop_bytes(app, replaced).await,
-        Err(failed) => {
-            drop_bytes(app, Some(stored)).await;
-            return Err(failed.into());
-        }
-    }
+    let write = move |conn: &mut _, row: &_| actions::attach_cv(conn, account, id, row, now);
+    let replaced = keep(app, account.0, file, write).await?;
+    drop_bytes(app, replaced).await;
     Ok(())
 }
 

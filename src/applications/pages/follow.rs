@@ -11,7 +11,7 @@ use crate::applications::store::{self, Opened};
 use crate::applications::views::{
     InterviewLine, ListPage, ReceiptPage, ShowPage, WithdrawPage, new_messages,
 };
-use crate::web::error::Refusal;
+use crate::web::error::{Error, Refusal};
 use crate::web::form::{Form, Problems};
 use crate::web::guards::Candidate;
 use crate::web::page::Page;
@@ -19,8 +19,10 @@ use crate::web::reply::{Reply, form_again, page, see_other};
 
 pub async fn mine(candidate: Candidate, app: App) -> Reply {
     let (account, now) = (candidate.account.id, app.clock.now());
-    let all = app.read(move |conn| store::all_of(conn, account)).await?;
-    page(ListPage::new(Page::new(&candidate, "My applications"), all, now))
+    let read =
+        app.read(move |conn| Ok((store::all_of(conn, account)?, store::events_of_all(conn, account)?)));
+    let (all, events) = read.await?;
+    page(ListPage::new(Page::new(&candidate, "My applications"), all, &events, now))
 }
 
 /// The steps of a draft; of anything else, where it stands.
@@ -38,7 +40,8 @@ pub async fn show(candidate: Candidate, id: Path<ApplicationId>, app: App) -> Re
             let unread = new_messages(unread.get(&id).copied().unwrap_or_default());
             let line = |one: &Arranged| InterviewLine::own(one, &opened.application, now);
             let interviews = arranged.iter().map(line).collect();
-            page(ShowPage { unread, interviews, ..ShowPage::new(page_, &opened, now) })
+            let may_be_asked = !was_asked(&app, id).await?;
+            page(ShowPage { unread, interviews, may_be_asked, ..ShowPage::new(page_, &opened, now) })
         }
     }
 }
@@ -47,10 +50,16 @@ pub async fn receipt(candidate: Candidate, id: Path<ApplicationId>, app: App) ->
     let opened = own(&app, &candidate.account, *id).await?;
     let is_in = opened.application.submitted_at.is_some() && opened.application.state != State::Withdrawn;
     if is_in {
-        page(ReceiptPage::new(Page::new(&candidate, "Application submitted"), &opened))
+        let may_be_asked = !was_asked(&app, *id).await?;
+        page(ReceiptPage::new(Page::new(&candidate, "Application submitted"), &opened, may_be_asked))
     } else {
         see_other(format!("/applications/{id}")).reply()
     }
+}
+
+/// Was its candidate asked the equality questions?
+async fn was_asked(app: &App, id: ApplicationId) -> Result<bool, Error> {
+    Ok(app.read(move |conn| store::was_asked(conn, id)).await?)
 }
 
 fn withdraw_page(candidate: &Candidate, opened: &Opened) -> Page {

@@ -2,7 +2,7 @@
 
 use actix_web::web::Path;
 
-use super::{drop_bytes, own_draft};
+use super::own_draft;
 use crate::app::App;
 use crate::applications::actions;
 use crate::applications::forms::{ChooseCvForm, ProfileForm};
@@ -13,6 +13,7 @@ use crate::web::form::Form;
 use crate::web::guards::Candidate;
 use crate::web::page::Page;
 use crate::web::reply::{Reply, form_again, see_other};
+use crate::web::upload::drop_bytes;
 
 pub async fn choose_profile(
     candidate: Candidate,

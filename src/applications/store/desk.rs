@@ -229,6 +229,7 @@ impl Opened {
             *answer = mask.hide(answer);
         }
         self.cv = None;
+        self.documents.clear();
         self.profile = self.profile.map(|profile| profile.without_person(|text| mask.hide(text)));
         self.application = self.application.for_provider(true);
         self

@@ -1,17 +1,21 @@
 //! Applications with all that belongs to them, as their candidates read them.
 
+use std::collections::HashMap;
+
 use diesel::prelude::*;
 
-use super::{answers, events, own, profile, vacancy};
+use super::{answers, documents, events, own, profile, vacancy};
 use crate::accounts::AccountId;
-use crate::applications::model::{Answers, Application, ApplicationId, Event, State, Vacancy};
+use crate::applications::model::{
+    Answers, Application, ApplicationId, Documents, Event, Lack, State, Vacancy,
+};
 use crate::kit::clock::Moment;
 use crate::kit::db::Conn;
 use crate::kit::files::{self, StoredFile};
 use crate::listings;
 use crate::profiles::Profile;
 use crate::schema::listings as listing_rows;
-use crate::schema::{applications, providers};
+use crate::schema::{application_events, applications, providers};
 
 /// An application with all that its pages show.
 #[derive(Clone, Debug)]
@@ -20,9 +24,17 @@ pub(in crate::applications) struct Opened {
     pub vacancy: Vacancy,
     pub answers: Answers,
     pub cv: Option<StoredFile>,
+    pub documents: Documents,
     pub events: Vec<Event>,
     /// As it goes with a draft, or as it went when this was submitted; `None` when none does.
     pub profile: Option<Profile>,
+}
+
+impl Opened {
+    /// What is still missing, in the order of the steps.
+    pub fn lacks(&self) -> Vec<Lack> {
+        self.vacancy.wants.lacks(&self.application, &self.answers, &self.documents)
+    }
 }
 
 /// `None` when there is no such application of this person.
@@ -38,19 +50,38 @@ pub(in crate::applications) fn open_own(
     }
 }
 
+/// The same without the profile, which costs twelve statements and which no step shows.
+pub(in crate::applications) fn open_step(
+    conn: &mut Conn,
+    candidate: AccountId,
+    id: ApplicationId,
+    now: Moment,
+) -> QueryResult<Option<Opened>> {
+    match own(conn, candidate, id)? {
+        Some(application) => without_profile(conn, application, now),
+        None => Ok(None),
+    }
+}
+
 pub(in crate::applications) fn open(
     conn: &mut Conn,
     application: Application,
     now: Moment,
 ) -> QueryResult<Option<Opened>> {
+    let Some(opened) = without_profile(conn, application, now)? else { return Ok(None) };
+    let profile = profile::with(conn, &opened.application)?;
+    Ok(Some(Opened { profile, ..opened }))
+}
+
+fn without_profile(conn: &mut Conn, application: Application, now: Moment) -> QueryResult<Option<Opened>> {
     let Some(vacancy) = vacancy(conn, application.listing_id, now)? else { return Ok(None) };
     let cv = match application.cv_id {
         Some(cv) => files::find(conn, cv)?,
         None => None,
     };
     let (answers, events) = (answers(conn, application.id)?, events(conn, application.id)?);
-    let profile = profile::with(conn, &application)?;
-    Ok(Some(Opened { application, vacancy, answers, cv, events, profile }))
+    let documents = documents(conn, application.id)?;
+    Ok(Some(Opened { application, vacancy, answers, cv, documents, events, profile: None }))
 }
 
 /// An application as its candidate's list shows it.
@@ -61,6 +92,27 @@ pub(in crate::applications) struct Own {
     pub updated_at: Moment,
     pub listing: listings::Listing,
     pub provider_name: String,
+}
+
+/// What has happened to each of a person's applications, oldest first.
+pub(in crate::applications) fn events_of_all(
+    conn: &mut Conn,
+    candidate: AccountId,
+) -> QueryResult<HashMap<ApplicationId, Vec<Event>>> {
+    let rows: Vec<(ApplicationId, Event)> = application_events::table
+        .inner_join(applications::table)
+        .filter(applications::candidate_id.eq(candidate))
+        .order(application_events::id)
+        .select((
+            application_events::application_id,
+            (application_events::state, application_events::note, application_events::at),
+        ))
+        .load(conn)?;
+    let mut found: HashMap<ApplicationId, Vec<Event>> = HashMap::new();
+    for (id, event) in rows {
+        found.entry(id).or_default().push(event);
+    }
+    Ok(found)
 }
 
 /// A person's applications, latest touched first.

@@ -2,15 +2,13 @@
 
 use askama::Template;
 
-use super::{CvLine, Head, Written};
-use crate::applications::forms::{AnswersForm, DetailsForm, StatementForm, field};
-use crate::applications::model::{ApplicationId, Door, Lack, Step, Vacancy};
+use super::{Head, Written};
+use crate::applications::forms::{DetailsForm, StatementForm};
+use crate::applications::model::{ApplicationId, Door, Lack, Step, Vacancy, Wants};
 use crate::applications::store::Opened;
 use crate::kit::clock;
-use crate::kit::files::StoredFile;
-use crate::listings::{Question, QuestionKind};
-use crate::profiles::model::{Cv, Kept};
-use crate::web::form::{Choice, Problems};
+use crate::listings::Question;
+use crate::web::form::Problems;
 use crate::web::page::Page;
 
 /// Before beginning: what will be asked for.
@@ -19,7 +17,7 @@ use crate::web::page::Page;
 pub struct StartPage {
     pub page: Page,
     pub head: Head,
-    pub asks: Vec<&'static str>,
+    pub asks: Vec<String>,
     pub again: bool,
 }
 
@@ -27,15 +25,25 @@ impl StartPage {
     pub fn new(page: Page, vacancy: &Vacancy, again: bool) -> Self {
         let asks = vacancy.wants.steps().into_iter().map(|step| match step {
             Step::Details if vacancy.wants.register.is_some() => {
-                "your name, how to reach you, and your registration number"
+                "your name, how to reach you, and your registration number".into()
             }
-            Step::Details => "your name and how to reach you",
-            Step::Statement => "a supporting statement of up to 1,500 words",
-            Step::Answers => "answers to a few questions from the provider",
-            Step::Cv => "your CV as a PDF, DOCX, ODT or RTF file of up to 10 MB",
+            Step::Details => "your name and how to reach you".into(),
+            Step::Statement => "a supporting statement of up to 1,500 words".into(),
+            Step::Answers => "answers to a few questions from the provider".into(),
+            Step::Cv => "your CV as a PDF, DOCX, ODT or RTF file of up to 10 MB".into(),
+            Step::Documents => format!("documents: {}", documents(&vacancy.wants)),
         });
         Self { page, head: Head::of(vacancy), asks: asks.collect(), again }
     }
+}
+
+/// By the names that the provider gave them.
+fn documents(wants: &Wants) -> String {
+    let name = |question: &Question| match question.required {
+        true => question.excerpt(),
+        false => format!("{} (if you have it)", question.excerpt()),
+    };
+    wants.documents.iter().map(name).collect::<Vec<_>>().join("; ")
 }
 
 pub struct Task {
@@ -65,14 +73,18 @@ pub struct TasksPage {
 impl TasksPage {
     pub fn new(page: Page, opened: &Opened) -> Self {
         let application = &opened.application;
-        let lacks = opened.vacancy.wants.lacks(application, &opened.answers);
+        let lacks = opened.lacks();
         let task = |step: Step| Task {
             id: step.path(),
             label: step.label(),
             href: format!("/applications/{}/{}", application.id, step.path()),
             hint: hint(step, opened),
             is_done: !lacks.iter().any(|lack| lack.step == step),
-            is_begun: step == Step::Answers && !opened.answers.is_empty(),
+            is_begun: match step {
+                Step::Answers => !opened.answers.is_empty(),
+                Step::Documents => !opened.documents.is_empty(),
+                _ => false,
+            },
         };
         let tasks: Vec<_> = opened.vacancy.wants.steps().into_iter().map(task).collect();
         Self {
@@ -99,6 +111,9 @@ fn hint(step: Step, opened: &Opened) -> String {
         },
         Step::Answers => {
             format!("{} of {} answered", opened.answers.len(), opened.vacancy.wants.questions.len())
+        }
+        Step::Documents => {
+            format!("{} of {} added", opened.documents.len(), opened.vacancy.wants.documents.len())
         }
         Step::Cv => opened.cv.as_ref().map(|cv| cv.name.clone()).unwrap_or_default(),
     }
@@ -159,74 +174,6 @@ impl StatementPage {
     }
 }
 
-pub struct Asked {
-    pub name: String,
-    pub prompt: String,
-    pub is_yes_no: bool,
-    pub is_optional: bool,
-    pub typed: String,
-}
-
-#[derive(Template)]
-#[template(path = "applications/answers.html")]
-pub struct AnswersPage {
-    pub page: Page,
-    pub id: ApplicationId,
-    pub head: Head,
-    pub problems: Problems,
-    pub questions: Vec<Asked>,
-}
-
-impl AnswersPage {
-    pub fn new(page: Page, opened: &Opened, form: &AnswersForm, problems: Problems) -> Self {
-        let asked = |question: &Question| Asked {
-            name: field(question),
-            prompt: question.prompt.clone(),
-            is_yes_no: question.kind == QuestionKind::YesNo,
-            is_optional: !question.required,
-            typed: form.typed(question).to_string(),
-        };
-        Self {
-            page: page.with_problems(&problems),
-            id: opened.application.id,
-            head: Head::of(&opened.vacancy),
-            problems,
-            questions: opened.vacancy.wants.questions.iter().map(asked).collect(),
-        }
-    }
-}
-
-#[derive(Template)]
-#[template(path = "applications/cv.html")]
-pub struct CvPage {
-    pub page: Page,
-    pub id: ApplicationId,
-    pub head: Head,
-    pub problems: Problems,
-    pub cv: Option<CvLine>,
-    /// Those of the profile that are not in it already.
-    pub own: Vec<Choice>,
-}
-
-impl CvPage {
-    pub fn new(page: Page, opened: &Opened, own: Vec<Kept<Cv>>, problems: Problems) -> Self {
-        let id = opened.application.id;
-        let line = |file: &StoredFile| CvLine::new(file, format!("/applications/{id}/cv/file"));
-        Self {
-            page: page.with_problems(&problems),
-            id,
-            head: Head::of(&opened.vacancy),
-            problems,
-            cv: opened.cv.as_ref().map(line),
-            own: own
-                .iter()
-                .filter(|cv| cv.entry.file != opened.application.cv_id)
-                .map(|cv| Choice::new(cv.id.to_string(), cv.entry.label.clone()))
-                .collect(),
-        }
-    }
-}
-
 pub struct LackLine {
     pub href: String,
     pub words: String,
@@ -255,13 +202,13 @@ impl ReviewPage {
         let id = opened.application.id;
         let base = format!("/applications/{id}");
         let line = |lack: Lack| LackLine { href: format!("{base}/{}", lack.step.path()), words: lack.words };
-        let lacks = opened.vacancy.wants.lacks(&opened.application, &opened.answers);
+        let lacks = opened.lacks();
         let changed = opened.vacancy.has_changed_since(&opened.application);
         Self {
             page,
             id,
             head: Head::of(&opened.vacancy),
-            written: Written::of(opened, format!("{base}/cv/file"), base.clone()),
+            written: Written::of(opened, &base, "cv/file", base.clone()),
             lacks: lacks.into_iter().map(line).collect(),
             changed: changed.then(|| clock::moment_words(opened.vacancy.changed_at)),
             seen: opened.vacancy.version,

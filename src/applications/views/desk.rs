@@ -64,7 +64,7 @@ impl ReadPage {
             is_late: opening.is_late,
             written: Written {
                 is_hidden: opening.is_hidden,
-                ..Written::of(opened, format!("{base}/cv"), String::new())
+                ..Written::of(opened, &base, "cv", String::new())
             },
             unread: String::new(),
             interviews: Vec::new(),

@@ -5,80 +5,34 @@ use chrono::NaiveDate;
 
 use super::{Happened, Head, InterviewLine, Written, timeline};
 use crate::applications::forms::WithdrawForm;
-use crate::applications::model::{ApplicationId, Door, Party, State};
-use crate::applications::store::{Opened, Own};
+use crate::applications::model::{ApplicationId, Door, Party, State, days_late, is_unopened, late_words};
+use crate::applications::store::Opened;
 use crate::codes;
 use crate::codes::Code;
 use crate::kit::clock::{self, Moment};
 use crate::web::form::Problems;
 use crate::web::page::Page;
 
-pub struct OwnLine {
-    pub href: String,
-    pub title: String,
-    pub provider: String,
-    pub state: &'static str,
-    pub colour: &'static str,
-    /// What happens next, and by when.
-    pub next: String,
-}
-
-/// A person's applications, by what needs doing.
-#[derive(Template)]
-#[template(path = "applications/list.html")]
-pub struct ListPage {
-    pub page: Page,
-    pub groups: Vec<(&'static str, Vec<OwnLine>)>,
-}
-
-impl ListPage {
-    pub fn new(page: Page, all: Vec<Own>, now: Moment) -> Self {
-        let (mut yours, mut theirs, mut over) = (Vec::new(), Vec::new(), Vec::new());
-        for own in all {
-            let door = Door::of(&own.listing, now);
-            let group = match own.state {
-                State::Offered => &mut yours,
-                State::Draft if door.takes_drafts() => &mut yours,
-                State::Submitted | State::Shortlisted => &mut theirs,
-                _ => &mut over,
-            };
-            group.push(line(own, door, now.london_day()));
-        }
-        let groups = [("For you to do", yours), ("With the provider", theirs), ("Finished", over)];
-        Self { page, groups: groups.into_iter().filter(|(_, lines)| !lines.is_empty()).collect() }
+/// What happened, and what is still to come. Other things that happen to an application join in as events.
+fn told(opened: &Opened, today: NaiveDate) -> Vec<Happened> {
+    let (state, provider) = (opened.application.state, &opened.vacancy.provider_name);
+    let mut told = timeline(&opened.events);
+    if is_unopened(state, &opened.events) {
+        let (label, detail) = match state.awaits_provider() {
+            true => {
+                ("Not opened yet", format!("Nobody of {provider} has opened it here since you submitted it."))
+            }
+            false => ("Answered without being opened", format!("Nobody of {provider} had opened it here.")),
+        };
+        told.push(Happened { label, when: String::new(), detail });
     }
-}
-
-fn line(own: Own, door: Door, today: NaiveDate) -> OwnLine {
-    let next = match (own.state, door) {
-        (State::Draft, Door::Open) => match own.listing.closes_at {
-            Some(closes) => format!("Finish it by {}", clock::moment_words(closes)),
-            None => "Finish and submit it".into(),
-        },
-        (State::Draft, Door::Grace(until)) => {
-            format!("Closed early. You can still submit it until {}", clock::moment_words(until))
-        }
-        (State::Draft, Door::Closed) => "The listing closed before you submitted it".into(),
-        (State::Offered, _) => "Read the offer, and accept or decline it".into(),
-        (state, _) if state.awaits_provider() => decision_words(own.listing.decide_by, today),
-        _ => format!("Since {}", clock::day_words(own.updated_at.london_day())),
-    };
-    OwnLine {
-        href: format!("/applications/{}", own.id),
-        title: own.listing.title,
-        provider: own.provider_name,
-        state: own.state.label(),
-        colour: own.state.colour(),
-        next,
-    }
-}
-
-fn decision_words(decide_by: Option<NaiveDate>, today: NaiveDate) -> String {
-    match decide_by {
-        Some(day) if day < today => format!("A decision was due by {}, and is late", clock::day_words(day)),
-        Some(day) => format!("Decision by {}", clock::day_words(day)),
-        None => "The provider has named no day for its decision".into(),
-    }
+    let due = opened.vacancy.decide_by.filter(|_| state.awaits_provider());
+    told.extend(due.map(|day| Happened {
+        label: "Decision due",
+        when: clock::day_words(day),
+        detail: days_late(state, Some(day), today).map(late_words).unwrap_or_default(),
+    }));
+    told
 }
 
 /// An application that was submitted.
@@ -100,6 +54,8 @@ pub struct ShowPage {
     pub may_begin_again: bool,
     /// It goes on, so that checks can be shared with it.
     pub takes_checks: bool,
+    /// They have not been asked the equality questions yet.
+    pub may_be_asked: bool,
 }
 
 impl ShowPage {
@@ -112,12 +68,13 @@ impl ShowPage {
             head: Head::of(&opened.vacancy),
             state,
             next: next_words(opened, now.london_day()),
-            happened: timeline(&opened.events),
-            written: Written::of(opened, format!("/applications/{id}/cv/file"), String::new()),
+            happened: told(opened, now.london_day()),
+            written: Written::of(opened, &format!("/applications/{id}"), "cv/file", String::new()),
             unread: String::new(),
             interviews: Vec::new(),
             may_withdraw: state.may_become(State::Withdrawn, Party::Candidate),
             takes_checks: state.goes_on(),
+            may_be_asked: false,
             may_begin_again: state == State::Withdrawn
                 && times < crate::applications::model::MOST_TIMES
                 && opened.vacancy.door == Door::Open,
@@ -164,14 +121,17 @@ pub struct ReceiptPage {
     pub head: Head,
     pub email: String,
     pub submitted: String,
+    /// They have not been asked the equality questions yet.
+    pub may_be_asked: bool,
 }
 
 impl ReceiptPage {
-    pub fn new(page: Page, opened: &Opened) -> Self {
+    pub fn new(page: Page, opened: &Opened, may_be_asked: bool) -> Self {
         Self {
             page,
             id: opened.application.id,
             head: Head::of(&opened.vacancy),
+            may_be_asked,
             email: opened.application.email.clone(),
             submitted: opened.application.submitted_at.map(clock::moment_words).unwrap_or_default(),
         }

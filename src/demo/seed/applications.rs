@@ -5,17 +5,16 @@ use chrono::Duration;
 use diesel::prelude::*;
 
 use super::ground::OWNERS;
+use super::papers::{Paper, certificates, paper_of};
 use super::people::{Cast, SIGN_INS};
 use super::rows::{AnswerRow, ApplicationRow, EventRow};
 use super::{LISTINGS, Stage, listings};
-use crate::app::App;
 use crate::codes;
 use crate::demo::applications::{DemoApplication, application};
 use crate::demo::listings::{DemoListing, listing};
 use crate::demo::people::registration;
 use crate::kit::clock::{Moment, day_words};
 use crate::kit::db::{Conn, on_each};
-use crate::kit::files::{self, Accepts, Upload};
 use crate::kit::id;
 use crate::kit::letters::Letter;
 use crate::schema::listings as listing_rows;
@@ -53,21 +52,14 @@ const THE_OTHERS: [&str; 23] = [
     "draft",
 ];
 
-/// A CV that belongs to an application; its bytes are kept when the rows are there.
-pub(super) struct Paper {
-    application: i64,
-    owner: AccountId,
-    name: String,
-    text: String,
-}
-
 /// A listing that somebody applies for, with its row.
-struct Vacancy {
+pub(super) struct Vacancy {
     id: i64,
     wants_cv: bool,
     published: Moment,
     listing: DemoListing,
-    questions: Vec<i64>,
+    /// With how each is answered.
+    pub questions: Vec<(i64, String)>,
 }
 
 pub(super) fn insert(conn: &mut Conn, stage: &Stage, cast: &Cast) -> QueryResult<Vec<Paper>> {
@@ -114,9 +106,9 @@ fn insert_one(
     stage: &Stage,
     who: (AccountId, usize),
     what: (&(usize, DemoListing), &'static str),
-) -> QueryResult<Option<Paper>> {
+) -> QueryResult<Vec<Paper>> {
     let ((number, listing), state) = what;
-    let Some(vacancy) = vacancy(conn, *number, listing.clone())? else { return Ok(None) };
+    let Some(vacancy) = vacancy(conn, *number, listing.clone())? else { return Ok(Vec::new()) };
     let (account, person) = who;
     let mut words = application(person, &vacancy.listing);
     if person == 0 {
@@ -127,16 +119,7 @@ fn insert_one(
     let row = row(&vacancy, &words, (account, person, state), &times);
     let id = row.id;
     let events = events(id, state, &words, &times);
-    let answers: Vec<AnswerRow> = vacancy
-        .questions
-        .iter()
-        .zip(&words.answers)
-        .map(|(question, answer)| AnswerRow {
-            application_id: id,
-            question_id: *question,
-            answer: answer.clone(),
-        })
-        .collect();
+    let answers = answers(id, &vacancy, &words);
     on_each!(conn => {
         diesel::insert_into(applications::table).values(&row).execute(conn)?;
         diesel::insert_into(application_answers::table).values(&answers).execute(conn)?;
@@ -145,8 +128,31 @@ fn insert_one(
     if row.submitted_at.is_some() {
         receipt(&vacancy, &words).post(conn, stage.now, &stage.site)?;
     }
-    let paper = vacancy.wants_cv && row.submitted_at.is_some();
-    Ok(paper.then(|| paper_of(id, account, &words)))
+    if row.submitted_at.is_none() {
+        return Ok(Vec::new());
+    }
+    let cv = vacancy.wants_cv.then(|| paper_of(id, account, &words));
+    Ok(cv.into_iter().chain(certificates(id, account, &vacancy, &words)).collect())
+}
+
+/// What is said to the questions that every demonstration asks alike.
+fn answer(kind: &str, words: &DemoApplication) -> Option<String> {
+    match kind {
+        "yes-no" => Some(if words.person.years % 5 == 0 { "no" } else { "yes" }.into()),
+        "one-of" => Some(if words.person.years % 2 == 0 { "Days and nights" } else { "Days" }.into()),
+        "several-of" => Some("NHS hospital\nIndependent hospital".into()),
+        "number" => Some(words.person.years.to_string()),
+        _ => None,
+    }
+}
+
+fn answers(id: i64, vacancy: &Vacancy, words: &DemoApplication) -> Vec<AnswerRow> {
+    let mut written = words.answers.iter();
+    let row = |(question, kind): &(i64, String)| {
+        let answer = if kind == "text" { written.next().cloned() } else { answer(kind, words) };
+        answer.map(|answer| AnswerRow { application_id: id, question_id: *question, answer })
+    };
+    vacancy.questions.iter().filter_map(row).collect()
 }
 
 fn vacancy(conn: &mut Conn, number: usize, listing: DemoListing) -> QueryResult<Option<Vacancy>> {
@@ -159,7 +165,7 @@ fn vacancy(conn: &mut Conn, number: usize, listing: DemoListing) -> QueryResult<
     let questions = listing_questions::table
         .filter(listing_questions::listing_id.eq(id))
         .order(listing_questions::position)
-        .select(listing_questions::id)
+        .select((listing_questions::id, listing_questions::kind))
         .load(conn)?;
     Ok(Some(Vacancy { id, wants_cv, published, listing, questions }))
 }
@@ -249,48 +255,4 @@ fn receipt(vacancy: &Vacancy, words: &DemoApplication) -> Letter {
         .para(format!("Your application for {} at {place} has arrived.", listing.title))
         .para(format!("The provider has said that everybody will hear by {}.", day_words(listing.decide_by)))
         .because("You get this because you applied through Rounds.")
-}
-
-fn paper_of(application: i64, owner: AccountId, words: &DemoApplication) -> Paper {
-    let person = &words.person;
-    let text = format!(
-        "{{\\rtf1\\ansi\\b {}\\b0\\par {}\\par {}\\par\\par {} years of experience.\\par\\par {}\\par}}",
-        rtf(&person.name),
-        rtf(&person.email),
-        rtf(person.town),
-        person.years,
-        rtf(&words.statement)
-    );
-    Paper { application, owner, name: format!("CV {}.rtf", person.name), text }
-}
-
-/// Letters outside ASCII by their numbers, and paragraphs.
-fn rtf(words: &str) -> String {
-    let letter = |c: char| match c {
-        '\n' => "\\par ".to_owned(),
-        '\\' | '{' | '}' => format!("\\{c}"),
-        c if c.is_ascii() => c.to_string(),
-        c => format!("\\u{}?", c as u32),
-    };
-    words.chars().map(letter).collect()
-}
-
-/// Stores the CVs and ties them to their applications.
-pub(super) async fn keep_papers(app: &App, papers: Vec<Paper>) -> anyhow::Result<()> {
-    let mut kept = Vec::new();
-    for paper in papers {
-        let upload = Upload { name: paper.name, bytes: paper.text.into_bytes() };
-        let checked = upload.check(Accepts::Document).map_err(anyhow::Error::msg)?;
-        kept.push((paper.application, app.files.put(paper.owner.0, checked, app.clock.now()).await?));
-    }
-    app.write(move |conn| {
-        for (application, file) in &kept {
-            files::insert(conn, file)?;
-            diesel::update(applications::table.find(application))
-                .set(applications::cv_id.eq(file.id))
-                .execute(conn)?;
-        }
-        Ok(())
-    })
-    .await
 }

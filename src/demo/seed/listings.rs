@@ -108,8 +108,10 @@ impl Batch {
         for (tag_group, codes) in tags(&listing) {
             self.tags.extend(codes.iter().map(|code| TagRow { listing_id: id, tag_group, code }));
         }
-        for (position, prompt) in listing.questions.iter().enumerate() {
-            self.questions.push(question(id, position, prompt));
+        let plain = listing.questions.iter().map(|prompt| ("text", *prompt, "", true));
+        let more = if asks_more(which.0, &listing) { MORE } else { &[] };
+        for (position, asked) in plain.chain(more.iter().copied()).enumerate() {
+            self.questions.push(question(id, position, asked));
         }
         if life.published.is_some() {
             self.changes.push(ChangeRow { id: id::next(), listing_id: id, changed_at: stage.now });
@@ -224,15 +226,24 @@ fn tags(from: &DemoListing) -> [(&'static str, &[&'static str]); 5] {
     ]
 }
 
-fn question(listing_id: i64, position: usize, prompt: &'static str) -> QuestionRow {
-    QuestionRow {
-        id: id::next(),
-        listing_id,
-        position: position as i32,
-        kind: "text",
-        prompt,
-        required: true,
-    }
+/// How it is answered, its words, what is chosen from, and whether it must be answered.
+type Asked = (&'static str, &'static str, &'static str, bool);
+
+/// Questions of the other kinds, and a document; what is answered to them is in `applications`.
+const MORE: &[Asked] = &[
+    ("yes-no", "Can you work one weekend in four?", "", true),
+    ("one-of", "Which shifts suit you best?", "Days\nDays and nights\nNights", true),
+    ("several-of", "Where have you worked?", "NHS hospital\nIndependent hospital\nCommunity\nAbroad", false),
+    ("number", "How many years have you worked in this field?", "", true),
+    ("file", "Your most recent life support certificate", "", true),
+];
+
+fn asks_more(number: usize, listing: &DemoListing) -> bool {
+    listing.placement.is_none() && (listing.profession == "nurse" || number % 4 == 1)
+}
+
+fn question(listing_id: i64, position: usize, (kind, prompt, choices, required): Asked) -> QuestionRow {
+    QuestionRow { id: id::next(), listing_id, position: position as i32, kind, prompt, required, choices }
 }
 
 fn placement(id: i64, listing: &DemoListing) -> Option<PlacementRow> {

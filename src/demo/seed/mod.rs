@@ -4,11 +4,13 @@
 mod alerts;
 mod applications;
 mod chosen;
+mod equality;
 mod ground;
 mod interviews;
 mod kept;
 mod listings;
 mod offers;
+mod papers;
 mod passports;
 mod people;
 mod profiles;
@@ -59,14 +61,14 @@ pub async fn fill(app: &App, listings: usize) -> anyhow::Result<usize> {
     let seeded = tokio::task::spawn_blocking(move || write_all(&stage, listings));
     let (added, papers) = seeded.await.context("the demonstration data could not be written")??;
     if !papers.is_empty() {
-        applications::keep_papers(app, papers).await?;
+        papers::keep_papers(app, papers).await?;
         profiles::keep_cvs(app).await?;
         passports::fill(app).await?;
     }
     Ok(added)
 }
 
-fn write_all(stage: &Stage, wanted: usize) -> anyhow::Result<(usize, Vec<applications::Paper>)> {
+fn write_all(stage: &Stage, wanted: usize) -> anyhow::Result<(usize, Vec<papers::Paper>)> {
     let cast = stage.write(|conn| people::cast(conn, stage))?;
     let ground = stage.write(|conn| ground::lay(conn, stage, &cast))?;
     let had = stage.write(listings::count)?;
@@ -84,6 +86,7 @@ fn write_all(stage: &Stage, wanted: usize) -> anyhow::Result<(usize, Vec<applica
         listings::insert_others(conn, stage, &ground)?;
         alerts::insert(conn, stage, &cast)?;
         kept::insert(conn, stage, &cast)?;
+        equality::insert(conn, stage, &ground)?;
         let papers = applications::insert(conn, stage, &cast)?;
         profiles::insert(conn, stage, &cast)?;
         Ok(papers)

@@ -87,7 +87,7 @@ pub(super) async fn keep_cvs(app: &App) -> anyhow::Result<()> {
         let upload = Upload { name: format!("{label}.rtf"), bytes: text.into_bytes() };
         let checked = upload.check(Accepts::Document).map_err(anyhow::Error::msg)?;
         let (file, now) = (app.files.put(ada.0, checked, app.clock.now()).await?, app.clock.now());
-        app.write(move |conn| added(actions::add_cv(conn, ada, (&file, label), now))).await?;
+        app.write(move |conn| added(actions::add_cv(conn, ada, (&file, label), now).map(drop))).await?;
     }
     Ok(())
 }

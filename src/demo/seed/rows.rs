@@ -154,6 +154,7 @@ pub struct QuestionRow {
     pub kind: &'static str,
     pub prompt: &'static str,
     pub required: bool,
+    pub choices: &'static str,
 }
 
 #[derive(Insertable)]

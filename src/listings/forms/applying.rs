@@ -3,11 +3,8 @@
 use chrono::{Duration, NaiveDate};
 
 use super::{Around, Keeper, StepForm, shared, shown, step_form};
-use crate::kit::{clock, text};
-use crate::listings::model::{
-    DECIDE_WEEKS, Full, LONGEST_OPEN_DAYS, ListingId, MOST_QUESTIONS, Question, QuestionId, QuestionKind,
-    Step,
-};
+use crate::kit::clock;
+use crate::listings::model::{DECIDE_WEEKS, Full, LONGEST_OPEN_DAYS, Step};
 use crate::web::form;
 
 step_form!(DatesForm { closes_on, decide_by, starts_on, ends_on, capacity });
@@ -112,115 +109,5 @@ impl StepForm for ApplyingForm {
         listing.wants_cv = self.wants_cv == "yes";
         listing.wants_statement = self.wants_statement == "yes";
         listing.blind = self.blind == "yes";
-    }
-}
-
-step_form!(
-    /// One prompt, kind and need for each question; the last row is for a new one. Rows without words go.
-    QuestionsForm {} [prompt, kind, required]
-);
-
-/// One row of the form.
-pub struct QuestionRow {
-    /// From 1.
-    pub number: usize,
-    /// The id of its first field.
-    pub field: String,
-    pub prompt: String,
-    pub kind: String,
-    pub required: String,
-    pub is_new: bool,
-}
-
-impl QuestionsForm {
-    /// The rows to show: those there are, and one to fill in while there is room.
-    pub fn rows(&self) -> Vec<QuestionRow> {
-        let value = |list: &[String], at: usize, or: &str| list.get(at).cloned().unwrap_or_else(|| or.into());
-        let mut prompts: Vec<(usize, String)> = self.prompt.iter().cloned().enumerate().collect();
-        prompts.retain(|(_, prompt)| !prompt.trim().is_empty());
-        let mut rows: Vec<QuestionRow> = prompts
-            .into_iter()
-            .enumerate()
-            .map(|(row, (at, prompt))| QuestionRow {
-                number: row + 1,
-                field: format!("prompt-{}", row + 1),
-                prompt,
-                kind: value(&self.kind, at, "yes-no"),
-                required: value(&self.required, at, "yes"),
-                is_new: false,
-            })
-            .collect();
-        if rows.len() < MOST_QUESTIONS {
-            let number = rows.len() + 1;
-            rows.push(QuestionRow {
-                number,
-                field: format!("prompt-{number}"),
-                prompt: String::new(),
-                kind: "yes-no".into(),
-                required: "yes".into(),
-                is_new: true,
-            });
-        }
-        rows
-    }
-
-    fn question(row: &QuestionRow, listing_id: ListingId, keep: &mut Keeper) -> Option<Question> {
-        let mut prompt = String::new();
-        keep.line(&row.field, &text::line(&row.prompt), 300, &mut prompt);
-        let kind = QuestionKind::parse(&row.kind).unwrap_or(QuestionKind::YesNo);
-        (!prompt.is_empty()).then(|| Question {
-            id: QuestionId::new(),
-            listing_id,
-            position: 0,
-            kind,
-            prompt,
-            required: row.required == "yes",
-        })
-    }
-
-    /// Moves or removes as the pressed button says: `up-2`, `down-2`, `remove-2`.
-    fn rearrange(&self, questions: &mut Vec<Question>) {
-        let Some((act, number)) = self.then.split_once('-') else { return };
-        let Some(at) = number.parse::<usize>().ok().and_then(|number| number.checked_sub(1)) else { return };
-        match act {
-            "up" if at > 0 && at < questions.len() => questions.swap(at - 1, at),
-            "down" if at + 1 < questions.len() => questions.swap(at, at + 1),
-            "remove" if at < questions.len() => drop(questions.remove(at)),
-            _ => {}
-        }
-    }
-}
-
-impl StepForm for QuestionsForm {
-    const STEP: Step = Step::Questions;
-    shared!();
-
-    fn of(full: &Full) -> Self {
-        let word = |required: bool| if required { "yes" } else { "no" };
-        Self {
-            prompt: full.questions.iter().map(|question| question.prompt.clone()).collect(),
-            kind: full.questions.iter().map(|question| question.kind.to_string()).collect(),
-            required: full.questions.iter().map(|question| word(question.required).to_string()).collect(),
-            ..Self::default()
-        }
-    }
-
-    fn apply(&self, full: &mut Full, _: &Around, keep: &mut Keeper) {
-        let rows = self.rows();
-        if rows.len() > MOST_QUESTIONS {
-            keep.problems.add("prompt-1", format!("Ask at most {MOST_QUESTIONS} questions"));
-            return;
-        }
-        let id = full.listing.id;
-        let mut questions: Vec<Question> =
-            rows.iter().filter_map(|row| Self::question(row, id, keep)).collect();
-        if keep.problems.any() {
-            return;
-        }
-        self.rearrange(&mut questions);
-        for (position, question) in questions.iter_mut().enumerate() {
-            question.position = position as i32;
-        }
-        full.questions = questions;
     }
 }

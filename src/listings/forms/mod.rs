@@ -4,6 +4,7 @@
 mod applying;
 mod keeper;
 mod offer;
+mod questions;
 mod saved;
 mod specification;
 mod training;
@@ -16,6 +17,7 @@ use serde::de::DeserializeOwned;
 pub use applying::*;
 pub use keeper::Keeper;
 pub use offer::*;
+pub use questions::*;
 pub use saved::*;
 pub use specification::*;
 pub use training::*;

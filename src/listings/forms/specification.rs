@@ -43,14 +43,51 @@ impl StepForm for SpecificationForm {
             keep.problems.add("essential", message);
         }
         if !keep.problems.any() {
+            same_ids(&mut criteria, &full.criteria);
             full.criteria = criteria;
         }
+    }
+}
+
+/// A point with the same words is the same one and keeps its number, and with it its scores, wherever it stands now.
+/// One in other words is another: nobody scored that.
+fn same_ids(criteria: &mut [Criterion], before: &[Criterion]) {
+    let plain = |words: &str| -> String {
+        words.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    };
+    let mut left: Vec<&Criterion> = before.iter().collect();
+    for criterion in criteria {
+        let words = plain(&criterion.words);
+        let Some(at) = left.iter().position(|old| plain(&old.words) == words) else { continue };
+        criterion.id = left.remove(at).id;
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_point_in_the_same_words_keeps_its_number() {
+        let point = |id: i64, need, words: &str| Criterion {
+            id: CriterionId(id),
+            listing_id: crate::listings::model::ListingId(1),
+            position: 0,
+            need,
+            words: words.into(),
+        };
+        let (yes, no) = (Need::Essential, Need::Desirable);
+        let before = [point(1, yes, "Scrubs alone"), point(2, yes, "Teaches"), point(3, no, "Teaches")];
+        let mut now = [
+            point(11, no, "Teaches"),
+            point(12, yes, "scrubs alone."),
+            point(13, yes, "Scrubs in pairs"),
+            point(14, yes, "Teaches"),
+            point(15, yes, "Teaches"),
+        ];
+        same_ids(&mut now, &before);
+        assert_eq!(now.map(|one| one.id.0), [2, 1, 13, 3, 15]);
+    }
 
     #[test]
     fn empty_lines_and_marks_of_white_space_are_no_points() {

@@ -45,7 +45,7 @@ impl Step {
             Self::Dates => "Dates",
             Self::Applying => "How people apply",
             Self::Specification => "Person specification",
-            Self::Questions => "Screening questions",
+            Self::Questions => "Questions and documents",
         }
     }
 

@@ -1,20 +1,27 @@
 //! Nouns and rules of listings: pure, with time as an argument.
 
 mod card;
+mod fate;
 mod gate;
 mod life;
 mod pay;
 mod place;
+mod questions;
 mod reminders;
 pub mod similar;
 #[cfg(test)]
 mod tests;
 
 pub use card::{Card, card_pay};
+pub use fate::Fate;
 pub use gate::{Missing, Step, is_begun, missing};
 pub use life::{CLOSES_SOON_DAYS, DECIDE_WEEKS, LONGEST_OPEN_DAYS, ListingKind, ListingState};
 pub use pay::{band_words, money, pay_words};
 pub use place::{district, miles_words, place_words};
+pub use questions::{
+    LONGEST_CHOICE, MOST_CHARACTERS, MOST_CHOICES, MOST_DOCUMENTS, MOST_QUESTIONS, QuestionKind,
+    USUAL_CHARACTERS,
+};
 pub use reminders::{last_day_to_remind, reminder_at};
 
 use crate::codes;
@@ -24,22 +31,6 @@ use crate::providers::{Provider, Site};
 crate::kit::id::id_type!(ListingId);
 crate::kit::id::id_type!(QuestionId);
 crate::kit::id::id_type!(CriterionId);
-
-crate::kit::words::words! {
-    /// What a screening question takes for an answer.
-    pub enum QuestionKind { YesNo = "yes-no", Text = "text" }
-}
-
-impl QuestionKind {
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::YesNo => "Yes or no",
-            Self::Text => "In words",
-        }
-    }
-}
-
-pub const MOST_QUESTIONS: usize = 10;
 
 crate::kit::words::words! {
     /// How much a listing needs what a criterion names.

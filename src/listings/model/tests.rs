@@ -263,3 +263,26 @@ fn an_address_never_meets_a_page_of_its_own() {
         assert!(!RESERVED.contains(&last.as_str()) && !last.is_empty(), "{title}: {last}");
     }
 }
+
+#[test]
+fn what_became_of_a_listing_is_told_by_its_state_and_its_reason() {
+    use ListingState::{Closed, Draft, Live};
+    let now = noon("2026-11-22");
+    for (state, closes, because, shown, fate) in [
+        (Live, "2026-12-02", None, true, Fate::Live),
+        (Live, "2026-12-02", None, false, Fate::Gone),
+        // Past its minute, before the clock's job.
+        (Live, "2026-11-20", None, true, Fate::Closed),
+        (Closed, "2026-11-20", None, true, Fate::Closed),
+        (Closed, "2026-12-02", Some("filled"), true, Fate::Filled),
+        (Closed, "2026-12-02", Some("no-longer-needed"), true, Fate::Withdrawn),
+        (Closed, "2026-12-02", Some("enough-applications"), true, Fate::Closed),
+        (Closed, "2026-12-02", Some("filled"), false, Fate::Gone),
+        (Draft, "2026-12-02", None, true, Fate::Gone),
+    ] {
+        let mut full = Full { listing: listing(state, closes), ..placement() };
+        full.listing.closed_because = because.map(String::from);
+        full.provider.state = if shown { ProviderState::Verified } else { ProviderState::Suspended };
+        assert_eq!(Fate::of(&full, now), fate, "{state} {because:?} {shown}");
+    }
+}

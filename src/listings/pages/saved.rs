@@ -6,10 +6,9 @@ use actix_web::web::Path;
 
 use crate::accounts::AccountId;
 use crate::app::App;
-use crate::kit::clock::Moment;
 use crate::listings::forms::NoteForm;
-use crate::listings::model::{Card, Full, ListingId};
-use crate::listings::views::{NotePage, SavedCard, SavedLine, SavedPage};
+use crate::listings::model::{Card, Fate, Full, ListingId};
+use crate::listings::views::{Applied, NotePage, SavedCard, SavedLine, SavedPage};
 use crate::listings::{actions, store};
 use crate::web::error::Error;
 use crate::web::form::{Form, Problems};
@@ -29,22 +28,22 @@ pub async fn unsave(candidate: Candidate, id: Path<ListingId>, app: App) -> Repl
     see_other("/saved").with_notice("Removed from your saved listings").reply()
 }
 
-pub async fn saved(candidate: Candidate, app: App) -> Reply {
-    let (mine, now) = (kept(&app, candidate.account.id).await?, app.clock.now());
-    let card =
-        |(full, note): &(Full, String)| SavedCard { card: Card::of(full, None, now), note: note.clone() };
-    page(SavedPage {
-        page: Page::new(&candidate, "Saved listings"),
-        cards: mine.iter().filter(|(full, _)| full.listing.is_live(now)).map(card).collect(),
-        closed: mine
-            .iter()
-            .filter(|(full, _)| full.listing.has_closed(now))
-            .map(|(full, note)| SavedLine::of(full, note, now))
-            .collect(),
-    })
+/// What somebody saved, and what became of it. What they applied for is known above: by `applied`.
+pub async fn saved_with(candidate: &Candidate, app: &App, mut applied: HashMap<ListingId, Applied>) -> Reply {
+    let (mine, now) = (kept(app, candidate.account.id).await?, app.clock.now());
+    let mut view =
+        SavedPage { page: Page::new(candidate, "Saved listings"), cards: Vec::new(), closed: Vec::new() };
+    for (full, note) in mine {
+        let applied = applied.remove(&full.listing.id);
+        match Fate::of(&full, now) {
+            Fate::Live => view.cards.push(SavedCard { card: Card::of(&full, None, now), note, applied }),
+            _ => view.closed.push(SavedLine::of(&full, &note, applied, now)),
+        }
+    }
+    page(view)
 }
 
-/// What this person saved of what the public sees or saw, with their notes.
+/// What this person saved, with their notes.
 async fn kept(app: &App, account: AccountId) -> Result<Vec<(Full, String)>, Error> {
     let (notes, fulls) = app
         .read(move |conn| {
@@ -54,34 +53,29 @@ async fn kept(app: &App, account: AccountId) -> Result<Vec<(Full, String)>, Erro
         })
         .await?;
     let mut notes: HashMap<ListingId, String> = notes.into_iter().collect();
-    let public = fulls.into_iter().filter(|full| full.provider.state.is_public());
-    Ok(public
-        .map(|full| {
-            let note = notes.remove(&full.listing.id).unwrap_or_default();
-            (full, note)
-        })
-        .collect())
+    let with_note = |full: Full| {
+        let note = notes.remove(&full.listing.id).unwrap_or_default();
+        (full, note)
+    };
+    Ok(fulls.into_iter().map(with_note).collect())
 }
 
-/// A saved listing of this person that the public sees or saw, and what they noted on it.
-async fn one(app: &App, account: AccountId, id: ListingId, now: Moment) -> Result<(Full, String), Error> {
+/// A saved listing of this person, and what they noted on it.
+async fn one(app: &App, account: AccountId, id: ListingId) -> Result<(Full, String), Error> {
     let (note, full) = app
         .read(move |conn| Ok((store::note_of(conn, account, id)?, store::fulls(conn, &[id])?.pop())))
         .await?;
-    let seen = |full: &Full| {
-        full.provider.state.is_public() && (full.listing.is_live(now) || full.listing.has_closed(now))
-    };
-    full.filter(seen).zip(note).ok_or(Error::NotFound)
+    full.zip(note).ok_or(Error::NotFound)
 }
 
 pub async fn note(candidate: Candidate, id: Path<ListingId>, app: App) -> Reply {
-    let (full, note) = one(&app, candidate.account.id, *id, app.clock.now()).await?;
+    let (full, note) = one(&app, candidate.account.id, *id).await?;
     page(NotePage::new(Page::new(&candidate, "Your note"), &full, NoteForm { note }, Problems::none()))
 }
 
 pub async fn set_note(candidate: Candidate, id: Path<ListingId>, form: Form<NoteForm>, app: App) -> Reply {
     let (account, id) = (candidate.account.id, *id);
-    let (full, _) = one(&app, account, id, app.clock.now()).await?;
+    let (full, _) = one(&app, account, id).await?;
     let note = match form.check() {
         Ok(note) => note,
         Err(problems) => {

@@ -135,7 +135,7 @@ impl Terms {
 }
 
 /// A screening question.
-#[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable, Insertable)]
+#[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable, Insertable, AsChangeset)]
 #[diesel(table_name = listing_questions)]
 pub struct Question {
     pub id: QuestionId,
@@ -144,10 +144,14 @@ pub struct Question {
     pub kind: QuestionKind,
     pub prompt: String,
     pub required: bool,
+    /// One a line, for the kinds that are chosen from.
+    pub choices: String,
+    /// Characters that an answer in words may have.
+    pub longest: i32,
 }
 
 /// One thing that the listing asks of a person.
-#[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable, Insertable)]
+#[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable, Insertable, AsChangeset)]
 #[diesel(table_name = listing_criteria)]
 pub struct Criterion {
     pub id: CriterionId,

@@ -6,7 +6,9 @@ use diesel::prelude::*;
 use crate::kit::clock::Moment;
 use crate::kit::db::Conn;
 use crate::kit::id;
-use crate::listings::model::{Criterion, Full, Listing, ListingId, ListingState, Question, Tags};
+use crate::listings::model::{
+    Criterion, CriterionId, Full, Listing, ListingId, ListingState, Question, QuestionId, Tags,
+};
 use crate::providers::{ProviderId, SiteId};
 use crate::schema::{
     listing_changes, listing_criteria, listing_questions, listing_sites, listing_tags, listing_terms,
@@ -112,14 +114,40 @@ pub(in crate::listings) fn save(conn: &mut Conn, full: &Full, seen: i32) -> Quer
     }
     diesel::delete(listing_sites::table.filter(listing_sites::listing_id.eq(id))).execute(conn)?;
     diesel::delete(listing_tags::table.filter(listing_tags::listing_id.eq(id))).execute(conn)?;
-    diesel::delete(listing_questions::table.filter(listing_questions::listing_id.eq(id))).execute(conn)?;
-    diesel::delete(listing_criteria::table.filter(listing_criteria::listing_id.eq(id))).execute(conn)?;
     let sites: Vec<SiteId> = full.sites.iter().map(|site| site.id).collect();
     insert_sites(conn, id, &sites)?;
     insert_tags(conn, id, &full.tags)?;
-    insert_questions(conn, &full.questions)?;
-    insert_criteria(conn, &full.criteria)?;
+    change_questions(conn, id, &full.questions)?;
+    change_criteria(conn, id, &full.criteria)?;
     Ok(true)
+}
+
+/// What is still asked stays, with its answers; what is not goes, and they with it.
+fn change_questions(conn: &mut Conn, id: ListingId, questions: &[Question]) -> QueryResult<()> {
+    let of_listing = || listing_questions::table.filter(listing_questions::listing_id.eq(id));
+    let kept: Vec<QuestionId> = questions.iter().map(|question| question.id).collect();
+    diesel::delete(of_listing().filter(listing_questions::id.ne_all(kept))).execute(conn)?;
+    for question in questions {
+        let there = of_listing().filter(listing_questions::id.eq(question.id));
+        if diesel::update(there).set(question).execute(conn)? == 0 {
+            insert_questions(conn, std::slice::from_ref(question))?;
+        }
+    }
+    Ok(())
+}
+
+/// The same of the person specification and its scores.
+fn change_criteria(conn: &mut Conn, id: ListingId, criteria: &[Criterion]) -> QueryResult<()> {
+    let of_listing = || listing_criteria::table.filter(listing_criteria::listing_id.eq(id));
+    let kept: Vec<CriterionId> = criteria.iter().map(|criterion| criterion.id).collect();
+    diesel::delete(of_listing().filter(listing_criteria::id.ne_all(kept))).execute(conn)?;
+    for criterion in criteria {
+        let there = of_listing().filter(listing_criteria::id.eq(criterion.id));
+        if diesel::update(there).set(criterion).execute(conn)? == 0 {
+            insert_criteria(conn, std::slice::from_ref(criterion))?;
+        }
+    }
+    Ok(())
 }
 
 /// Moves a listing on in its life; false when it is not where it must come from.

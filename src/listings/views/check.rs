@@ -132,8 +132,13 @@ fn shown_when(blind: bool) -> &'static str {
 }
 
 fn questions(full: &Full) -> Vec<Fact> {
+    let note = |question: &crate::listings::Question| {
+        let need = if question.required { "Must be answered" } else { "May be left out" };
+        let choices: Vec<&str> = question.options().map(|(_, choice)| choice).collect();
+        if choices.is_empty() { need.to_string() } else { format!("{}. {need}", choices.join(", ")) }
+    };
     let one = |question: &crate::listings::Question| Fact {
-        note: if question.required { "Must be answered" } else { "May be left out" }.to_string(),
+        note: note(question),
         ..Fact::new(question.prompt.as_str(), question.kind.label())
     };
     full.questions.iter().map(one).collect()

@@ -3,7 +3,7 @@
 use actix_web::web::Path;
 
 use crate::app::App;
-use crate::kit::files::{Accepts, Checked, Upload};
+use crate::kit::files::Checked;
 use crate::profiles::forms::CvForm;
 use crate::profiles::model::EntryId;
 use crate::profiles::pages::mine;
@@ -15,7 +15,7 @@ use crate::web::guards::Candidate;
 use crate::web::limits::Limit;
 use crate::web::page::Page;
 use crate::web::reply::{Reply, attachment, form_again, page, see_other};
-use crate::web::upload::Unread;
+use crate::web::upload::{Unread, drop_bytes, keep};
 
 pub async fn cvs(candidate: Candidate, app: App) -> Reply {
     let profile = mine(&app, &candidate).await?;
@@ -25,10 +25,10 @@ pub async fn cvs(candidate: Candidate, app: App) -> Reply {
 pub async fn add_cv(candidate: Candidate, form: Unread<CvForm>, app: App) -> Reply {
     app.limits.count(Limit::Upload, &candidate.account.id.to_string())?;
     let mut form = form.read().await?;
-    let file = form.take("cv");
+    let file = form.document("cv");
     match check(&form.fields, file) {
         Ok((label, file)) => {
-            keep(&app, &candidate, label, file).await?;
+            store_cv(&app, &candidate, label, file).await?;
             see_other("/profile/cvs").with_notice("Your CV is saved").reply()
         }
         Err(problems) => {
@@ -38,26 +38,19 @@ pub async fn add_cv(candidate: Candidate, form: Unread<CvForm>, app: App) -> Rep
     }
 }
 
-fn check(form: &CvForm, file: Option<Upload>) -> Result<(String, Checked), Problems> {
+fn check(form: &CvForm, file: Result<Checked, String>) -> Result<(String, Checked), Problems> {
     let mut problems = Problems::none();
-    let chosen = file.ok_or_else(|| "Choose a file".to_string());
-    let checked = problems.keep("cv", chosen.and_then(|file| file.check(Accepts::Document)));
+    let checked = problems.keep("cv", file);
     let name = checked.as_ref().map(|file| file.name.clone()).unwrap_or_default();
     let label = form.check(&name).map_err(|others| problems.append(others)).ok();
     label.zip(checked).ok_or(problems)
 }
 
-async fn keep(app: &App, candidate: &Candidate, label: String, file: Checked) -> Result<(), Error> {
+async fn store_cv(app: &App, candidate: &Candidate, label: String, file: Checked) -> Result<(), Error> {
     let (account, now) = (candidate.account.id, app.clock.now());
-    let stored = app.files.put(account.0, file, now).await?;
-    let row = stored.clone();
-    let added = app.db.write(move |conn| actions::add_cv(conn, account, (&row, &label), now)).await;
-    if let Err(failed) = added {
-        if let Err(error) = app.files.remove(&stored).await {
-            tracing::warn!(file = %stored.id, "the bytes of a file could not be removed: {error:#}");
-        }
-        return Err(failed.into());
-    }
+    let write = move |conn: &mut _, row: &_| actions::add_cv(conn, account, (row, &label), now);
+    let not_needed = keep(app, account.0, file, write).await?;
+    drop_bytes(app, not_needed).await;
     Ok(())
 }
 

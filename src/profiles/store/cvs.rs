@@ -10,7 +10,7 @@ use crate::profiles::model::{EntryId, Kept};
 use crate::schema::{files, profile_cvs};
 
 /// In the order in which they were added.
-pub(super) fn all(conn: &mut Conn, account: AccountId) -> QueryResult<Vec<Kept<Cv>>> {
+pub fn all(conn: &mut Conn, account: AccountId) -> QueryResult<Vec<Kept<Cv>>> {
     let rows: Vec<(EntryId, FileId, String, bool, String, i64)> = profile_cvs::table
         .inner_join(files::table)
         .filter(profile_cvs::account_id.eq(account))
@@ -29,10 +29,6 @@ pub(super) fn all(conn: &mut Conn, account: AccountId) -> QueryResult<Vec<Kept<C
         entry: Cv { file: Some(file), label, is_preferred, file_name, bytes },
     };
     Ok(rows.into_iter().map(kept).collect())
-}
-
-pub(in crate::profiles) fn count_cvs(conn: &mut Conn, account: AccountId) -> QueryResult<i64> {
-    profile_cvs::table.filter(profile_cvs::account_id.eq(account)).count().get_result(conn)
 }
 
 pub(in crate::profiles) fn insert_cv(conn: &mut Conn, account: AccountId, cv: &NewCv<'_>) -> QueryResult<()> {

@@ -85,7 +85,7 @@ journey!(a_second_application_starts_from_the_first, |world| {
     // One file serves both; taking it from the second leaves the first as it was.
     let page = ada.gets(&format!("{second}/cv")).await;
     ada.presses(&page, "Remove this file", &[]).await.shows("Your CV is removed");
-    ada.gets("/applications").await.shows("For you to do").shows("With the provider");
+    ada.gets("/applications").await.shows("Needs you").shows("With the provider");
 });
 
 journey!(somebody_without_a_number_yet_says_so, |world| {

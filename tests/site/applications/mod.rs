@@ -1,6 +1,9 @@
 //! People apply, and are answered.
 
+mod candidates_answer_equality;
+mod candidates_answer_questions;
 mod candidates_apply;
+mod candidates_follow_what_they_sent;
 mod candidates_send_a_cv;
 mod crowd;
 mod interviews;
@@ -9,6 +12,7 @@ mod members_note_things;
 mod members_score;
 mod nobody_applies_twice;
 mod nobody_else_reads_it;
+mod nothing_is_lost;
 mod offers_are_made_and_answered;
 mod people_write_to_one_another;
 mod providers_answer;
@@ -194,6 +198,8 @@ fn insert_listing(conn: &mut Conn, listing: Listing) -> QueryResult<()> {
         kind,
         prompt: prompt.into(),
         required,
+        choices: String::new(),
+        longest: 2000,
     };
     let provider = providers::find(conn, listing.provider_id)?.expect("a provider");
     let full = Full {

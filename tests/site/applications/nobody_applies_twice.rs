@@ -25,13 +25,13 @@ journey!(twenty_presses_of_start_begin_one_application, |world| {
     assert_eq!(counts(&world).await, (1, 0));
 });
 
-journey!(twenty_presses_of_submit_end_in_one_application_and_one_receipt, |world| {
+journey!(fifty_presses_of_submit_end_in_one_application_and_one_receipt, |world| {
     let cast = Cast::of(&world).await;
     let ada = world.candidate("Ada Marsh").await;
     let application = begins(&ada, &cast).await;
     fills_in(&ada, &application).await.is(200);
     let submission = format!("{application}/submission");
-    let pages = futures_util::future::join_all((0..20).map(|_| ada.tries("POST", &submission, &[]))).await;
+    let pages = futures_util::future::join_all((0..50).map(|_| ada.tries("POST", &submission, &[]))).await;
     for page in &pages {
         page.is(303);
         assert_eq!(page.header("location"), format!("{application}/receipt"));

@@ -4,7 +4,7 @@ use super::*;
 use crate::world::journey;
 
 /// Every address of one application that its candidate has.
-const OWN: [(&str, &str); 18] = [
+const OWN: [(&str, &str); 24] = [
     ("GET", ""),
     ("GET", "/details"),
     ("POST", "/details"),
@@ -16,19 +16,26 @@ const OWN: [(&str, &str); 18] = [
     ("GET", "/cv/file"),
     ("POST", "/cv/removal"),
     ("POST", "/cv/choice"),
+    ("GET", "/documents"),
+    ("POST", "/documents"),
+    ("GET", "/documents/1"),
+    ("POST", "/documents/1/removal"),
     ("POST", "/profile"),
     ("GET", "/review"),
     ("POST", "/submission"),
     ("GET", "/receipt"),
+    ("GET", "/equality"),
+    ("POST", "/equality"),
     ("GET", "/offer"),
     ("GET", "/withdrawal"),
     ("POST", "/withdrawal"),
 ];
 
 /// And every one that the provider has.
-const DESK: [(&str, &str); 8] = [
+const DESK: [(&str, &str); 9] = [
     ("GET", ""),
     ("GET", "/cv"),
+    ("GET", "/documents/1"),
     ("POST", "/notes"),
     ("POST", "/shortlisting"),
     ("GET", "/rejection"),
@@ -83,7 +90,7 @@ journey!(another_provider_and_a_former_member_find_nothing, |world| {
     }
     mallory.gets(&format!("/desk/{other}/listings/{}/applications", cast.listing)).await.is(404);
     mallory.gets(&format!("/desk/{other}/applications")).await.is(200).lacks("Ada");
-    ada.gets(&application).await.lacks("Read by the provider");
+    ada.gets(&application).await.lacks("Opened by the provider");
 });
 
 journey!(who_has_not_signed_in_is_asked_to_and_the_wrong_role_is_turned_away, |world| {

@@ -11,12 +11,12 @@ journey!(a_provider_reads_shortlists_and_offers_and_the_candidate_accepts, |worl
     let application = applies(&ada, &cast).await;
     let table = cast.bea.gets(&cast.table()).await;
     table.is(200).shows("Ada Marsh").shows("Submitted (1)");
-    ada.gets(&application).await.lacks("Read by the provider");
+    ada.gets(&application).await.lacks("Opened by the provider");
     let page = cast.bea.follows(&table, "Ada Marsh").await;
     page.is(200).shows("I do it well.").shows("12A3456B (format checked, not verified)").shows("cv.pdf");
     cast.ed.gets(page.path()).await.is(200);
     let seen = ada.gets(&application).await;
-    assert_eq!(seen.text().matches("Read by the provider").count(), 1, "the first look only");
+    assert_eq!(seen.text().matches("Opened by the provider").count(), 1, "the first look only");
     let cv = cast.bea.follows(&page, "cv.pdf").await;
     assert_eq!(cv.bytes, b"%PDF-1.7 somebody's life");
     assert_eq!(audited(&world, "application.look").await, 2);

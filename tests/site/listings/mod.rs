@@ -1,6 +1,7 @@
 //! Listings, from the first word of a draft to the minute they close.
 
 mod listings_have_a_life;
+mod providers_ask_questions;
 mod providers_write_listings;
 mod the_public_reads_listings;
 

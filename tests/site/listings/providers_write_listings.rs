@@ -4,13 +4,9 @@ use super::{on, starts, state, takes_step, writes_role};
 use crate::world::{Page, journey};
 use diesel::{ExpressionMethods, RunQueryDsl};
 use rounds::accounts::find_by_email;
-use rounds::listings::{self, ListingId, ListingKind};
+use rounds::listings::ListingKind;
 use rounds::providers::{MemberRole, MembershipId};
 use rounds::schema::memberships;
-
-fn id_of(desk: &str) -> ListingId {
-    desk.rsplit('/').next().and_then(|id| id.parse().ok()).expect("a listing's number")
-}
 
 fn problems(page: &Page) -> Vec<String> {
     page.all(".govuk-error-summary__list li")
@@ -177,41 +173,6 @@ journey!(a_placement_needs_the_three_principles, |world| {
     pressed.is(409).shows("Something is missing");
     assert_eq!(state(&larch.owner, &desk).await, "Draft");
 });
-
-journey!(questions_are_added_moved_and_removed_without_javascript, |world| {
-    let larch = world.organisation("Larch Surgical").await;
-    let desk = starts(&larch.owner, &larch, "A role").await;
-    let path = format!("{desk}/questions");
-    for (row, question) in ["Can you start in May?", "Do you drive?", "Why here?"].iter().enumerate() {
-        let form = larch.owner.gets(&path).await;
-        assert_eq!(form.all("legend").len(), row + 1);
-        larch.owner.tries_question(&form, row, question).await;
-    }
-    let id = id_of(&desk);
-    let asked = || async {
-        let full =
-            world.app.read(move |conn| listings::full(conn, id)).await.expect("a read").expect("a listing");
-        full.questions.into_iter().map(|question| question.prompt).collect::<Vec<_>>()
-    };
-    assert_eq!(asked().await, ["Can you start in May?", "Do you drive?", "Why here?"]);
-    larch.owner.submits(&path, "Move up question 3", &[]).await.is(200);
-    larch.owner.submits(&path, "Remove question 1", &[]).await.is(200);
-    assert_eq!(asked().await, ["Why here?", "Do you drive?"]);
-});
-
-impl crate::world::Person {
-    /// Writes into the empty row, the last, and asks for another.
-    async fn tries_question(&self, page: &Page, row: usize, question: &str) {
-        let version = page.form("Save and continue").value("version").unwrap_or_default();
-        let mut fields = vec![("version", version.as_str()), ("then", "again")];
-        let before = page.attributes("input[name=prompt]", "value");
-        for prompt in before.iter().take(row) {
-            fields.extend([("prompt", prompt.as_str()), ("kind", "yes-no"), ("required", "yes")]);
-        }
-        fields.extend([("prompt", question), ("kind", "text"), ("required", "no")]);
-        self.tries("POST", page.path(), &fields).await.is(303);
-    }
-}
 
 journey!(only_editors_and_owners_of_the_organisation_write, |world| {
     let larch = world.organisation("Larch Surgical").await;

@@ -82,7 +82,7 @@ journey!(a_candidate_keeps_a_listing_and_lets_it_go, |world| {
     world.passes(chrono::Duration::days(30)).await;
     ada.signs_in().await;
     let saved = ada.gets("/saved").await;
-    saved.shows("Closed since you saved them");
+    saved.shows("What became of the others");
     ada.presses(&saved, "Remove Physiotherapist from saved", &[]).await.shows("Nothing saved yet");
     world.candidate("Ben Roe").await.gets("/saved").await.shows("Nothing saved yet");
 });

@@ -11,6 +11,7 @@ mod letters;
 mod page;
 mod people;
 mod person;
+mod process;
 mod smtp;
 mod things;
 
@@ -31,6 +32,7 @@ pub use databases::{Cluster, Engine};
 pub use form::Attachment;
 pub use page::Page;
 pub use person::{PASSWORD, Person};
+pub use process::Process;
 pub use smtp::SmtpSink;
 pub use things::{Organisation, Thing};
 
