@@ -13,7 +13,6 @@ use crate::applications::store::{self, Message};
 use crate::audit::Actor;
 use crate::kit::clock::Moment;
 use crate::kit::db::{Conn, Outcome, refuse};
-use crate::kit::links;
 use crate::providers::{self, MemberRole, ProviderId};
 
 /// A conversation as one of its two sides reads it.
@@ -60,7 +59,7 @@ pub(in crate::applications) fn read_as_member(
     if hidden {
         let mask = store::mask_of(conn, &thread.application)?;
         for message in thread.messages.iter_mut().filter(|message| message.side == Side::Candidate) {
-            message.words = links::without_links(&mask.hide(&message.words), "[link]");
+            message.words = mask.hide(&message.words);
             message.author = None;
         }
     }

@@ -5,6 +5,7 @@ mod words;
 use unicode_normalization::UnicodeNormalization;
 
 use super::{AWAITED, Application};
+use crate::kit::links;
 use crate::profiles::Profile;
 use words::{Word, lower_words, packed, words_of};
 
@@ -76,7 +77,10 @@ impl Mask {
     ) -> Option<(usize, usize, &'static str)> {
         let first = here.first()?;
         if first.leads && self.is_address(text.get(first.token.0..first.token.1)?) {
-            return Some((first.token.0, first.token.1, "[address]"));
+            let token = text.get(first.token.0..first.token.1)?;
+            let (before, own, _) = links::parted(token);
+            let begin = first.token.0 + before.len();
+            return Some((begin, begin + own.len(), "[address]"));
         }
         if let Some(end) = self.number(here) {
             let lead = text.get(..first.begin)?.trim_end_matches(['+', '(']).len();

@@ -103,7 +103,7 @@ journey!(while_names_are_hidden_messages_do_not_tell_them, |world| {
         }
     }
     let page = cast.bea.gets(&desk).await;
-    page.shows("I am [name] [name], [address] [link]. May I ask about nights?");
+    page.shows("I am [name] [name], [address], [address]. May I ask about nights?");
     cast.bea.submits(&cast.desk(&application), "Shortlist", &[]).await.is(200);
     cast.bea.gets(&desk).await.shows("Ada Marsh").shows("https://cv.example/ada");
 });

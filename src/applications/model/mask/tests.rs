@@ -26,7 +26,7 @@ fn a_text_does_not_tell_whose_it_is() {
         ("ADA's ward, Marsh-Hill", "[name]'s ward, [name]-[name]"),
         ("I may, in May, go to Adamant", "I may, in [name], go to Adamant"),
         ("I am Addie", "I am [name]"),
-        ("Write to me@elsewhere.example, please", "Write to [address] please"),
+        ("Write to me@elsewhere.example, please", "Write to [address], please"),
         ("See linkedin.com/in/adamarsh or www.ada.example", "See [address] or [address]"),
         ("marshhill.example (mine)", "[address] (mine)"),
         ("ada_marsh there", "[name]_[name] there"),
