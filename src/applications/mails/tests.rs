@@ -91,8 +91,6 @@ fn letters() -> Vec<(&'static str, Letter)> {
         AnswersDueMail { email, name, vacancy, decide_by, is_late, waiting }.letter(&site)
     };
     vec![
-        ("answers_due", due(false, 12)),
-        ("answers_late", due(true, 1)),
         ("receipt", receipt.letter(&site)),
         ("shortlisted", ShortlistedMail { application, vacancy }.letter(&site)),
         ("rejected", rejected.letter(&site)),
@@ -111,6 +109,8 @@ fn letters() -> Vec<(&'static str, Letter)> {
         ("declined", told(Told::Declined)),
         ("lapsed", told(Told::Lapsed)),
         ("mention", mention.letter(&site)),
+        ("answers_due", due(false, 12)),
+        ("answers_late", due(true, 1)),
     ]
 }
 
