@@ -79,7 +79,7 @@ journey!(a_second_application_starts_from_the_first, |world| {
     applies(&ada, &cast).await;
     let second = listing(&world, cast.provider, "Recovery nurse").await;
     let page = ada.submits(&format!("/listings/{second}/apply"), "Start now", &[]).await;
-    page.is(200).shows("cv.pdf").shows("2 of 4 steps completed").lacks("words");
+    page.is(200).shows("cv.pdf").shows("3 of 4 steps completed").lacks("words");
     let second = page.path().to_owned();
     ada.gets(&format!("{second}/review")).await.shows("12A3456B").lacks("I scrub");
     // One file serves both; taking it from the second leaves the first as it was.

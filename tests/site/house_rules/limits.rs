@@ -18,7 +18,8 @@ const HANDLER: Limit = Limit { what: "handler", aim: 15, most: 30 };
 fn nothing_has_outgrown_its_room() {
     let code = files("src", ".rs");
     let mut breaches = Vec::new();
-    for file in code.iter().filter(|file| file.name() != "schema.rs") {
+    // A table and an address take lines of their own, however many there are.
+    for file in code.iter().filter(|file| !["schema.rs", "routes.rs"].contains(&file.name())) {
         FILE.check(file.text.lines().count(), &file.path, &mut breaches);
         let limit = if file.path.contains("/pages") { &HANDLER } else { &FUNCTION };
         for (name, lines) in functions(file) {
