@@ -18,7 +18,7 @@ journey!(an_application_starts_from_the_profile_and_else_from_the_last_one, |wor
     fills_in(&ada).await;
     let third = begins_another(&world, &ada, &cast, "Ward nurse").await;
     let page = ada.gets(&third).await;
-    page.shows("2 of 4 steps completed");
+    page.shows("3 of 4 steps completed");
     let review = ada.gets(&format!("{third}/review")).await;
     review.shows("Ada Jane Marsh").shows("0113 496 0000").shows("12A3456B").lacks("I scrub");
     review.shows("Scrub nurse, Aldermoor Trust").shows("1 named, and shown once an offer is made");
@@ -54,7 +54,10 @@ journey!(what_was_sent_stays_as_it_was_sent, |world| {
     cast.bea.gets(&format!("{theirs}/cv")).await.is(200);
     // Referees are named once there is an offer.
     cast.bea.tries("POST", &format!("{theirs}/shortlisting"), &[]).await.is(303);
-    cast.bea.submits(&format!("{theirs}/offer"), "Make the offer", &[("words", "Come.")]).await.is(200);
+    let until = (world.app.clock.today() + chrono::Duration::days(8)).to_string();
+    let fields = [("Pay", "£40,000 a year"), ("The offer can be answered until the end of", until.as_str())];
+    let page = cast.bea.submits(&format!("{theirs}/offer"), "See the offer and the letter", &fields).await;
+    cast.bea.presses(&page, "Make the offer and email them", &[]).await.is(200);
     cast.bea.gets(&theirs).await.shows("Rita Vane");
 });
 
