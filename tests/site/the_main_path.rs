@@ -162,8 +162,11 @@ async fn is_offered_it(browser: &Browser, larch: &Organisation, desk: &str) {
     browser.presses("Shortlist").await;
     browser.shows("Ada Marsh").await;
     browser.follows("Make an offer").await;
-    browser.fills("What you offer", "Start in January, 37.5 hours a week.").await;
-    browser.presses("Make the offer").await;
+    browser.fills("Pay", "£40,000 a year for 37.5 hours a week").await;
+    browser.fills("More about the offer", "Start in January.").await;
+    browser.presses("See the offer and the letter").await;
+    browser.shows("Start in January").await;
+    browser.presses("Make the offer and email them").await;
     browser.shows("Offer made").await;
 }
 
@@ -171,11 +174,11 @@ async fn accepts(browser: &Browser, ada: &Person) {
     browser.signs_in(ada).await;
     browser.goes_to("/applications").await;
     browser.follows(TITLE).await;
-    browser.shows("Start in January").await;
     browser.follows("Read and answer the offer").await;
-    browser.ticks("I accept the offer").await;
-    browser.presses("Send my answer").await;
-    browser.shows("Offer accepted").await;
+    browser.shows("Start in January").await;
+    browser.follows("Accept the offer").await;
+    browser.presses("Yes, accept the offer").await;
+    browser.shows("You have accepted the offer").await;
 }
 
 /// The alert that was made before the listing was there.
