@@ -134,18 +134,18 @@ impl Browser {
         let words = quoted(button);
         let path = format!("//button[normalize-space()={words}] | //input[@type='submit'][@value={words}]");
         let found = self.find(&path).await;
-        self.click(&found).await;
+        self.goes_through(&found).await;
     }
 
     pub async fn follows(&self, link: &str) {
         let found = self.find(&format!("//a[normalize-space()={}]", quoted(link))).await;
-        self.click(&found).await;
+        self.goes_through(&found).await;
     }
 
     /// The same for a link that goes on with words only for screen readers.
     pub async fn follows_starting(&self, link: &str) {
         let found = self.find(&format!("//main//a[starts-with(normalize-space(), {})]", quoted(link))).await;
-        self.click(&found).await;
+        self.goes_through(&found).await;
     }
 
     /// Forgets who was here.
@@ -230,6 +230,24 @@ impl Browser {
         }
     }
 
+    /// Clicks what opens another page and waits until it is there: on a busy machine the driver answers before
+    /// the browser has begun to leave, and what is done next would be done to the page that is going away.
+    async fn goes_through(&self, found: &str) {
+        let opens = self.script(OPENS_ANOTHER, json!([element(found)])).await == json!(true);
+        self.click(found).await;
+        let started = Instant::now();
+        while opens && !self.has_another().await && started.elapsed() < PATIENCE {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    }
+
+    /// A page that cannot be asked is one that is going away.
+    async fn has_another(&self) -> bool {
+        let asked = json!({ "script": HAS_ANOTHER, "args": [] });
+        let answer = send(&self.http, &format!("{}/execute/sync", self.session), asked).await;
+        answer.is_ok_and(|another| another == json!(true))
+    }
+
     async fn click(&self, element: &str) {
         self.send(&format!("element/{element}/click"), json!({})).await;
     }
@@ -270,6 +288,16 @@ const STICKS_OUT: &str = "const page = document.documentElement; \
      if (page.scrollWidth <= page.clientWidth) return null; \
      const wide = [...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > page.clientWidth); \
      return page.scrollWidth + 'px: ' + wide.map(e => e.outerHTML.slice(0, 80)).slice(0, 3).join(' … ')";
+
+/// Whether a button or a link leads to another page in this window; the page it is on is marked.
+const OPENS_ANOTHER: &str = "const e = arguments[0], link = e.closest('a'), at = u => u.split('#')[0]; \
+     const opens = link ? !link.target && !link.download && at(link.href) !== at(location.href) \
+         : !!e.form && e.type === 'submit' && !e.form.target; \
+     if (opens) document.documentElement.dataset.leaving = 'yes'; \
+     return opens";
+
+const HAS_ANOTHER: &str =
+    "return !document.documentElement.dataset.leaving && document.readyState === 'complete'";
 
 const LABELLED: &str = "const words = e => e.innerText.trim().replace(/\\s+/g, ' '); \
      const labels = [...document.querySelectorAll('label')]; \
