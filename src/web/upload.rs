@@ -129,6 +129,23 @@ where
     }
 }
 
+/// The same for a form that can do without its file.
+pub async fn keep_any<T, R>(
+    app: &App,
+    owner: i64,
+    file: Option<Checked>,
+    write: impl Fn(&mut Conn, Option<&StoredFile>) -> Outcome<T, R> + Send + 'static,
+) -> Result<T, Error>
+where
+    T: Send + 'static,
+    R: Refusal + Send + 'static,
+{
+    match file {
+        Some(file) => keep(app, owner, file, move |conn, row| write(conn, Some(row))).await,
+        None => Ok(app.db.write(move |conn| write(conn, None)).await?),
+    }
+}
+
 /// Bytes that nothing refers to any more. A failure leaves them unreachable, which is no reason to trouble anybody.
 pub async fn drop_bytes(app: &App, files: impl IntoIterator<Item = StoredFile>) {
     for file in files {

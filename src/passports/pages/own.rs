@@ -3,10 +3,10 @@
 use actix_web::web::Path;
 use serde::Deserialize;
 
-use super::drop_bytes;
 use crate::app::App;
 use crate::applications::{self, Standing};
 use crate::codes::Code;
+use crate::kit::db::Conn;
 use crate::kit::files::{Accepts, Checked, StoredFile, Upload};
 use crate::passports::forms::ItemForm;
 use crate::passports::model::{self, ItemId, Kept, Said};
@@ -18,7 +18,7 @@ use crate::web::guards::Candidate;
 use crate::web::limits::Limit;
 use crate::web::page::Page;
 use crate::web::reply::{Reply, attachment, form_again, page, see_other};
-use crate::web::upload::{Unread, UploadForm};
+use crate::web::upload::{Unread, UploadForm, drop_bytes, keep_any};
 
 pub async fn passport(candidate: Candidate, app: App) -> Reply {
     let (account, today) = (candidate.account.id, app.clock.today());
@@ -76,13 +76,11 @@ pub async fn add(candidate: Candidate, kind: Path<String>, form: Unread<ItemForm
         Ok(checked) => checked,
         Err(problems) => return form_again(new_page(&candidate, kind, form.fields, problems)),
     };
-    let (account, now, stored) = (candidate.account.id, app.clock.now(), keep(&app, &candidate, file).await?);
-    let row = stored.clone();
-    let added = app.db.write(move |conn| actions::add(conn, account, (&kind.code, &said), row.as_ref(), now));
-    if let Err(failed) = added.await {
-        drop_bytes(&app, stored).await;
-        return Err(failed.into());
-    }
+    let (account, now) = (candidate.account.id, app.clock.now());
+    keep_any(&app, account.0, file, move |conn, row| {
+        actions::add(conn, account, (&kind.code, &said), row, now)
+    })
+    .await?;
     see_other("/passport").with_notice(format!("Added: {}", kind.label)).reply()
 }
 
@@ -98,13 +96,6 @@ fn check(
     let file = problems.keep("evidence", file).flatten();
     let said = said.unwrap_or_default();
     problems.done((said, file))
-}
-
-async fn keep(app: &App, candidate: &Candidate, file: Option<Checked>) -> Result<Option<StoredFile>, Error> {
-    Ok(match file {
-        Some(file) => Some(app.files.put(candidate.account.id.0, file, app.clock.now()).await?),
-        None => None,
-    })
 }
 
 /// An item of theirs, with the applications whose providers see it.
@@ -142,15 +133,11 @@ pub async fn change(candidate: Candidate, id: Path<ItemId>, form: Unread<ItemFor
         Ok(checked) => checked,
         Err(problems) => return form_again(item_page(&candidate, &found, (form.fields, problems), &app)?),
     };
-    let (account, now, stored) = (candidate.account.id, app.clock.now(), keep(&app, &candidate, file).await?);
-    let row = stored.clone();
-    match app.db.write(move |conn| actions::change(conn, account, (id, &said), row.as_ref(), now)).await {
-        Ok(replaced) => drop_bytes(&app, replaced).await,
-        Err(failed) => {
-            drop_bytes(&app, stored).await;
-            return Err(failed.into());
-        }
-    }
+    let (account, now) = (candidate.account.id, app.clock.now());
+    let change = move |conn: &mut Conn, row: Option<&StoredFile>| {
+        actions::change(conn, account, (id, &said), row, now)
+    };
+    drop_bytes(&app, keep_any(&app, account.0, file, change).await?).await;
     see_other("/passport").with_notice("Your change is saved").reply()
 }
 
