@@ -3,6 +3,8 @@
 mod desk;
 mod documents;
 mod equality;
+mod events;
+mod expected;
 mod export;
 mod interviews;
 mod invitations;
@@ -25,6 +27,8 @@ pub(super) use desk::{
 };
 pub(super) use documents::{answered, documents, remove_document, set_document};
 pub(super) use equality::{note_asked, was_asked};
+pub(super) use events::{add_event, events, events_of, events_of_all};
+pub(super) use expected::expected;
 pub(super) use export::{
     Exported, bytes_exported, count_exported, delete_export, end_export, export, exported_after,
     exports_before, exports_of, insert_export, set_exported, waiting_export,
@@ -47,21 +51,20 @@ pub(super) use messages::{
 pub(super) use notes::{Note, add_mention, add_note, count_notes, note, notes};
 pub use offers::any_offer_due;
 pub(super) use offers::{end_offer, insert_offer, lapsing, last_offer, set_offer_reminded, unanswered};
-pub(super) use opened::{Opened, Own, all_of, events_of_all, open, open_own, open_step};
+pub(super) use opened::{Opened, Own, all_of, open, open_own, open_step};
 pub(super) use profile::{keep_profile, to_send};
 pub(super) use scores::{is_scored, scores, scores_of, set_scores};
 pub use standing::{Standing, standing_of_candidate, standing_of_provider, standings};
 pub(super) use waiting::{left_waiting, promise};
 
 use crate::accounts::AccountId;
-use crate::applications::model::{Answers, Application, ApplicationId, Event, EventKind, State, Vacancy};
+use crate::applications::model::{Answers, Application, ApplicationId, State, Vacancy};
 use crate::kit::clock::Moment;
 use crate::kit::db::{Conn, on_each};
 use crate::kit::files::{self, FileId, StoredFile};
-use crate::kit::id;
 use crate::listings::{self, ListingId, QuestionId};
 use crate::profiles;
-use crate::schema::{application_answers, application_events, applications};
+use crate::schema::{application_answers, applications};
 
 /// `None` when there is no such application of this person.
 pub(super) fn own(
@@ -285,32 +288,4 @@ pub(super) fn delete_draft(conn: &mut Conn, id: ApplicationId) -> QueryResult<bo
     let gone = diesel::delete(applications::table.find(id).filter(applications::state.eq(State::Draft)))
         .execute(conn)?;
     Ok(gone == 1)
-}
-
-pub(super) fn add_event(
-    conn: &mut Conn,
-    application: ApplicationId,
-    kind: EventKind,
-    note: &str,
-    now: Moment,
-) -> QueryResult<()> {
-    diesel::insert_into(application_events::table)
-        .values((
-            application_events::id.eq(id::next()),
-            application_events::application_id.eq(application),
-            application_events::state.eq(kind),
-            application_events::note.eq(note),
-            application_events::at.eq(now),
-        ))
-        .execute(conn)
-        .map(drop)
-}
-
-/// What has happened, oldest first.
-pub(super) fn events(conn: &mut Conn, application: ApplicationId) -> QueryResult<Vec<Event>> {
-    application_events::table
-        .filter(application_events::application_id.eq(application))
-        .order(application_events::id)
-        .select((application_events::state, application_events::note, application_events::at))
-        .load(conn)
 }

@@ -62,13 +62,26 @@ pub(in crate::applications) fn look(
 ) -> Outcome<Opening, DeskError> {
     let (application, vacancy) = found(conn, provider, id, now)?;
     note(conn, actor, "application.look", (&application, &vacancy), now)?;
-    if application.state.awaits_provider() && !was_viewed(&store::events(conn, id)?) {
-        store::add_event(conn, id, EventKind::Viewed, "", now)?;
+    if application.state.awaits_provider() {
+        note_looks(conn, &[id], now)?;
     }
     match store::open_for_provider(conn, application, now)? {
         Some(opening) => Ok(opening),
         None => refuse(DeskError::NotFound),
     }
+}
+
+/// The first look after each submission, of applications that wait for an answer.
+pub(in crate::applications) fn note_looks(
+    conn: &mut Conn,
+    ids: &[ApplicationId],
+    now: Moment,
+) -> diesel::QueryResult<()> {
+    let events = store::events_of(conn, ids)?;
+    for id in ids.iter().filter(|id| !events.get(id).is_some_and(|events| was_viewed(events))) {
+        store::add_event(conn, *id, EventKind::Viewed, "", now)?;
+    }
+    Ok(())
 }
 
 /// The CV, for a member; not found while whose it is is hidden, since it says so.

@@ -16,9 +16,10 @@ pub enum Turn {
 impl Turn {
     pub const ALL: [Self; 3] = [Self::Candidate, Self::Provider, Self::Nobody];
 
-    pub fn of(state: State, door: Door) -> Self {
+    pub fn of(state: State, door: Door, is_to_choose: bool) -> Self {
         match state {
             State::Offered => Self::Candidate,
+            State::Submitted | State::Shortlisted if is_to_choose => Self::Candidate,
             State::Draft if door.takes_drafts() => Self::Candidate,
             State::Submitted | State::Shortlisted => Self::Provider,
             State::Draft | State::Accepted | State::Declined | State::Rejected | State::Withdrawn => {
@@ -35,6 +36,17 @@ impl Turn {
             Self::Nobody => "Finished",
         }
     }
+}
+
+/// What a candidate is to expect of an application.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Expected {
+    /// They were invited to an interview and have chosen no time yet.
+    pub is_to_choose: bool,
+    /// When the next interview begins.
+    pub interview: Option<Moment>,
+    /// The day by which they were told to hear, while others were invited.
+    pub hear_by: Option<NaiveDate>,
 }
 
 /// How far it came since it was last submitted: each thing that happened with the first time that it did, in the order
@@ -98,7 +110,16 @@ mod tests {
             (Rejected, Door::Open, Turn::Nobody),
             (Withdrawn, Door::Open, Turn::Nobody),
         ] {
-            assert_eq!(Turn::of(state, door), turn, "{state} {door:?}");
+            assert_eq!(Turn::of(state, door, false), turn, "{state} {door:?}");
+        }
+        for (state, turn) in [
+            (Submitted, Turn::Candidate),
+            (Shortlisted, Turn::Candidate),
+            (Offered, Turn::Candidate),
+            (Accepted, Turn::Nobody),
+            (Withdrawn, Turn::Nobody),
+        ] {
+            assert_eq!(Turn::of(state, Door::Closed, true), turn, "{state} with a time to choose");
         }
     }
 

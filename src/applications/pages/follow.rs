@@ -19,10 +19,12 @@ use crate::web::reply::{Reply, form_again, page, see_other};
 
 pub async fn mine(candidate: Candidate, app: App) -> Reply {
     let (account, now) = (candidate.account.id, app.clock.now());
-    let read =
-        app.read(move |conn| Ok((store::all_of(conn, account)?, store::events_of_all(conn, account)?)));
-    let (all, events) = read.await?;
-    page(ListPage::new(Page::new(&candidate, "My applications"), all, &events, now))
+    let read = app.read(move |conn| {
+        let expected = store::expected(conn, account, now)?;
+        Ok((store::all_of(conn, account)?, store::events_of_all(conn, account)?, expected))
+    });
+    let (all, events, expected) = read.await?;
+    page(ListPage::new(Page::new(&candidate, "My applications"), all, &events, &expected, now))
 }
 
 /// The steps of a draft; of anything else, where it stands.

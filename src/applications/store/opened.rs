@@ -1,7 +1,5 @@
 //! Applications with all that belongs to them, as their candidates read them.
 
-use std::collections::HashMap;
-
 use diesel::prelude::*;
 
 use super::{answers, documents, events, own, profile, vacancy};
@@ -15,7 +13,7 @@ use crate::kit::files::{self, StoredFile};
 use crate::listings;
 use crate::profiles::Profile;
 use crate::schema::listings as listing_rows;
-use crate::schema::{application_events, applications, providers};
+use crate::schema::{applications, providers};
 
 /// An application with all that its pages show.
 #[derive(Clone, Debug)]
@@ -92,27 +90,6 @@ pub(in crate::applications) struct Own {
     pub updated_at: Moment,
     pub listing: listings::Listing,
     pub provider_name: String,
-}
-
-/// What has happened to each of a person's applications, oldest first.
-pub(in crate::applications) fn events_of_all(
-    conn: &mut Conn,
-    candidate: AccountId,
-) -> QueryResult<HashMap<ApplicationId, Vec<Event>>> {
-    let rows: Vec<(ApplicationId, Event)> = application_events::table
-        .inner_join(applications::table)
-        .filter(applications::candidate_id.eq(candidate))
-        .order(application_events::id)
-        .select((
-            application_events::application_id,
-            (application_events::state, application_events::note, application_events::at),
-        ))
-        .load(conn)?;
-    let mut found: HashMap<ApplicationId, Vec<Event>> = HashMap::new();
-    for (id, event) in rows {
-        found.entry(id).or_default().push(event);
-    }
-    Ok(found)
 }
 
 /// A person's applications, latest touched first.

@@ -6,7 +6,8 @@ use askama::Template;
 use chrono::NaiveDate;
 
 use crate::applications::model::{
-    ApplicationId, Door, Event, EventKind, State, Turn, days_late, is_unopened, late_words, progress,
+    ApplicationId, Door, Event, EventKind, Expected, State, Turn, days_late, is_unopened, late_words,
+    progress,
 };
 use crate::applications::store::Own;
 use crate::kit::clock::{self, Moment};
@@ -44,9 +45,11 @@ impl ListPage {
         page: Page,
         mut all: Vec<Own>,
         events: &HashMap<ApplicationId, Vec<Event>>,
+        expected: &HashMap<ApplicationId, Expected>,
         now: Moment,
     ) -> Self {
-        let turn = |own: &Own| Turn::of(own.state, Door::of(&own.listing, now));
+        let of = |own: &Own| expected.get(&own.id).copied().unwrap_or_default();
+        let turn = |own: &Own| Turn::of(own.state, Door::of(&own.listing, now), of(own).is_to_choose);
         // What is due first comes first; what is over stays in the order in which it was touched.
         all.sort_by_key(|own| (turn(own), due(own, turn(own))));
         let mut groups: Vec<(&'static str, Vec<OwnLine>)> =
@@ -55,7 +58,8 @@ impl ListPage {
             let group = groups.iter_mut().find(|(label, _)| *label == turn(&own).label());
             let happened = events.get(&own.id).map_or(&[][..], Vec::as_slice);
             if let Some((_, lines)) = group {
-                lines.push(line(own, happened, now));
+                let expected = of(&own);
+                lines.push(line(own, happened, expected, now));
             }
         }
         groups.retain(|(_, lines)| !lines.is_empty());
@@ -63,21 +67,21 @@ impl ListPage {
     }
 }
 
-/// The day by which something is to be done; an offer is to be answered before anything else.
+/// The day by which something is to be done; an offer or a time is to be answered before anything else.
 fn due(own: &Own, turn: Turn) -> Option<NaiveDate> {
     match turn {
-        Turn::Candidate if own.state == State::Offered => Some(NaiveDate::MIN),
+        Turn::Candidate if own.state != State::Draft => Some(NaiveDate::MIN),
         Turn::Candidate => own.listing.closed_moment().map(|at| at.london_day()),
         Turn::Provider => own.listing.decide_by.or(Some(NaiveDate::MAX)),
         Turn::Nobody => None,
     }
 }
 
-fn line(own: Own, events: &[Event], now: Moment) -> OwnLine {
+fn line(own: Own, events: &[Event], expected: Expected, now: Moment) -> OwnLine {
     let late = days_late(own.state, own.listing.decide_by, now.london_day());
     OwnLine {
         href: format!("/applications/{}", own.id),
-        next: next_of(&own, now),
+        next: next_of(&own, expected, now),
         late: late.map(late_words).unwrap_or_default(),
         track: track(own.state, events),
         title: own.listing.title,
@@ -103,7 +107,7 @@ fn track(state: State, events: &[Event]) -> Vec<TrackStep> {
     steps
 }
 
-fn next_of(own: &Own, now: Moment) -> String {
+fn next_of(own: &Own, expected: Expected, now: Moment) -> String {
     match (own.state, Door::of(&own.listing, now)) {
         (State::Draft, Door::Open) => match own.listing.closes_at {
             Some(closes) => format!("Finish it by {}", clock::moment_words(closes)),
@@ -114,8 +118,21 @@ fn next_of(own: &Own, now: Moment) -> String {
         }
         (State::Draft, Door::Closed) => "The listing closed before you submitted it".into(),
         (State::Offered, _) => "Read the offer, and accept or decline it".into(),
-        (state, _) if state.awaits_provider() => decision_words(own.listing.decide_by, now.london_day()),
+        (state, _) if state.awaits_provider() && expected.is_to_choose => {
+            "Choose a time for your interview".into()
+        }
+        (state, _) if state.awaits_provider() => waiting_words(own, expected, now),
         _ => format!("Since {}", clock::day_words(own.updated_at.london_day())),
+    }
+}
+
+fn waiting_words(own: &Own, expected: Expected, now: Moment) -> String {
+    match (expected.interview, expected.hear_by) {
+        (Some(at), _) => format!("Your interview is on {}", clock::moment_words(at)),
+        (None, Some(day)) if day >= now.london_day() => {
+            format!("Answer promised by {}", clock::day_words(day))
+        }
+        _ => decision_words(own.listing.decide_by, now.london_day()),
     }
 }
 

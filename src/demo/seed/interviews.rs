@@ -1,4 +1,4 @@
-//! Interviews that the owner of the demonstration holds: last week's and next week's times, who has one, and who has still
+//! Interviews that the owner of the demonstration holds: times of the last days and of the next, who has one, and who has still
 //! to choose.
 
 use chrono::{Datelike, Duration, NaiveTime, Weekday};
@@ -31,12 +31,7 @@ pub(super) fn insert(
 ) -> QueryResult<()> {
     let of_listing = listing_rows::table.filter(listing_rows::internal_reference.eq(reference(*number)));
     let Some(row) = of_listing.select(listing_rows::id).first::<i64>(conn).optional()? else { return Ok(()) };
-    let chosen: Vec<(i64, String)> = applications::table
-        .filter(applications::listing_id.eq(row))
-        .filter(applications::state.eq_any(["shortlisted", "offered", "accepted"]))
-        .order(applications::id)
-        .select((applications::id, applications::state))
-        .load(conn)?;
+    let chosen = chosen(conn, row)?;
     if chosen.is_empty() {
         return Ok(());
     }
@@ -78,11 +73,11 @@ pub(super) fn insert(
     .map(drop)
 }
 
-/// Two working days of last week and two of the days to come.
+/// The last three working days and two of the days to come.
 fn slots(interview_id: i64, now: Moment) -> Vec<SlotRow> {
     let today = now.london_day();
     let works = |day: &chrono::NaiveDate| !matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
-    let past = (4..9).map(|days| today - Duration::days(days)).filter(works).take(2);
+    let past = (1..8).map(|days| today - Duration::days(days)).filter(works).take(3);
     let ahead = (2..8).map(|days| today + Duration::days(days)).filter(works).take(2);
     let on = |day| {
         HOURS.iter().filter_map(move |hour| {
@@ -93,39 +88,67 @@ fn slots(interview_id: i64, now: Moment) -> Vec<SlotRow> {
     past.chain(ahead).flat_map(on).collect()
 }
 
-/// Who has an offer was there last week; of those on the shortlist some have a time to come, some have to
-/// choose one, and some are not invited yet.
-fn invitations(
-    chosen: &[(i64, String)],
-    slots: &[SlotRow],
-    now: Moment,
-) -> (Vec<InvitationRow>, Vec<EventRow>) {
+/// Somebody who was put on the shortlist of a listing.
+struct Chosen {
+    id: i64,
+    shortlisted_at: Moment,
+    offered_at: Option<Moment>,
+}
+
+fn chosen(conn: &mut Conn, listing: i64) -> QueryResult<Vec<Chosen>> {
+    let rows: Vec<(i64, String, Moment)> = application_events::table
+        .inner_join(applications::table)
+        .filter(applications::listing_id.eq(listing))
+        .filter(applications::state.eq_any(["shortlisted", "offered", "accepted"]))
+        .filter(application_events::state.eq_any(["shortlisted", "offered"]))
+        .order((applications::id, application_events::at))
+        .select((applications::id, application_events::state, application_events::at))
+        .load(conn)?;
+    let mut all: Vec<Chosen> = Vec::new();
+    for (id, state, at) in rows {
+        match all.last_mut() {
+            Some(last) if last.id == id && state == "offered" => last.offered_at = Some(at),
+            _ => all.push(Chosen { id, shortlisted_at: at, offered_at: None }),
+        }
+    }
+    Ok(all)
+}
+
+/// Who has an offer was there between being shortlisted and the offer, if there was a time; of those on the shortlist
+/// some have a time to come, some have to choose one, and some are not invited yet.
+fn invitations(chosen: &[Chosen], slots: &[SlotRow], now: Moment) -> (Vec<InvitationRow>, Vec<EventRow>) {
     let (mut rows, mut events) = (Vec::new(), Vec::new());
-    let (mut past, mut ahead) =
-        (slots.iter().filter(|slot| slot.starts_at < now), slots.iter().filter(|slot| slot.starts_at > now));
-    for (turn, (application_id, state)) in chosen.iter().enumerate() {
+    let mut free: Vec<&SlotRow> = slots.iter().collect();
+    for (turn, one) in chosen.iter().enumerate() {
+        let is_on_shortlist = one.offered_at.is_none();
         // Somebody is still to be invited.
-        if state == "shortlisted" && turn % 4 == 3 {
+        if is_on_shortlist && turn % 4 == 3 {
             continue;
         }
-        let slot = match state.as_str() {
-            "shortlisted" if turn % 2 == 1 => None,
-            "shortlisted" => ahead.next(),
-            _ => past.next(),
+        let from = if is_on_shortlist { now } else { one.shortlisted_at };
+        let is_before_offer = |slot: &SlotRow| one.offered_at.is_none_or(|offered| slot.starts_at < offered);
+        let fits = |slot: &&SlotRow| slot.starts_at > from && is_before_offer(slot);
+        let slot = match is_on_shortlist && turn % 2 == 1 {
+            true => None,
+            false => free.iter().position(fits).map(|at| free.remove(at)),
         };
-        let invited_at = now - Duration::days(9) + Duration::minutes(turn as i64);
+        if slot.is_none() && !is_on_shortlist {
+            continue;
+        }
+        let latest = slot.map_or(now, |slot| slot.starts_at.min(now));
+        let invited_at = one.shortlisted_at + (latest - one.shortlisted_at) / 3;
         let mut event = |state, note: String, at| {
-            events.push(EventRow { id: id::next(), application_id: *application_id, state, note, at });
+            events.push(EventRow { id: id::next(), application_id: one.id, state, note, at });
         };
         event("interview-invited", "Interview".to_owned(), invited_at);
         if let Some(slot) = slot {
             let words = crate::applications::model::span_words(slot.starts_at, slot.minutes);
-            event("interview-booked", words, invited_at + Duration::hours(5));
+            event("interview-booked", words, invited_at + (latest - invited_at) / 2);
         }
         rows.push(InvitationRow {
             id: id::next(),
             interview_id: slots.first().map_or(0, |slot| slot.interview_id),
-            application_id: *application_id,
+            application_id: one.id,
             slot_id: slot.map(|slot| slot.id),
             state: if slot.is_some() { "booked" } else { "invited" },
             sequence: i32::from(slot.is_some()),

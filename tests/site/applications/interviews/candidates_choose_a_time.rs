@@ -11,6 +11,8 @@ journey!(a_candidate_chooses_changes_and_cancels, |world| {
     shortlists(&world).await;
     let round = round(&world, &cast).await;
     invites(&cast, &round, &["Ada Marsh"], &[]).await.is_at(&round).shows("To choose a time");
+    let list = ada.gets("/applications").await;
+    list.shows("Needs you").shows("Choose a time for your interview").lacks("With the provider");
     let shown = ada.gets(&application).await;
     shown.shows("Invited to an interview").shows("To choose a time");
     let page = ada.follows(&shown, "Choose a time").await;
@@ -24,6 +26,8 @@ journey!(a_candidate_chooses_changes_and_cancels, |world| {
     let taken = ada.presses(&page, "Take this time", &[("slot", &first)]).await;
     taken.is_at(&own).shows("Your time is arranged").shows("10:00am to 10:30am").shows("1 Park Row");
     ada.presses(&page, "Take this time", &[("slot", &first)]).await.is_at(&own);
+    let list = ada.gets("/applications").await;
+    list.shows("With the provider").shows("Your interview is on").shows("10:00am").lacks("Needs you");
     assert_eq!(letters(&world, &ada, "Your interview is arranged").await, 1, "pressed twice it is told once");
     // The members on the panel are told, and nobody else.
     for (person, told) in [(&cast.bea, 1), (&cast.vi, 1), (&cast.ed, 0)] {

@@ -61,6 +61,15 @@ journey!(the_others_hear_by_when_they_have_an_answer, |world| {
         let page = cast.bea.gets(&cast.desk(&format!("/applications/{id}"))).await;
         assert_eq!(page.text().contains("Told when there is an answer"), told, "{}", page.heading());
     }
+    // Who has an account finds it in their list too.
+    let bob = world.candidate("Bob Ashe").await;
+    let (account, id) = (account_of(&world, &bob).await, ids[1]);
+    write(&world, move |conn| {
+        diesel::update(applications::table.find(id)).set(applications::candidate_id.eq(account)).execute(conn)
+    })
+    .await;
+    let promised = format!("Answer promised by {}", clock::day_words(day));
+    bob.gets("/applications").await.shows(&promised);
     // Nobody is left without a word, so nothing more is asked.
     let page = invites(&cast, &round, &["Bob Pike"], &[]).await;
     page.shows("Invited 1");
