@@ -51,6 +51,8 @@ pub struct DetailsForm {
     pub registration: String,
     /// `yes` when the number is not there yet.
     pub awaited: String,
+    /// `later` from the button that lets one come back, when nothing has to be there yet.
+    pub then: String,
 }
 
 impl DetailsForm {
@@ -61,12 +63,21 @@ impl DetailsForm {
             phone: application.phone.clone(),
             registration: if awaited { String::new() } else { application.registration.clone() },
             awaited: if awaited { "yes".into() } else { String::new() },
+            then: String::new(),
         }
+    }
+
+    pub fn is_later(&self) -> bool {
+        self.then == "later"
     }
 
     pub fn check(&self, register: Option<&Code>) -> Result<Details, Problems> {
         let mut problems = Problems::none();
-        let name = problems.required("name", &self.name, "Enter your name", LONGEST_NAME);
+        let name = text::line(&self.name);
+        if name.is_empty() && !self.is_later() {
+            problems.add("name", "Enter your name");
+        }
+        problems.not_longer("name", &name, LONGEST_NAME);
         let phone = problems.keep("phone", form::phone(&self.phone)).unwrap_or_default();
         let registration = problems.keep("registration", self.number(register)).unwrap_or_default();
         problems.done(Details { name, phone, registration })
@@ -75,6 +86,9 @@ impl DetailsForm {
     /// A number counts even when the box for having none is ticked.
     fn number(&self, register: Option<&Code>) -> Result<String, String> {
         let Some(register) = register else { return Ok(String::new()) };
+        if self.registration.trim().is_empty() && self.awaited != "yes" && self.is_later() {
+            return Ok(String::new());
+        }
         if self.registration.trim().is_empty() && self.awaited == "yes" {
             return Ok(AWAITED.into());
         }

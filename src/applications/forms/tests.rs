@@ -9,6 +9,28 @@ fn details(phone: &str, registration: &str, awaited: &str) -> DetailsForm {
         phone: phone.into(),
         registration: registration.into(),
         awaited: awaited.into(),
+        then: String::new(),
+    }
+}
+
+#[test]
+fn details_may_wait_but_not_be_wrong() {
+    let nmc = codes::registrations().get("NMC");
+    for (name, registration, then, right) in [
+        ("", "", "", false),
+        ("", "", "later", true),
+        ("Ada", "", "", false),
+        ("Ada", "", "later", true),
+        ("Ada", "12A3456B", "later", true),
+        ("Ada", "7654321", "later", false),
+    ] {
+        let form = DetailsForm {
+            name: name.into(),
+            registration: registration.into(),
+            then: then.into(),
+            ..DetailsForm::default()
+        };
+        assert_eq!(form.check(nmc).is_ok(), right, "{name:?} {registration:?} {then:?}");
     }
 }
 

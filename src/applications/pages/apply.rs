@@ -78,7 +78,7 @@ pub async fn save_details(sent: Sent<DetailsForm>, id: Path<ApplicationId>, app:
         }
     };
     app.db.write(move |conn| actions::save_details(conn, account, id, &details, now)).await?;
-    onward(&app, &candidate, id, false).await
+    onward(&app, &candidate, id, form.is_later()).await
 }
 
 pub async fn statement_form(
