@@ -745,6 +745,8 @@ diesel::table! {
         file_id -> Nullable<BigInt>,
         created_at -> Timestamp,
         finished_at -> Nullable<Timestamp>,
+        of_state -> Nullable<Text>,
+        words -> Text,
     }
 }
 

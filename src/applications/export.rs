@@ -12,11 +12,11 @@ use tempfile::NamedTempFile;
 use tokio::runtime::Handle;
 
 use crate::app::App;
-use crate::applications::actions::{end_export, forget_exports};
+use crate::applications::actions::{end_export, forget_exports, note_looks};
 use crate::applications::model::{
     ApplicationId, Export, ExportId, ExportKind, ExportState, MOST_EXPORTED_BYTES, Vacancy,
 };
-use crate::applications::store::{self, Exported};
+use crate::applications::store::{self, Exported, Wanted};
 use crate::kit::clock::Moment;
 use crate::kit::db::{Conn, Failed};
 use crate::kit::files::StoredFile;
@@ -36,9 +36,8 @@ pub async fn make(app: &App, id: ExportId) -> anyhow::Result<()> {
 fn make_blocking(app: &App, id: ExportId, handle: &Handle) -> anyhow::Result<()> {
     let found = read(app, |conn| store::export(conn, id))?;
     let Some(export) = found.filter(|export| export.state == ExportState::Waiting) else { return Ok(()) };
-    let wanted = (export.provider_id, export.listing_id);
     if export.kind == ExportKind::Zip
-        && read(app, |conn| store::bytes_exported(conn, wanted))? > MOST_EXPORTED_BYTES
+        && read(app, |conn| store::bytes_exported(conn, &Wanted::from(&export)))? > MOST_EXPORTED_BYTES
     {
         return end(app, id, (ExportState::TooLarge, None)).map(drop);
     }
@@ -126,13 +125,18 @@ impl<'a> Source<'a> {
 
     /// The next lot, and a word of how far it is; nothing at the end.
     fn next(&mut self) -> anyhow::Result<Vec<Exported>> {
-        let wanted = (self.export.provider_id, self.export.listing_id);
-        let (last, id) = (self.last, self.export.id);
-        let rows = read(self.app, |conn| store::exported_after(conn, wanted, last, AT_ONCE))?;
+        let (wanted, last, id) = (Wanted::from(self.export), self.last, self.export.id);
+        let rows = read(self.app, |conn| store::exported_after(conn, &wanted, last, AT_ONCE))?;
         if let Some(row) = rows.last() {
             self.last = row.application.id;
             let progress = (self.done, self.export.total.max(self.done + rows.len() as i32));
-            write(self.app, |conn| store::set_exported(conn, id, progress))?;
+            let waiting = rows.iter().map(|row| &row.application).filter(|one| one.state.awaits_provider());
+            let waiting: Vec<ApplicationId> = waiting.map(|one| one.id).collect();
+            write(self.app, |conn| {
+                // Who is in a file can be read, which their candidate is told as if a page was opened.
+                note_looks(conn, &waiting, self.now)?;
+                store::set_exported(conn, id, progress)
+            })?;
             self.done += rows.len() as i32;
         } else {
             let progress = (self.done, self.done);

@@ -7,13 +7,13 @@ use crate::accounts::AccountId;
 use crate::applications::model::{
     EXPORT_KEPT_HOURS, Export, ExportId, ExportKind, ExportState, MOST_EXPORTS,
 };
-use crate::applications::store;
+use crate::applications::store::{self, Wanted};
 use crate::audit::{self, Actor, Subject};
 use crate::kit::clock::Moment;
 use crate::kit::db::{Conn, Outcome, refuse};
 use crate::kit::files::{self, StoredFile};
 use crate::kit::jobs::{self, Job};
-use crate::listings::{self, ListingId};
+use crate::listings;
 use crate::providers::{Desk, ProviderId};
 
 /// Somebody waits for a file.
@@ -27,23 +27,23 @@ impl Job for MakeExport {
 }
 
 /// Puts the wish into the queue. The same wish, while its file is being made, is one wish.
-pub fn ask_export(
+pub(in crate::applications) fn ask_export(
     conn: &mut Conn,
     desk: &Desk,
     actor: &Actor,
-    (listing, kind): (Option<ListingId>, ExportKind),
+    (wanted, kind): (&Wanted, ExportKind),
     now: Moment,
 ) -> Outcome<ExportId, DeskError> {
     let provider = desk.provider.id;
     let Some(account) = actor.id else { return refuse(DeskError::NotFound) };
-    let subject = match listing {
+    let subject = match wanted.listing {
         None => Subject::new("provider", provider.0, desk.provider.name.clone()),
         Some(id) => match listings::owned(conn, provider, id)? {
             Some(listing) => Subject::new("listing", id.0, listing.name()),
             None => return refuse(DeskError::NotFound),
         },
     };
-    if let Some(waiting) = store::waiting_export(conn, account, (provider, listing), kind)? {
+    if let Some(waiting) = store::waiting_export(conn, account, wanted, kind)? {
         return Ok(waiting);
     }
     if store::exports_of(conn, (provider, account), kept_since(now))?.len() as i64 >= MOST_EXPORTS {
@@ -52,15 +52,17 @@ pub fn ask_export(
     let export = Export {
         id: ExportId::new(),
         provider_id: provider,
-        listing_id: listing,
+        listing_id: wanted.listing,
         account_id: account,
         kind,
         state: ExportState::Waiting,
         done: 0,
-        total: store::count_exported(conn, (provider, listing))? as i32,
+        total: store::count_exported(conn, wanted)? as i32,
         file_id: None,
         created_at: now,
         finished_at: None,
+        of_state: wanted.state,
+        words: wanted.words.clone(),
     };
     store::insert_export(conn, &export)?;
     let note = format!("{}: {} applications", kind.as_str(), export.total);

@@ -1,4 +1,4 @@
-//! The CVs of applicants in one archive, with the table that says whose each is.
+//! The CVs and documents of applicants in one archive, with the table that says whose each is.
 
 use std::fs::File;
 use std::io::{BufReader, BufWriter, Write};
@@ -11,9 +11,9 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
 use super::{Source, sheet};
-use crate::applications::views::file_name;
+use crate::applications::views::named_files;
 
-/// CVs are packed already, so that packing them again would only take time. One is in memory at a time.
+/// These files are packed already, so that packing them again would only take time. One is in memory at a time.
 pub(super) fn zip(source: &mut Source<'_>, path: &Path, handle: &Handle) -> anyhow::Result<()> {
     let plain = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
     let mut archive = ZipWriter::new(BufWriter::new(File::create(path)?));
@@ -29,18 +29,19 @@ pub(super) fn zip(source: &mut Source<'_>, path: &Path, handle: &Handle) -> anyh
             break;
         }
         for row in rows {
-            let (Some(name), Some(file)) = (file_name(&row), &row.cv) else { continue };
-            let bytes = match handle.block_on(source.app.files.get(file)) {
-                Ok(bytes) => bytes,
-                Err(error) => {
-                    tracing::warn!(file = %file.id, "a CV could not be exported: {error:#}");
-                    continue;
-                }
-            };
-            let name =
-                if names.insert(name.clone()) { name } else { format!("{} {name}", row.application.id) };
-            archive.start_file(name, plain)?;
-            archive.write_all(&bytes)?;
+            for (name, file) in named_files(&row, source.vacancy(row.application.listing_id)?) {
+                let bytes = match handle.block_on(source.app.files.get(file)) {
+                    Ok(bytes) => bytes,
+                    Err(error) => {
+                        tracing::warn!(file = %file.id, "a file could not be exported: {error:#}");
+                        continue;
+                    }
+                };
+                // Two files of one person may have one name.
+                let name = if names.insert(name.clone()) { name } else { format!("{} {name}", file.id) };
+                archive.start_file(name, plain)?;
+                archive.write_all(&bytes)?;
+            }
         }
     }
     archive.finish()?.flush().context("an archive could not be written")

@@ -2,7 +2,7 @@
 
 use chrono::Duration;
 
-use super::ApplicationId;
+use super::{ApplicationId, State};
 use crate::accounts::AccountId;
 use crate::kit::clock::Moment;
 use crate::kit::files::FileId;
@@ -24,7 +24,7 @@ crate::kit::words::words! {
     pub enum ExportKind {
         Csv = "csv",
         Xlsx = "xlsx",
-        /// The CVs, with the same table.
+        /// The CVs and documents, with the same table.
         Zip = "zip",
     }
 }
@@ -34,7 +34,7 @@ impl ExportKind {
         match self {
             Self::Csv => "CSV",
             Self::Xlsx => "Excel (XLSX)",
-            Self::Zip => "CVs with a table (ZIP)",
+            Self::Zip => "CVs and documents with a table (ZIP)",
         }
     }
 
@@ -73,6 +73,9 @@ pub struct Export {
     pub file_id: Option<FileId>,
     pub created_at: Moment,
     pub finished_at: Option<Moment>,
+    /// What the table was filtered by: `None` and no words for everybody.
+    pub of_state: Option<State>,
+    pub words: String,
 }
 
 impl Export {

@@ -55,11 +55,11 @@ async fn find(
     query: &TableQuery,
 ) -> Result<Found, Error> {
     let today = app.clock.today();
-    let (state, order, page) = (query.state(), query.order(), query.page());
-    let wanted = Wanted { provider, listing, words: query.words() };
+    let (order, page) = (query.order(), query.page());
+    let wanted = Wanted { provider, listing, state: query.state(), words: query.words() };
     let found = app.read(move |conn| {
         let counts = store::counts(conn, &wanted)?;
-        let rows = store::rows(conn, &wanted, state, order, page)?;
+        let rows = store::rows(conn, &wanted, order, page)?;
         let ids: Vec<ApplicationId> = rows.iter().map(|row| row.id).collect();
         let is_scored = listing.map_or(Ok(false), |listing| store::is_scored(conn, listing))?;
         let scores = if is_scored { store::scores_of(conn, &ids)? } else { HashMap::new() };

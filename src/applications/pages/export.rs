@@ -4,16 +4,16 @@ use actix_web::web::Path;
 
 use crate::app::App;
 use crate::applications::actions::{self, kept_since, own_export};
-use crate::applications::forms::ExportForm;
+use crate::applications::forms::{ExportForm, TableQuery};
 use crate::applications::model::{Export, ExportId};
-use crate::applications::store;
+use crate::applications::store::{self, Wanted};
 use crate::applications::views::{ExportPage, ExportedPage};
 use crate::audit::Actor;
 use crate::listings::{self, Listing, ListingId};
 use crate::providers::pages::desk_of;
 use crate::providers::{Desk, Needs, ProviderId};
 use crate::web::error::Error;
-use crate::web::form::{Form, Problems};
+use crate::web::form::{Form, Problems, Query};
 use crate::web::guards::Member;
 use crate::web::page::Page;
 use crate::web::reply::{Reply, form_again, page, see_other, stream};
@@ -53,14 +53,21 @@ async fn ask(
         }
     };
     let (provider, actor, now) = (desk.provider.id, Actor::from(&member.account), app.clock.now());
-    let of = (listing.map(|listing| listing.id), kind);
-    let asked = app.db.write(move |conn| actions::ask_export(conn, &desk, &actor, of, now)).await?;
+    let (table, listing) = (form.table(), listing.map(|listing| listing.id));
+    let wanted = Wanted { provider, listing, state: table.state(), words: table.words() };
+    let asked =
+        app.db.write(move |conn| actions::ask_export(conn, &desk, &actor, (&wanted, kind), now)).await?;
     see_other(format!("/desk/{provider}/exports/{asked}")).reply()
 }
 
-pub async fn export_form(member: Member, provider: Path<ProviderId>, app: App) -> Reply {
+pub async fn export_form(
+    member: Member,
+    provider: Path<ProviderId>,
+    table: Query<TableQuery>,
+    app: App,
+) -> Reply {
     let desk = desk_of(&app, &member, *provider, Needs::Edit).await?;
-    page(form_page(&app, &member, (&desk, None), Default::default()).await?)
+    page(form_page(&app, &member, (&desk, None), (ExportForm::of(&table), Problems::none())).await?)
 }
 
 pub async fn ask_export(
@@ -73,10 +80,16 @@ pub async fn ask_export(
     ask(&app, &member, (desk, None), form.0).await
 }
 
-pub async fn export_listing_form(member: Member, path: Path<(ProviderId, ListingId)>, app: App) -> Reply {
+pub async fn export_listing_form(
+    member: Member,
+    path: Path<(ProviderId, ListingId)>,
+    table: Query<TableQuery>,
+    app: App,
+) -> Reply {
     let desk = desk_of(&app, &member, path.0, Needs::Edit).await?;
     let listing = listing_of(&app, path.0, path.1).await?;
-    page(form_page(&app, &member, (&desk, Some(&listing)), Default::default()).await?)
+    let form = (ExportForm::of(&table), Problems::none());
+    page(form_page(&app, &member, (&desk, Some(&listing)), form).await?)
 }
 
 pub async fn ask_listing_export(

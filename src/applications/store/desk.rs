@@ -22,11 +22,13 @@ use crate::schema::{applications, listings};
 pub(in crate::applications) const PAGE: i64 = 50;
 
 /// Which applications a table shows.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::applications) struct Wanted {
     pub provider: ProviderId,
     /// `None` for those to all of its listings.
     pub listing: Option<ListingId>,
+    /// `None` for all.
+    pub state: Option<State>,
     /// A part of a name, or a reference; empty for everybody.
     pub words: String,
 }
@@ -43,13 +45,21 @@ pub(in crate::applications) struct Row {
     pub title: String,
 }
 
-type Rows<'a> = diesel::dsl::IntoBoxed<
+pub(super) type Rows<'a> = diesel::dsl::IntoBoxed<
     'a,
     diesel::dsl::InnerJoin<applications::table, listings::table>,
     <Conn as diesel::connection::Connection>::Backend,
 >;
 
-fn submitted(wanted: &Wanted) -> Rows<'_> {
+pub(super) fn submitted(wanted: &Wanted) -> Rows<'_> {
+    let rows = of_any_state(wanted);
+    match wanted.state {
+        Some(state) => rows.filter(applications::state.eq(state)),
+        None => rows,
+    }
+}
+
+fn of_any_state(wanted: &Wanted) -> Rows<'_> {
     let mut rows = applications::table
         .inner_join(listings::table)
         .into_boxed()
@@ -81,15 +91,10 @@ type Found = (ApplicationId, String, State, Option<Moment>, String, bool, Option
 pub(in crate::applications) fn rows(
     conn: &mut Conn,
     wanted: &Wanted,
-    state: Option<State>,
     order: Order,
     page: i64,
 ) -> QueryResult<Vec<Row>> {
-    let mut found = submitted(wanted);
-    if let Some(state) = state {
-        found = found.filter(applications::state.eq(state));
-    }
-    let rows: Vec<Found> = ordered(found, order)
+    let rows: Vec<Found> = ordered(submitted(wanted), order)
         .offset((page - 1).max(0) * PAGE)
         .limit(PAGE)
         .select((
@@ -145,9 +150,9 @@ fn ordered(rows: Rows<'_>, order: Order) -> Rows<'_> {
     }
 }
 
-/// How many there are in each state; states without any are left out.
+/// How many there are in each state, whichever is wanted; states without any are left out.
 pub(in crate::applications) fn counts(conn: &mut Conn, wanted: &Wanted) -> QueryResult<Vec<(State, i64)>> {
-    let states: Vec<State> = submitted(wanted).select(applications::state).load(conn)?;
+    let states: Vec<State> = of_any_state(wanted).select(applications::state).load(conn)?;
     let count = |state| states.iter().filter(|one| **one == state).count() as i64;
     Ok(State::ALL.iter().map(|&state| (state, count(state))).filter(|(_, many)| *many > 0).collect())
 }
@@ -246,6 +251,6 @@ pub(in crate::applications) fn reveal(conn: &mut Conn, id: ApplicationId, now: M
 
 /// Applications that wait for this provider's first answer.
 pub fn new_count(conn: &mut Conn, provider: ProviderId) -> QueryResult<i64> {
-    let wanted = Wanted { provider, listing: None, words: String::new() };
-    submitted(&wanted).filter(applications::state.eq(State::Submitted)).count().get_result(conn)
+    let wanted = Wanted { provider, listing: None, state: Some(State::Submitted), words: String::new() };
+    submitted(&wanted).count().get_result(conn)
 }

@@ -13,12 +13,28 @@ use crate::schema::{application_answers, application_documents, applications, fi
 
 /// By the question that each answers.
 pub(in crate::applications) fn documents(conn: &mut Conn, id: ApplicationId) -> QueryResult<Documents> {
-    let rows: Vec<(QuestionId, StoredFile)> = application_documents::table
+    Ok(documents_of(conn, &[id])?.remove(&id).unwrap_or_default())
+}
+
+/// Those of several applications, in one statement; who has none is left out.
+pub(super) fn documents_of(
+    conn: &mut Conn,
+    ids: &[ApplicationId],
+) -> QueryResult<HashMap<ApplicationId, Documents>> {
+    let rows: Vec<(ApplicationId, QuestionId, StoredFile)> = application_documents::table
         .inner_join(files::table)
-        .filter(application_documents::application_id.eq(id))
-        .select((application_documents::question_id, StoredFile::as_select()))
+        .filter(application_documents::application_id.eq_any(ids.to_vec()))
+        .select((
+            application_documents::application_id,
+            application_documents::question_id,
+            StoredFile::as_select(),
+        ))
         .load(conn)?;
-    Ok(rows.into_iter().collect())
+    let mut found: HashMap<ApplicationId, Documents> = HashMap::new();
+    for (application, question, file) in rows {
+        found.entry(application).or_default().insert(question, file);
+    }
+    Ok(found)
 }
 
 /// Puts a document into the place of the one before, if there was one.

@@ -4,20 +4,22 @@ use std::collections::HashMap;
 
 use diesel::prelude::*;
 
+use super::desk::{Wanted, submitted};
+use super::documents::documents_of;
 use super::{mask_of, scores_of};
 use crate::accounts::AccountId;
 use crate::applications::model::{
-    Answers, Application, ApplicationId, Export, ExportId, ExportKind, ExportState, Score, State, is_hidden,
+    Answers, Application, ApplicationId, Documents, Export, ExportId, ExportKind, ExportState, Score,
+    is_hidden,
 };
 use crate::kit::clock::Moment;
 use crate::kit::db::Conn;
 use crate::kit::files::{FileId, StoredFile};
-use crate::listings::{ListingId, QuestionId};
+use crate::listings::QuestionId;
 use crate::providers::ProviderId;
-use crate::schema::{application_answers, application_exports, applications, files, listings};
-
-/// Whose applications an export has.
-pub(in crate::applications) type Wanted = (ProviderId, Option<ListingId>);
+use crate::schema::{
+    application_answers, application_documents, application_exports, applications, files, listings,
+};
 
 /// An application as its provider may have it in a file: where names are hidden, without the person.
 pub(in crate::applications) struct Exported {
@@ -26,49 +28,45 @@ pub(in crate::applications) struct Exported {
     pub answers: Answers,
     pub scores: Vec<Score>,
     pub cv: Option<StoredFile>,
+    pub documents: Documents,
 }
 
-type Rows<'a> = diesel::dsl::IntoBoxed<
-    'a,
-    diesel::dsl::InnerJoin<applications::table, listings::table>,
-    <Conn as diesel::connection::Connection>::Backend,
->;
-
-fn all<'a>((provider, listing): Wanted) -> Rows<'a> {
-    let mut rows = applications::table
-        .inner_join(listings::table)
-        .into_boxed()
-        .filter(listings::provider_id.eq(provider))
-        .filter(applications::state.ne(State::Draft));
-    if let Some(listing) = listing {
-        rows = rows.filter(applications::listing_id.eq(listing));
+impl From<&Export> for Wanted {
+    fn from(export: &Export) -> Self {
+        Self {
+            provider: export.provider_id,
+            listing: export.listing_id,
+            state: export.of_state,
+            words: export.words.clone(),
+        }
     }
-    rows
 }
 
 /// How many applications there are.
-pub(in crate::applications) fn count_exported(conn: &mut Conn, wanted: Wanted) -> QueryResult<i64> {
-    all(wanted).count().get_result(conn)
+pub(in crate::applications) fn count_exported(conn: &mut Conn, wanted: &Wanted) -> QueryResult<i64> {
+    submitted(wanted).count().get_result(conn)
 }
 
-/// The bytes of all CVs that may be in it, together.
-pub(in crate::applications) fn bytes_exported(conn: &mut Conn, wanted: Wanted) -> QueryResult<i64> {
-    let cvs: Vec<i64> = all(wanted)
-        .inner_join(files::table)
-        .filter(listings::blind.eq(false).or(applications::revealed_at.is_not_null()))
+/// The bytes of all files that may be in it, together.
+pub(in crate::applications) fn bytes_exported(conn: &mut Conn, wanted: &Wanted) -> QueryResult<i64> {
+    let shown =
+        || submitted(wanted).filter(listings::blind.eq(false).or(applications::revealed_at.is_not_null()));
+    let cvs: Vec<i64> = shown().inner_join(files::table).select(files::bytes).load(conn)?;
+    let documents: Vec<i64> = shown()
+        .inner_join(application_documents::table.inner_join(files::table))
         .select(files::bytes)
         .load(conn)?;
-    Ok(cvs.into_iter().sum())
+    Ok(cvs.into_iter().chain(documents).sum())
 }
 
 /// The next applications after this one, in the order of their numbers, which never changes.
 pub(in crate::applications) fn exported_after(
     conn: &mut Conn,
-    wanted: Wanted,
+    wanted: &Wanted,
     after: ApplicationId,
     most: i64,
 ) -> QueryResult<Vec<Exported>> {
-    let rows: Vec<(Application, String, bool)> = all(wanted)
+    let rows: Vec<(Application, String, bool)> = submitted(wanted)
         .filter(applications::id.gt(after))
         .order(applications::id)
         .limit(most)
@@ -78,6 +76,7 @@ pub(in crate::applications) fn exported_after(
     let cvs: Vec<FileId> = rows.iter().filter_map(|(application, ..)| application.cv_id).collect();
     let (mut answers, mut scores) = (answers_of(conn, &ids)?, scores_of(conn, &ids)?);
     let cvs = files_of(conn, cvs)?;
+    let mut documents = documents_of(conn, &ids)?;
     let mut exported = Vec::with_capacity(rows.len());
     for (mut application, title, blind) in rows {
         let hidden = is_hidden(blind, application.revealed_at);
@@ -90,7 +89,8 @@ pub(in crate::applications) fn exported_after(
         let scores = scores.remove(&application.id).unwrap_or_default();
         let application = application.for_provider(hidden);
         let cv = application.cv_id.and_then(|cv| cvs.get(&cv).cloned());
-        exported.push(Exported { application, title, answers, scores, cv });
+        let documents = documents.remove(&application.id).filter(|_| !hidden).unwrap_or_default();
+        exported.push(Exported { application, title, answers, scores, cv, documents });
     }
     Ok(exported)
 }
@@ -129,6 +129,8 @@ pub(in crate::applications) fn insert_export(conn: &mut Conn, export: &Export) -
             application_exports::done.eq(export.done),
             application_exports::total.eq(export.total),
             application_exports::created_at.eq(export.created_at),
+            application_exports::of_state.eq(export.of_state),
+            application_exports::words.eq(&export.words),
         ))
         .execute(conn)
         .map(drop)
@@ -157,18 +159,17 @@ pub(in crate::applications) fn exports_of(
 pub(in crate::applications) fn waiting_export(
     conn: &mut Conn,
     account: AccountId,
-    (provider, listing): Wanted,
+    wanted: &Wanted,
     kind: ExportKind,
 ) -> QueryResult<Option<ExportId>> {
-    let waiting: Vec<(ExportId, Option<ListingId>)> = application_exports::table
+    let waiting: Vec<Export> = application_exports::table
         .filter(application_exports::account_id.eq(account))
-        .filter(application_exports::provider_id.eq(provider))
+        .filter(application_exports::provider_id.eq(wanted.provider))
         .filter(application_exports::kind.eq(kind))
         .filter(application_exports::state.eq(ExportState::Waiting))
         .order(application_exports::id)
-        .select((application_exports::id, application_exports::listing_id))
         .load(conn)?;
-    Ok(waiting.into_iter().find(|(_, of)| *of == listing).map(|(id, _)| id))
+    Ok(waiting.iter().find(|export| Wanted::from(*export) == *wanted).map(|export| export.id))
 }
 
 pub(in crate::applications) fn set_exported(

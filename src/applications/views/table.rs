@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use askama::Template;
 use chrono::NaiveDate;
 
-use crate::applications::forms::TableQuery;
+use crate::applications::forms::{ExportForm, TableQuery};
 use crate::applications::model::{ApplicationId, Order, Party, Score, State, points, total};
 use crate::applications::store::{PAGE, Row};
 use crate::kit::clock;
@@ -78,8 +78,8 @@ pub struct TablePage {
     pub from: String,
     /// Everybody on this page at once: the label and the address of each deed that is open.
     pub all_here: Vec<(String, String)>,
-    /// There is somebody to take away in a file, and the member may.
-    pub may_export: bool,
+    /// Where to take away in a file what the table shows, when there is somebody and the member may.
+    pub export: Option<String>,
 }
 
 /// What the database found for a table.
@@ -110,7 +110,8 @@ impl TablePage {
         let pages = Pages::new(query.page(), total, PAGE, |page| query.with_page(page).address(&base));
         Self {
             page,
-            may_export: all > 0 && desk.role.may_edit(),
+            export: (total > 0 && desk.role.may_edit())
+                .then(|| ExportForm::of(&query).table().address(&format!("{base}/export"))),
             nav: DeskNav::new(&desk.provider, DeskPlace::Applicants),
             states: states(&base, &query, &found.counts, all),
             orders: orders(&base, &query, found.is_scored),

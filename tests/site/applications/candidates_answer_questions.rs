@@ -70,10 +70,10 @@ journey!(questions_of_every_kind_are_asked_and_read_by_the_provider, |world| {
     theirs.is(200).shows("Nights").shows("Leeds, Hull").shows("7.5").shows("The people");
 });
 
-const CERTIFICATE: &str = "Life support certificate";
+pub const CERTIFICATE: &str = "Life support certificate";
 
 /// The same with a document that must be there and one that may be.
-async fn asks_for_documents(world: &World, larch: &Organisation, title: &str, blind: bool) -> Thing {
+pub async fn asks_for_documents(world: &World, larch: &Organisation, title: &str, blind: bool) -> Thing {
     world
         .publishes(larch, ListingKind::Role, title, |full| {
             let document = |position, prompt: &str, required| Question {
@@ -94,7 +94,7 @@ async fn asks_for_documents(world: &World, larch: &Organisation, title: &str, bl
         .await
 }
 
-async fn begins(person: &Person, thing: &Thing) -> String {
+pub async fn begins(person: &Person, thing: &Thing) -> String {
     let page = person.submits(&format!("/listings/{}/apply", thing.id), "Start now", &[]).await;
     page.is(200).path().to_owned()
 }

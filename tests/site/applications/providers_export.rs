@@ -1,10 +1,13 @@
 //! A provider's editors take their applicants away as CSV, XLSX, or a ZIP of CVs.
 
+use super::candidates_answer_questions::{CERTIFICATE, asks_for_documents, begins as begins_on};
 use super::crowd::crowd;
 use super::*;
 use crate::world::{JavaScript, journey};
 use rounds::applications::State;
 use std::io::{Cursor, Read};
+
+const FILES: &str = "CVs and documents with a table (ZIP)";
 
 const COLUMNS: &str = "Reference,Name,Email address,Phone number,Registration,State,Listing,\
     Submitted (London time),Last change (London time),Score,CV,Statement,Can you work weekends?,\
@@ -79,7 +82,7 @@ journey!(a_table_is_made_in_the_background_and_fetched, |world| {
     {
         assert!(book.contains(cell), "“{cell}” is not in the spreadsheet");
     }
-    let files = unpacked(&fetches(&world, &cast.bea, &cast.table(), "CVs with a table (ZIP)").await);
+    let files = unpacked(&fetches(&world, &cast.bea, &cast.table(), FILES).await);
     let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
     assert_eq!(names, ["Applications.csv", &rows[1][10]]);
     assert_eq!(files[0].1, csv.bytes);
@@ -147,7 +150,7 @@ journey!(what_is_hidden_on_the_page_is_hidden_in_every_file, |world| {
         assert_eq!(rows[1][2..4], ["", ""].map(String::from));
         assert_eq!((rows[2][1].as_str(), rows[1][10].as_str()), ("Bob Pike", ""));
         let book = fetches(&world, &cast.bea, &table, "Excel (XLSX)").await;
-        let archive = fetches(&world, &cast.bea, &table, "CVs with a table (ZIP)").await;
+        let archive = fetches(&world, &cast.bea, &table, FILES).await;
         let files = unpacked(&archive);
         assert_eq!(files.len(), 2, "the table, and the CV of the one who is shown");
         let texts = [String::from_utf8_lossy(&csv.bytes).into_owned(), xml(&book)];
@@ -158,6 +161,85 @@ journey!(what_is_hidden_on_the_page_is_hidden_in_every_file, |world| {
             }
         }
     }
+});
+
+journey!(documents_go_along_in_the_archive_once_they_are_shown, |world| {
+    let larch = world.organisation("Larch Surgical").await;
+    let thing = asks_for_documents(&world, &larch, "Theatre assistant", true).await;
+    let (ada, bob) = (world.candidate("Ada Marsh").await, world.candidate("Bob Pike").await);
+    for person in [&ada, &bob] {
+        let application = begins_on(person, &thing).await;
+        let page = person.gets(&format!("{application}/documents")).await;
+        let both = [
+            (CERTIFICATE, file("support.pdf", "application/pdf", b"%PDF-1.7 support")),
+            ("Immunisation record", file("record.pdf", "application/pdf", b"%PDF-1.7 record")),
+        ];
+        person.attaches(&page, "Save and continue", &[], &both).await.is(200);
+        person.submits(&format!("{application}/review"), "Submit application", &[]).await.is(200);
+    }
+    let table = format!("/desk/{}/listings/{}/applications", larch.id, thing.id);
+    let names = |files: &[(String, Vec<u8>)]| -> Vec<String> {
+        files.iter().map(|(name, _)| name.split_once(' ').map_or("", |(_, rest)| rest).to_owned()).collect()
+    };
+    let files = unpacked(&fetches(&world, &larch.owner, &table, FILES).await);
+    assert_eq!(files.len(), 1, "what is withheld on the page is not in the archive");
+    let first = larch.owner.gets(&format!("{table}?sort=oldest")).await;
+    let hers = first.attributes("tbody th a", "href").remove(0);
+    larch.owner.presses(&larch.owner.gets(&hers).await, "Shortlist", &[]).await.is(200);
+    world.passes(Duration::minutes(1)).await;
+    let files = unpacked(&fetches(&world, &larch.owner, &table, FILES).await);
+    assert_eq!(names(&files[1..]), ["Ada Marsh - support.pdf", "Ada Marsh - record.pdf"]);
+    assert_eq!(
+        (files[1].1.as_slice(), files[2].1.as_slice()),
+        (&b"%PDF-1.7 support"[..], &b"%PDF-1.7 record"[..])
+    );
+    let sheet = String::from_utf8_lossy(&files[0].1).into_owned();
+    assert!(sheet.contains(CERTIFICATE) && sheet.contains(&files[1].0), "{sheet}");
+    // Who is in a file can be read: the other one is told so.
+    ada.gets("/applications").await.lacks("Not opened yet");
+    bob.gets("/applications").await.lacks("Not opened yet");
+});
+
+journey!(what_the_table_shows_is_what_is_exported, |world| {
+    let cast = Cast::of(&world).await;
+    let people = [
+        ("Ada Marsh", State::Submitted),
+        ("Bob Marsh", State::Shortlisted),
+        ("Cat Pike", State::Submitted),
+        ("Dan Marsh", State::Submitted),
+    ];
+    crowd(&world, cast.listing, &people).await;
+    for (query, want, said) in [
+        (
+            "?state=submitted&q=marsh",
+            &["Ada Marsh", "Dan Marsh"][..],
+            "“Submitted”, with “marsh” in the name",
+        ),
+        ("?state=submitted", &["Ada Marsh", "Cat Pike", "Dan Marsh"], "the table showed: “Submitted”."),
+        ("?q=marsh", &["Ada Marsh", "Bob Marsh", "Dan Marsh"], "the table showed: with “marsh”"),
+    ] {
+        let table = format!("{}{query}", cast.table());
+        let page = cast.bea.follows(&cast.bea.gets(&table).await, "Export").await;
+        page.shows("Only the applications").shows(said);
+        // What is wrong loses nothing of it.
+        let page = cast.bea.presses(&page, "Make the file", &[]).await;
+        page.is(422).shows("Choose what you want").shows(said);
+        let page = cast.bea.presses(&page, "Make the file", &[("What do you want?", "CSV")]).await;
+        page.is(200).shows("Of the applications that the table showed");
+        world.settles().await;
+        let page = cast.bea.follows(&page, "Look again").await;
+        let rows = lines(&cast.bea.follows(&page, "Fetch the file").await);
+        let names: Vec<&str> = rows[1..].iter().map(|row| row[1].as_str()).collect();
+        assert_eq!(names, want, "{query}");
+        cast.bea
+            .gets(&cast.desk("/applications/export"))
+            .await
+            .shows(said.trim_start_matches("the table showed: ").trim_end_matches('.'));
+        let page = cast.bea.follows(&cast.bea.gets(&table).await, "Export").await;
+        cast.bea.follows(&page, "Export everybody instead").await.shows("Everybody who has applied");
+    }
+    let nobody = cast.bea.gets(&format!("{}?state=accepted", cast.table())).await;
+    assert!(!nobody.source().contains("/export"), "there is nobody to take away");
 });
 
 journey!(many_are_exported_each_once_and_in_the_same_order, |world| {

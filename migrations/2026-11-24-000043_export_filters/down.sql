@@ -1,0 +1,2 @@
+ALTER TABLE application_exports DROP COLUMN words;
+ALTER TABLE application_exports DROP COLUMN of_state;
