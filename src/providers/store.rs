@@ -8,6 +8,7 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use diesel::prelude::*;
+use itertools::Itertools;
 
 pub use changes::*;
 pub use members::*;
@@ -188,11 +189,7 @@ pub fn claims_of(conn: &mut Conn, providers: &[ProviderId]) -> QueryResult<HashM
         .order((provider_claims::provider_id, provider_claims::claim))
         .select((provider_claims::provider_id, provider_claims::claim))
         .load(conn)?;
-    let mut found: HashMap<ProviderId, Vec<String>> = HashMap::new();
-    for (provider, claim) in said {
-        found.entry(provider).or_default().push(claim);
-    }
-    Ok(found)
+    Ok(said.into_iter().into_group_map())
 }
 
 /// The names behind places in addresses, in whatever state they are; unknown ones are left out.

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use diesel::prelude::*;
+use itertools::Itertools;
 
 use crate::accounts::AccountId;
 use crate::applications::model::{ApplicationId, Event, EventKind};
@@ -43,7 +44,7 @@ pub(in crate::applications) fn events_of(
     conn: &mut Conn,
     ids: &[ApplicationId],
 ) -> QueryResult<HashMap<ApplicationId, Vec<Event>>> {
-    let rows = application_events::table
+    let rows: Vec<(ApplicationId, Event)> = application_events::table
         .filter(application_events::application_id.eq_any(ids.to_vec()))
         .order((application_events::at, application_events::id))
         .select((
@@ -51,7 +52,7 @@ pub(in crate::applications) fn events_of(
             (application_events::state, application_events::note, application_events::at),
         ))
         .load(conn)?;
-    Ok(by_application(rows))
+    Ok(rows.into_iter().into_group_map())
 }
 
 /// That of all of a person's applications.
@@ -59,7 +60,7 @@ pub(in crate::applications) fn events_of_all(
     conn: &mut Conn,
     candidate: AccountId,
 ) -> QueryResult<HashMap<ApplicationId, Vec<Event>>> {
-    let rows = application_events::table
+    let rows: Vec<(ApplicationId, Event)> = application_events::table
         .inner_join(applications::table)
         .filter(applications::candidate_id.eq(candidate))
         .order((application_events::at, application_events::id))
@@ -68,13 +69,5 @@ pub(in crate::applications) fn events_of_all(
             (application_events::state, application_events::note, application_events::at),
         ))
         .load(conn)?;
-    Ok(by_application(rows))
-}
-
-fn by_application(rows: Vec<(ApplicationId, Event)>) -> HashMap<ApplicationId, Vec<Event>> {
-    let mut found: HashMap<ApplicationId, Vec<Event>> = HashMap::new();
-    for (id, event) in rows {
-        found.entry(id).or_default().push(event);
-    }
-    found
+    Ok(rows.into_iter().into_group_map())
 }

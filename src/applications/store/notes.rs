@@ -1,8 +1,7 @@
 //! The SQL of notes. Whoever asks has found the application as its provider's before.
 
-use std::collections::HashMap;
-
 use diesel::prelude::*;
+use itertools::Itertools;
 
 use crate::accounts::AccountId;
 use crate::applications::model::{ApplicationId, NewNote, NoteId};
@@ -40,10 +39,7 @@ pub(in crate::applications) fn notes(conn: &mut Conn, application: ApplicationId
         .order((application_note_mentions::note_id, accounts::name))
         .select((application_note_mentions::note_id, accounts::name))
         .load(conn)?;
-    let mut told_of: HashMap<NoteId, Vec<String>> = HashMap::new();
-    for (note, name) in told {
-        told_of.entry(note).or_default().push(name);
-    }
+    let mut told_of = told.into_iter().into_group_map();
     let note =
         |(id, author, words, at)| Note { author, words, at, told: told_of.remove(&id).unwrap_or_default() };
     Ok(rows.into_iter().map(note).collect())

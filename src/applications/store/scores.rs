@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use diesel::dsl::exists;
 use diesel::prelude::*;
+use itertools::Itertools;
 
 use crate::accounts::AccountId;
 use crate::applications::model::{ApplicationId, Score};
@@ -48,11 +49,7 @@ pub(in crate::applications) fn scores_of(
             (application_scores::criterion_id, application_scores::account_id, application_scores::score),
         ))
         .load(conn)?;
-    let mut found: HashMap<ApplicationId, Vec<Score>> = HashMap::new();
-    for (application, score) in rows {
-        found.entry(application).or_default().push(score);
-    }
-    Ok(found)
+    Ok(rows.into_iter().into_group_map())
 }
 
 /// Replaces what one member gave.

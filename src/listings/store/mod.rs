@@ -9,6 +9,7 @@ mod write;
 use std::collections::HashMap;
 
 use diesel::prelude::*;
+use itertools::Itertools;
 
 pub use lists::*;
 pub use rows::*;
@@ -123,7 +124,7 @@ fn sites_of(conn: &mut Conn, ids: &[ListingId]) -> QueryResult<HashMap<ListingId
         .order((listing_sites::listing_id, listing_sites::position))
         .select((listing_sites::listing_id, Site::as_select()))
         .load(conn)?;
-    Ok(grouped(rows))
+    Ok(rows.into_iter().into_group_map())
 }
 
 fn questions_of(conn: &mut Conn, ids: &[ListingId]) -> QueryResult<HashMap<ListingId, Vec<Question>>> {
@@ -132,7 +133,7 @@ fn questions_of(conn: &mut Conn, ids: &[ListingId]) -> QueryResult<HashMap<Listi
         .order((listing_questions::listing_id, listing_questions::position, listing_questions::id))
         .select(Question::as_select())
         .load(conn)?;
-    Ok(grouped(rows.into_iter().map(|question| (question.listing_id, question)).collect()))
+    Ok(rows.into_iter().into_group_map_by(|question| question.listing_id))
 }
 
 fn placements_of(conn: &mut Conn, ids: &[ListingId]) -> QueryResult<HashMap<ListingId, Placement>> {
@@ -141,12 +142,4 @@ fn placements_of(conn: &mut Conn, ids: &[ListingId]) -> QueryResult<HashMap<List
         .select(Placement::as_select())
         .load(conn)?;
     Ok(rows.into_iter().map(|placement| (placement.listing_id, placement)).collect())
-}
-
-fn grouped<T>(rows: Vec<(ListingId, T)>) -> HashMap<ListingId, Vec<T>> {
-    let mut found: HashMap<ListingId, Vec<T>> = HashMap::new();
-    for (id, row) in rows {
-        found.entry(id).or_default().push(row);
-    }
-    found
 }
