@@ -68,7 +68,9 @@ async fn act(app: &App, job: &Claimed) -> Result<(), JobError> {
             let told = app.db.write(move |conn| tell_waiting(conn, &rest, &here)).await;
             Ok(told.map_err(Failed::into_error)?)
         }
-        MakeExport::NAME => Ok(applications::make_export(app, job.read::<MakeExport>()?.export).await?),
+        MakeExport::NAME => {
+            Ok(applications::make_export(app, job.read::<MakeExport>()?.export, job.id).await?)
+        }
         RunAlerts::NAME => Ok(alerts::run(app, job.read::<RunAlerts>()?).await?),
         other => Err(JobError::Hopeless(format!("no job is called {other}"))),
     }
@@ -78,13 +80,11 @@ async fn act(app: &App, job: &Claimed) -> Result<(), JobError> {
 async fn keep_time(app: &App) -> anyhow::Result<()> {
     let now = app.clock.now();
     if is_due(app, "tidy", now, 3600).await? {
-        app.limits.tidy();
-        app.write(move |conn| session::tidy(conn, now)).await?;
-        app.write(move |conn| letters::tidy(conn, now)).await?;
-        app.write(move |conn| alerts::forget_unconfirmed(conn, now)).await?;
-        app.write(move |conn| listings::forget_reminders(conn, now)).await?;
-        app.write(move |conn| applications::forget_old_forms(conn, now)).await?;
-        applications::tidy_exports(app, now).await?;
+        tidy(app, now).await?;
+    }
+    if is_due(app, "sweep", now, 24 * 3600).await? {
+        let removed = app.files.sweep(&app.db, now).await?;
+        tracing::info!(removed, "looked for bytes of files that no row speaks of");
     }
     if is_due(app, "passports", now, 3600).await? {
         warn_of_expiry(app).await?;
@@ -118,6 +118,17 @@ async fn keep_time(app: &App) -> anyhow::Result<()> {
             .map_err(Failed::into_error)?;
     }
     Ok(())
+}
+
+/// Forgets what is kept no longer.
+async fn tidy(app: &App, now: Moment) -> anyhow::Result<()> {
+    app.limits.tidy();
+    app.write(move |conn| session::tidy(conn, now)).await?;
+    app.write(move |conn| letters::tidy(conn, now)).await?;
+    app.write(move |conn| alerts::forget_unconfirmed(conn, now)).await?;
+    app.write(move |conn| listings::forget_reminders(conn, now)).await?;
+    app.write(move |conn| applications::forget_old_forms(conn, now)).await?;
+    applications::tidy_exports(app, now).await
 }
 
 /// Some people at a time, so that nobody else waits long to write.

@@ -20,20 +20,23 @@ use crate::applications::store::{self, Exported, Wanted};
 use crate::kit::clock::Moment;
 use crate::kit::db::{Conn, Failed};
 use crate::kit::files::StoredFile;
+use crate::kit::jobs;
 use crate::listings::ListingId;
+use crate::web::upload::drop_bytes;
 
 /// Applications read in one go; after each lot the page of the export says how far it is.
 const AT_ONCE: i64 = 200;
 
 /// Makes the file, unless it is there or nobody waits for it any more. It blocks, so it runs off the async threads.
-pub async fn make(app: &App, id: ExportId) -> anyhow::Result<()> {
+/// `job` is the number of the job that makes it.
+pub async fn make(app: &App, id: ExportId, job: i64) -> anyhow::Result<()> {
     let (app, handle) = (app.clone(), Handle::current());
-    tokio::task::spawn_blocking(move || make_blocking(&app, id, &handle))
+    tokio::task::spawn_blocking(move || make_blocking(&app, (id, job), &handle))
         .await
         .context("an export ended early")?
 }
 
-fn make_blocking(app: &App, id: ExportId, handle: &Handle) -> anyhow::Result<()> {
+fn make_blocking(app: &App, (id, job): (ExportId, i64), handle: &Handle) -> anyhow::Result<()> {
     let found = read(app, |conn| store::export(conn, id))?;
     let Some(export) = found.filter(|export| export.state == ExportState::Waiting) else { return Ok(()) };
     if export.kind == ExportKind::Zip
@@ -42,7 +45,7 @@ fn make_blocking(app: &App, id: ExportId, handle: &Handle) -> anyhow::Result<()>
         return end(app, id, (ExportState::TooLarge, None)).map(drop);
     }
     let file = NamedTempFile::new()?;
-    let mut source = Source::new(app, &export)?;
+    let mut source = Source::new(app, &export, job)?;
     match export.kind {
         ExportKind::Csv => sheet::csv(&mut source, file.path())?,
         ExportKind::Xlsx => sheet::xlsx(&mut source, file.path())?,
@@ -69,9 +72,8 @@ fn end(app: &App, id: ExportId, how: (ExportState, Option<&StoredFile>)) -> anyh
 
 /// Removes what is kept no longer, with its bytes.
 pub async fn tidy(app: &App, now: Moment) -> anyhow::Result<()> {
-    for file in app.write(move |conn| forget_exports(conn, now)).await? {
-        app.files.remove(&file).await?;
-    }
+    let forgotten = app.write(move |conn| forget_exports(conn, now)).await?;
+    drop_bytes(app, forgotten).await;
     Ok(())
 }
 
@@ -87,7 +89,8 @@ fn write<T>(app: &App, change: impl Fn(&mut Conn) -> diesel::QueryResult<T>) -> 
 struct Source<'a> {
     app: &'a App,
     export: &'a Export,
-    now: Moment,
+    /// The job that reads them.
+    job: i64,
     last: ApplicationId,
     done: i32,
     /// What each listing asks for; a provider has few.
@@ -95,10 +98,9 @@ struct Source<'a> {
 }
 
 impl<'a> Source<'a> {
-    fn new(app: &'a App, export: &'a Export) -> anyhow::Result<Self> {
-        let now = app.clock.now();
+    fn new(app: &'a App, export: &'a Export, job: i64) -> anyhow::Result<Self> {
         let mut source =
-            Self { app, export, now, last: ApplicationId(0), done: 0, vacancies: HashMap::new() };
+            Self { app, export, job, last: ApplicationId(0), done: 0, vacancies: HashMap::new() };
         if let Some(listing) = export.listing_id {
             source.vacancy(listing)?;
         }
@@ -107,7 +109,8 @@ impl<'a> Source<'a> {
 
     fn vacancy(&mut self, listing: ListingId) -> anyhow::Result<&Vacancy> {
         if !self.vacancies.contains_key(&listing) {
-            let found = read(self.app, |conn| store::vacancy(conn, listing, self.now))?;
+            let now = self.app.clock.now();
+            let found = read(self.app, |conn| store::vacancy(conn, listing, now))?;
             self.vacancies.insert(listing, found.context("the listing of an export is gone")?);
         }
         self.vacancies.get(&listing).context("a vacancy that was just read")
@@ -123,25 +126,22 @@ impl<'a> Source<'a> {
         (self.last, self.done) = (ApplicationId(0), 0);
     }
 
-    /// The next lot, and a word of how far it is; nothing at the end.
+    /// The next lot, and a word of how far it is; nothing at the end. A lot is read and packed well within a claim.
     fn next(&mut self) -> anyhow::Result<Vec<Exported>> {
         let (wanted, last, id) = (Wanted::from(self.export), self.last, self.export.id);
         let rows = read(self.app, |conn| store::exported_after(conn, &wanted, last, AT_ONCE))?;
-        if let Some(row) = rows.last() {
-            self.last = row.application.id;
-            let progress = (self.done, self.export.total.max(self.done + rows.len() as i32));
-            let waiting = rows.iter().map(|row| &row.application).filter(|one| one.state.awaits_provider());
-            let waiting: Vec<ApplicationId> = waiting.map(|one| one.id).collect();
-            write(self.app, |conn| {
-                // Who is in a file can be read, which their candidate is told as if a page was opened.
-                note_looks(conn, &waiting, self.now)?;
-                store::set_exported(conn, id, progress)
-            })?;
-            self.done += rows.len() as i32;
-        } else {
-            let progress = (self.done, self.done);
-            write(self.app, |conn| store::set_exported(conn, id, progress))?;
-        }
+        let (job, now, done) = (self.job, self.app.clock.now(), self.done + rows.len() as i32);
+        let total = if rows.is_empty() { done } else { self.export.total.max(done) };
+        let waiting = rows.iter().map(|row| &row.application).filter(|one| one.state.awaits_provider());
+        let waiting: Vec<ApplicationId> = waiting.map(|one| one.id).collect();
+        write(self.app, |conn| {
+            jobs::prolong(conn, job, now)?;
+            // Who is in a file can be read, which their candidate is told as if a page was opened.
+            note_looks(conn, &waiting, now)?;
+            store::set_exported(conn, id, (done, total))
+        })?;
+        self.last = rows.last().map_or(last, |row| row.application.id);
+        self.done = done;
         Ok(rows)
     }
 }

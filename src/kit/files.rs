@@ -1,6 +1,7 @@
 //! Uploads: what a file is, is read from its bytes; it is stored under a random name outside any served folder.
 
 mod kind;
+mod sweep;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -133,7 +134,7 @@ impl Files {
     }
 
     /// Stores the bytes and gives the row that makes them findable, for [`insert`] in the caller's transaction. Bytes
-    /// whose row was never inserted are unreachable.
+    /// whose row was never inserted are unreachable until [`Files::sweep`] removes them.
     pub async fn put(&self, owner_id: i64, file: Checked, now: Moment) -> anyhow::Result<StoredFile> {
         let stored_as = Token::new().reveal().to_string();
         let row = StoredFile {

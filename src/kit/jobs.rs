@@ -15,7 +15,8 @@ use crate::schema::{job_ticks, jobs};
 
 /// A worker that dies leaves its job to others after this long.
 const CLAIM_MINUTES: i64 = 5;
-/// A job that takes longer than this goes on as a new one, so that no claim ends before its job.
+/// A job that takes longer than this goes on as a new one, or says from time to time with [`prolong`] that it still
+/// runs, so that no claim ends before its job.
 pub const LONGEST: std::time::Duration = std::time::Duration::from_secs(60);
 /// About three days with the delays of [`delay_after`].
 const MOST_ATTEMPTS: i32 = 16;
@@ -105,6 +106,14 @@ pub fn claim(conn: &mut Conn, now: Moment) -> QueryResult<Option<Claimed>> {
         .bind::<BigInt, _>(job.id)
         .execute(conn)?;
     Ok(Some(job))
+}
+
+/// The job still runs: nobody else takes it for as long again.
+pub fn prolong(conn: &mut Conn, job: i64, now: Moment) -> QueryResult<()> {
+    diesel::update(jobs::table.find(job))
+        .set(jobs::claimed_until.eq(now + Duration::minutes(CLAIM_MINUTES)))
+        .execute(conn)
+        .map(drop)
 }
 
 pub fn finish(conn: &mut Conn, job: &Claimed) -> QueryResult<()> {

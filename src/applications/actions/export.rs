@@ -36,14 +36,8 @@ pub(in crate::applications) fn ask_export(
 ) -> Outcome<ExportId, DeskError> {
     let provider = desk.provider.id;
     let Some(account) = actor.id else { return refuse(DeskError::NotFound) };
-    let subject = match wanted.listing {
-        None => Subject::new("provider", provider.0, desk.provider.name.clone()),
-        Some(id) => match listings::owned(conn, provider, id)? {
-            Some(listing) => Subject::new("listing", id.0, listing.name()),
-            None => return refuse(DeskError::NotFound),
-        },
-    };
-    if let Some(waiting) = store::waiting_export(conn, account, wanted, kind)? {
+    let subject = subject(conn, desk, wanted)?;
+    if let Some(waiting) = store::waiting_export(conn, account, (wanted, kind), waited_since(now))? {
         return Ok(waiting);
     }
     if store::exports_of(conn, (provider, account), kept_since(now))?.len() as i64 >= MOST_EXPORTS {
@@ -69,6 +63,21 @@ pub(in crate::applications) fn ask_export(
     audit::note(conn, actor, "application.export", subject, &note, now)?;
     jobs::enqueue(conn, &MakeExport { export: export.id }, now)?;
     Ok(export.id)
+}
+
+fn subject(conn: &mut Conn, desk: &Desk, wanted: &Wanted) -> Outcome<Subject, DeskError> {
+    let Some(id) = wanted.listing else {
+        return Ok(Subject::new("provider", desk.provider.id.0, desk.provider.name.clone()));
+    };
+    match listings::owned(conn, desk.provider.id, id)? {
+        Some(listing) => Ok(Subject::new("listing", id.0, listing.name())),
+        None => refuse(DeskError::NotFound),
+    }
+}
+
+/// A wish that has waited longer than an hour will hardly come true: the same wish is one more.
+fn waited_since(now: Moment) -> Moment {
+    now - chrono::Duration::hours(1)
 }
 
 /// What was asked for earlier is kept no longer.

@@ -155,18 +155,19 @@ pub(in crate::applications) fn exports_of(
         .load(conn)
 }
 
-/// One that is being made: the button was pressed twice.
+/// One that was asked for since then and is being made: the button was pressed twice.
 pub(in crate::applications) fn waiting_export(
     conn: &mut Conn,
     account: AccountId,
-    wanted: &Wanted,
-    kind: ExportKind,
+    (wanted, kind): (&Wanted, ExportKind),
+    since: Moment,
 ) -> QueryResult<Option<ExportId>> {
     let waiting: Vec<Export> = application_exports::table
         .filter(application_exports::account_id.eq(account))
         .filter(application_exports::provider_id.eq(wanted.provider))
         .filter(application_exports::kind.eq(kind))
         .filter(application_exports::state.eq(ExportState::Waiting))
+        .filter(application_exports::created_at.gt(since))
         .order(application_exports::id)
         .load(conn)?;
     Ok(waiting.iter().find(|export| Wanted::from(*export) == *wanted).map(|export| export.id))

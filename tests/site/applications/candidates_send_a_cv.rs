@@ -53,3 +53,20 @@ async fn stored(world: &World) -> i64 {
     assert_eq!(rows, on_disk as i64);
     rows
 }
+
+journey!(bytes_that_no_row_speaks_of_are_removed_after_a_day, |world| {
+    let cast = Cast::of(&world).await;
+    let ada = world.candidate("Ada Marsh").await;
+    let application = begins(&ada, &cast).await;
+    fills_in(&ada, &application).await;
+    let folder = world.app.config.data_dir.join("files");
+    let count = || std::fs::read_dir(&folder).expect("a folder").count();
+    // As the process leaves it that is killed between the bytes and their row.
+    std::fs::write(folder.join("bytes-of-nobody"), b"%PDF-1.7 lost").expect("written");
+    world.passes(Duration::hours(2)).await;
+    assert_eq!(count(), 2, "their row may still come");
+    world.passes(Duration::hours(47)).await;
+    assert_eq!(count(), 1);
+    ada.signs_in().await;
+    ada.gets(&format!("{application}/cv/file")).await.is(200);
+});
