@@ -1,0 +1,9 @@
+DROP INDEX application_exports_by_file;
+DROP INDEX application_exports_by_listing;
+DROP INDEX passport_items_by_file;
+DROP INDEX application_documents_by_question;
+DROP INDEX application_message_reads_by_account;
+DROP INDEX application_messages_by_author;
+DROP INDEX interview_panel_by_account;
+DROP INDEX interview_invitations_to_remind;
+DROP INDEX interview_slots_by_start;
