@@ -33,7 +33,7 @@ pub fn profile(number: usize, person: &DemoPerson, today: NaiveDate) -> Profile 
         qualifications: kept(qualifications(person, today, dice)),
         training: kept(training(today, dice)),
         referees: kept(vec![referee(latest, dice), referee(before, dice)]),
-        right_to_work: right_to_work(today, dice),
+        right_to_work: right_to_work(number, today, dice),
         wishes: Wishes { available_on: None, notice_weeks: Some(4 * dice.between(1, 3) as i32) },
         patterns: patterns(dice),
         places: kept(home(person)),
@@ -177,9 +177,10 @@ fn referee(employer: String, dice: &mut Dice) -> Referee {
     }
 }
 
-fn right_to_work(today: NaiveDate, dice: &mut Dice) -> RightToWork {
+/// The first person has a British passport among her checks.
+fn right_to_work(number: usize, today: NaiveDate, dice: &mut Dice) -> RightToWork {
     match dice.below(10) {
-        0 => RightToWork { code: "sponsorship".into(), work_until: None },
+        0 if number > 0 => RightToWork { code: "sponsorship".into(), work_until: None },
         1 => RightToWork {
             code: "until".into(),
             work_until: today.checked_add_months(Months::new(12 + dice.below(30) as u32)),

@@ -3,6 +3,7 @@
 
 use chrono::Duration;
 use diesel::prelude::*;
+use itertools::Itertools;
 
 use super::ground::OWNERS;
 use super::papers::{Paper, certificates, paper_of};
@@ -21,8 +22,10 @@ use crate::schema::listings as listing_rows;
 use crate::schema::{application_answers, application_events, applications, listing_questions};
 use crate::web::session::AccountId;
 
-/// Which of the owner's listings many apply for.
-const BUSY: usize = 6;
+/// Which of the owner's roles for nurses many apply for.
+const BUSY: usize = 1;
+/// The first of the owner's listings, for which some apply.
+const OWN: usize = 6;
 
 /// Ada's come first.
 const ADAS: [&str; 7] = ["submitted", "shortlisted", "offered", "rejected", "withdrawn", "draft", "accepted"];
@@ -72,25 +75,28 @@ pub(super) fn insert(conn: &mut Conn, stage: &Stage, cast: &Cast) -> QueryResult
         |(_, listing): &&(usize, DemoListing)| listing.profession == "nurse" && listing.placement.is_none();
     let own = all.iter().filter(theirs(true)).filter(for_nurses).take(3);
     let adas: Vec<_> = own.chain(all.iter().filter(theirs(false)).filter(for_nurses).take(4)).collect();
-    let own = all.iter().filter(theirs(true)).take(6);
+    let own = all.iter().filter(theirs(true)).take(OWN);
     let others: Vec<_> = own.chain(all.iter().filter(theirs(false)).skip(40).take(5)).collect();
-    let busy = all.iter().filter(theirs(true)).nth(BUSY);
+    let busy = all.iter().filter(theirs(true)).filter(for_nurses).nth(BUSY);
+    // Nobody applies for work of two professions.
+    let (some, many) = cast.applicants.split_at(cast.applicants.len().min(THE_OTHERS.len()));
     let mut papers = Vec::new();
     for (chosen, state) in adas.iter().zip(ADAS) {
         papers.extend(insert_one(conn, stage, (cast.ada, 0), (chosen, state))?);
     }
-    for (turn, (account, state)) in cast.applicants.iter().zip(THE_OTHERS).enumerate() {
+    for (turn, (account, state)) in some.iter().zip(THE_OTHERS).enumerate() {
         if let Some(chosen) = others.get(turn % others.len().max(1)) {
             papers.extend(insert_one(conn, stage, (*account, turn + 1), (chosen, state))?);
         }
     }
     let again = THE_OTHERS.iter().cycle().skip(5);
     if let Some(chosen) = busy {
-        for (turn, (account, state)) in cast.applicants.iter().zip(again).enumerate() {
-            papers.extend(insert_one(conn, stage, (*account, turn + 1), (chosen, *state))?);
+        for (turn, (account, state)) in many.iter().zip(again).enumerate() {
+            papers.extend(insert_one(conn, stage, (*account, some.len() + turn + 1), (chosen, *state))?);
         }
     }
-    for one in all.iter().filter(theirs(true)).take(BUSY + 1) {
+    let own = all.iter().filter(theirs(true)).take(OWN);
+    for one in own.chain(busy).unique_by(|(number, _)| *number) {
         super::chosen::insert(conn, stage, cast, one)?;
     }
     for one in all.iter().filter(theirs(true)) {

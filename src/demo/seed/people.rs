@@ -32,7 +32,7 @@ pub const SIGN_INS: [SignIn; 4] = [
 const COLLEAGUE: (&str, &str) = ("ines@example.org", "Ines Harrow");
 
 /// Those who apply besides Ada.
-pub(super) const APPLICANTS: usize = 23;
+pub(super) const APPLICANTS: usize = 46;
 const ACCOUNT_AGE_DAYS: i64 = 40;
 
 /// Everybody with an account.
