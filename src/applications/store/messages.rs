@@ -43,7 +43,7 @@ pub(in crate::applications) fn messages(
         .load(conn)
 }
 
-/// Adds a message; false when it is there already.
+/// Adds a message; false when it is there already. One in other words is another one, though its form be the same.
 pub(in crate::applications) fn add_message(
     conn: &mut Conn,
     application: ApplicationId,
@@ -56,7 +56,7 @@ pub(in crate::applications) fn add_message(
         application_messages::application_id.eq(application),
         application_messages::side.eq(side),
         application_messages::author_id.eq(author),
-        application_messages::number.eq(message.number),
+        application_messages::number.eq(message.kept_as(side, author)),
         application_messages::words.eq(&message.words),
         application_messages::at.eq(now),
     );

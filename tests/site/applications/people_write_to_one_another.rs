@@ -71,6 +71,21 @@ journey!(both_sides_write_and_each_is_told_once_until_they_read, |world| {
     cast.ed.gets(&cast.desk("/messages")).await.shows("2 new");
 });
 
+journey!(a_form_that_is_gone_back_to_and_changed_is_another_message, |world| {
+    let cast = Cast::of(&world).await;
+    let ada = world.candidate("Ada Marsh").await;
+    let application = applies(&ada, &cast).await;
+    let (own, desk) = (thread(&application), cast.desk(&thread(&application)));
+    for (person, path, many) in [(&cast.bea, &desk, 2), (&ada, &own, 4)] {
+        let form = person.gets(path).await;
+        for words in ["At ten?", "At eleven?", "At eleven?", "At ten?"] {
+            let sent = person.presses(&form, "Send", &[("Your message", words)]).await;
+            sent.is_at(path).shows("Your message is sent").shows(words);
+        }
+        assert_eq!(kept(&world).await, many, "each of the two once");
+    }
+});
+
 journey!(a_message_is_there_and_is_not_too_long, |world| {
     let cast = Cast::of(&world).await;
     let ada = world.candidate("Ada Marsh").await;

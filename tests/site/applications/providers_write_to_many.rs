@@ -57,6 +57,11 @@ journey!(several_get_the_same_message_after_a_look_at_each, |world| {
     assert_eq!(preview.all("pre").len(), 0);
     cast.bea.presses(&preview, "Send it to 2 people", &[]).await.shows("Sent to 2.");
     assert_eq!(sent(&world).await, (4, 2));
+    // Back to the same form, and other words in it.
+    let preview = cast.bea.presses(&page, "See the letters", &[("Your message", "At eleven.")]).await;
+    cast.bea.presses(&preview, "Send it to 2 people", &[]).await.shows("Sent to 2.");
+    cast.bea.presses(&preview, "Send it to 2 people", &[]).await.shows("2 had it before.");
+    assert_eq!(sent(&world).await, (6, 2));
 });
 
 journey!(nobody_else_writes_to_several, |world| {
