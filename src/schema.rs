@@ -413,10 +413,10 @@ diesel::table! {
 }
 
 diesel::table! {
-    kept_forms (application_id, step) {
+    kept_forms (token_hash) {
+        token_hash -> Text,
         application_id -> BigInt,
         step -> Text,
-        token_hash -> Text,
         body -> Text,
         kept_at -> Timestamp,
     }

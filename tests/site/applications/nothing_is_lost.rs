@@ -42,8 +42,45 @@ journey!(a_session_that_ends_in_the_middle_of_a_step_loses_nothing, |world| {
         ada.presses(&page, "Save and continue", rest).await.is(200);
         assert_eq!(shown(&ada.gets(&path).await), typed);
     }
-    let left = world.app.read(|conn| kept_forms::table.count().get_result::<i64>(conn)).await;
-    assert_eq!(left.expect("a count"), 0, "what is saved is not kept twice");
+    assert_eq!(left(&world).await, 0, "what is saved is not kept twice");
+});
+
+/// Sends a statement once signed out; gives the address at which it is found again.
+async fn keeps(world: &World, person: &Person, path: &str, typed: &str) -> String {
+    is_signed_out(world, person).await;
+    let page = person.tries("POST", path, &[("statement", typed)]).await;
+    page.is(303);
+    let next = page.header("location").split_once("next=").expect("a way back").1.to_owned();
+    let next =
+        url::form_urlencoded::parse(format!("n={next}").as_bytes()).next().expect("a path").1.into_owned();
+    assert!(next.contains("?kept="), "{next}");
+    next
+}
+
+async fn left(world: &World) -> i64 {
+    world.app.read(|conn| kept_forms::table.count().get_result(conn)).await.expect("a count")
+}
+
+journey!(each_tab_finds_what_was_typed_in_it, |world| {
+    let cast = Cast::of(&world).await;
+    let ada = world.candidate("Ada Marsh").await;
+    let statement = format!("{}/statement", begins(&ada, &cast).await);
+    let mut tabs = Vec::new();
+    for typed in ["Tab 1", "Tab 2", "Tab 3", "Tab 4", "Tab 5", "Tab 6"] {
+        tabs.push((typed, keeps(&world, &ada, &statement, typed).await));
+        world.app.clock.move_by(Duration::seconds(1));
+    }
+    ada.signs_in().await;
+    for (at, (typed, back)) in tabs.iter().enumerate() {
+        let page = ada.gets(back).await;
+        let shown = page.form("Save and continue").value("Your statement").unwrap_or_default();
+        let want = if at == 0 { "" } else { typed };
+        assert_eq!(shown.trim(), want, "nobody fills the disk: the latest five are there");
+    }
+    let page = ada.gets(&tabs[3].1).await;
+    ada.presses(&page, "Save and continue", &[]).await.is(200);
+    ada.gets(&statement).await.shows("Tab 4");
+    assert_eq!(left(&world).await, 0, "once it is saved, nothing else of the step comes back");
 });
 
 journey!(what_is_kept_is_for_whoever_typed_it_and_for_a_day, |world| {
@@ -51,19 +88,7 @@ journey!(what_is_kept_is_for_whoever_typed_it_and_for_a_day, |world| {
     let (ada, eve) = (world.candidate("Ada Marsh").await, world.candidate("Eve Sharp").await);
     let application = begins(&ada, &cast).await;
     let statement = format!("{application}/statement");
-    let sends = async || {
-        is_signed_out(&world, &ada).await;
-        let page = ada.tries("POST", &statement, &[("statement", "Mine alone")]).await;
-        page.is(303);
-        let next = page.header("location").split_once("next=").expect("a way back").1.to_owned();
-        let next = url::form_urlencoded::parse(format!("n={next}").as_bytes())
-            .next()
-            .expect("a path")
-            .1
-            .into_owned();
-        assert!(next.contains("?kept="), "{next}");
-        next
-    };
+    let sends = async || keeps(&world, &ada, &statement, "Mine alone").await;
     let back = sends().await;
     eve.gets(&back).await.is(404);
     let page = world.visitor("Nobody Here").asks(&back).await;
@@ -81,8 +106,7 @@ journey!(what_is_kept_is_for_whoever_typed_it_and_for_a_day, |world| {
     world.passes(Duration::hours(25)).await;
     ada.signs_in().await;
     ada.gets(&back).await.is(200).lacks("Mine alone");
-    let left = world.app.read(|conn| kept_forms::table.count().get_result::<i64>(conn)).await;
-    assert_eq!(left.expect("a count"), 0);
+    assert_eq!(left(&world).await, 0);
 });
 
 journey!(a_browser_that_closes_has_saved_what_was_typed, |world| {
