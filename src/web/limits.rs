@@ -24,12 +24,14 @@ pub enum Limit {
     Apply,
     Message,
     Upload,
+    /// Keeping what somebody typed who is no longer signed in, by network address.
+    Keep,
     Report,
     Invite,
 }
 
 impl Limit {
-    const ALL: [Self; 10] = [
+    const ALL: [Self; 11] = [
         Self::SignIn,
         Self::SignInTo,
         Self::SignUp,
@@ -38,6 +40,7 @@ impl Limit {
         Self::Apply,
         Self::Message,
         Self::Upload,
+        Self::Keep,
         Self::Report,
         Self::Invite,
     ];
@@ -53,6 +56,7 @@ impl Limit {
             Self::Apply => (30, Duration::from_secs(20)),
             Self::Message => (30, Duration::from_secs(20)),
             Self::Upload => (20, Duration::from_secs(20)),
+            Self::Keep => (60, Duration::from_secs(10)),
             Self::Report => (5, Duration::from_secs(600)),
             Self::Invite => (20, Duration::from_secs(60)),
         }

@@ -14,16 +14,19 @@ function keepOne(form) {
   }
   let saved = typed()
   let waiting
+  // Each try without a session would be kept as one more copy, and count against the one that the button sends.
+  let isOver = false
   const send = async (leaving) => {
     clearTimeout(waiting)
     const now = typed()
-    if (now === saved) return
+    if (isOver || now === saved) return
     try {
       const body = new URLSearchParams(now)
       const answer = await fetch(form.dataset.keeps, { method: 'POST', body, keepalive: leaving })
       const signedOut = new URL(answer.url).pathname === '/sign-in'
       if (answer.ok && !signedOut) saved = now
-      if (signedOut) said.textContent = 'You have been signed out. Press the button: what you typed is kept while you sign in.'
+      isOver = signedOut
+      if (signedOut) said.textContent = 'You have been signed out, and nothing more is saved by itself. Press the button: what you typed is kept while you sign in.'
       else if (answer.ok) said.textContent = `Saved at ${new Date().toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })}.`
       else said.textContent = 'Not saved yet.'
     } catch {

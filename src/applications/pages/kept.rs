@@ -65,7 +65,7 @@ impl<F: Typed> FromRequest for Sent<F> {
 /// Gives the address at which it is found again; `None` when there is no such draft.
 async fn keep(request: &HttpRequest, step: Step, body: Payload) -> Result<Option<String>, Error> {
     let app = App::of(request)?;
-    app.limits.count(Limit::Upload, &guards::visitor(request).await?.address)?;
+    app.limits.count(Limit::Keep, &guards::visitor(request).await?.address)?;
     let id = request.match_info().get("id").and_then(|id| id.parse::<ApplicationId>().ok());
     let (Some(id), Ok(typed)) = (id, String::from_utf8(form::body(body).await?)) else { return Ok(None) };
     let (token, now) = (Token::new(), app.clock.now());

@@ -1,7 +1,7 @@
 //! What was typed, and what was submitted, is there: after the session ended, and after the process was killed.
 
 use super::*;
-use crate::world::{JavaScript, Process, journey};
+use crate::world::{Engine, JavaScript, Process, journey};
 use rounds::kit::tokens::Token;
 use rounds::schema::{application_events, applications, kept_forms, sessions};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -124,6 +124,47 @@ journey!(a_browser_that_closes_has_saved_what_was_typed, |world| {
         assert!(is_saved(&ada, &path, field, typed).await, "{step} was not saved");
     }
 });
+
+journey!(a_browser_that_is_signed_out_meanwhile_says_so_and_keeps_what_the_button_sends, |world| {
+    let cast = Cast::of(&world).await;
+    let ada = world.candidate("Ada Marsh").await;
+    let path = format!("{}/statement", begins(&ada, &cast).await);
+    let browser = world.browser(JavaScript::On, 1280).await;
+    browser.signs_in(&ada).await;
+    browser.goes_to(&path).await;
+    is_signed_out(&world, &ada).await;
+    browser.fills("Your statement", "Half").await;
+    browser.shows("You have been signed out").await;
+    assert_eq!(left(&world).await, 1);
+    for typed in ["Half a thought", "Half a thought, and the other half"] {
+        browser.fills("Your statement", typed).await;
+        tokio::time::sleep(std::time::Duration::from_secs(4)).await;
+    }
+    browser.shows("You have been signed out").await;
+    assert_eq!(left(&world).await, 1, "it is not tried again and again");
+    browser.presses("Save and continue").await;
+    browser.fills("Email address", &ada.email).await;
+    browser.fills("Password", ada.password).await;
+    browser.presses("Sign in").await;
+    browser.shows("This is what you had typed").await;
+    let typed =
+        browser.script("return document.querySelector('textarea').value", serde_json::json!([])).await;
+    assert_eq!(typed.as_str(), Some("Half a thought, and the other half"));
+});
+
+#[tokio::test]
+async fn what_is_kept_has_a_limit_of_its_own() {
+    let world = World::with(Engine::Sqlite, |config| config.limit_rates = true).await;
+    let cast = Cast::of(&world).await;
+    let ada = world.candidate("Ada Marsh").await;
+    let path = format!("{}/statement", begins(&ada, &cast).await);
+    let mut statuses = Vec::new();
+    for _ in 0..100 {
+        statuses.push(world.visitor("Nobody Here").tries("POST", &path, &[("statement", "x")]).await.status);
+    }
+    let kept = statuses.iter().take_while(|status| **status == 303).count();
+    assert!((60..70).contains(&kept) && statuses.ends_with(&[429]), "{statuses:?}");
+}
 
 /// Within fifteen seconds.
 async fn is_saved(person: &Person, path: &str, field: &str, typed: &str) -> bool {
