@@ -7,7 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::{AWAITED, Application};
 use crate::kit::links;
 use crate::profiles::Profile;
-use words::{Word, lower_words, packed, words_of};
+use words::{Word, folded, lower_words, packed, words_of};
 
 /// Shorter ones are words and figures of every day.
 const SHORTEST_NUMBER: usize = 5;
@@ -20,13 +20,13 @@ const LONGEST_NUMBER: usize = 15;
 
 /// What is looked for. What else a text tells of its writer stays.
 pub struct Mask {
-    /// The parts of the name, in lower case.
+    /// The parts of the name, folded.
     name: Vec<String>,
     /// Registration numbers: capitals and digits only.
     numbers: Vec<String>,
     /// The last digits.
     phone: String,
-    /// Each by its words, in lower case.
+    /// Each by its words, folded.
     schools: Vec<Vec<String>>,
 }
 
@@ -94,7 +94,7 @@ impl Mask {
 
     /// An email or web address, or anything like one that has a part of the name in it.
     fn is_address(&self, token: &str) -> bool {
-        let token = token.to_lowercase();
+        let token = folded(token);
         let host = token.split_once('/').map(|(host, _)| host);
         let is_site = host.is_some_and(|host| host.trim_matches('.').contains('.'));
         let has_dot = token.trim_matches(|c: char| !c.is_alphanumeric()).contains('.');

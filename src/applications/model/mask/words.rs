@@ -10,6 +10,7 @@ pub struct Word {
     pub token: (usize, usize),
     /// It is the first of its token.
     pub leads: bool,
+    /// As it is compared: see [`folded`].
     pub lower: String,
     /// Capitals, and digits.
     pub packed: String,
@@ -50,12 +51,34 @@ fn is_of_word(letter: char) -> bool {
 
 fn word((begin, end): (usize, usize), token: (usize, usize), own: &str) -> Word {
     let has_capital = own.chars().next().is_some_and(|letter| !letter.is_lowercase());
-    Word { begin, end, token, leads: false, lower: own.to_lowercase(), packed: packed(own), has_capital }
+    Word { begin, end, token, leads: false, lower: folded(own), packed: packed(own), has_capital }
 }
 
 pub fn lower_words(text: &str) -> Vec<String> {
     let text: String = text.nfc().collect();
     words_of(&text).into_iter().map(|word| word.lower).collect()
+}
+
+/// In lower case and without accents: who is called Zoë Łukasz also writes Zoe Lukasz. Vowel signs of other scripts stay,
+/// for without them other words would be the same.
+pub fn folded(text: &str) -> String {
+    let bare = text.nfd().filter(|letter| !matches!(letter, '\u{300}'..='\u{36f}')).nfc();
+    let mut folded = String::with_capacity(text.len());
+    for letter in bare.flat_map(char::to_lowercase) {
+        match letter {
+            'ß' => folded.push_str("ss"),
+            'æ' => folded.push_str("ae"),
+            'œ' => folded.push_str("oe"),
+            'þ' => folded.push_str("th"),
+            'ø' => folded.push('o'),
+            'ł' => folded.push('l'),
+            'đ' | 'ð' => folded.push('d'),
+            'ħ' => folded.push('h'),
+            'ı' => folded.push('i'),
+            other => folded.push(other),
+        }
+    }
+    folded
 }
 
 /// Capitals and digits only.
