@@ -15,6 +15,8 @@ const SHORTEST_NUMBER: usize = 5;
 const PHONE_DIGITS: usize = 9;
 /// A part of a name of fewer letters is in too many words to tell of anybody.
 const SHORTEST_PART: usize = 3;
+/// Parts that may be shorter in a phone number with the country's code: the nought in brackets, and London's 20.
+const MOST_SHORT: usize = 2;
 /// Letters and digits in which a number must be complete, with the country's code.
 const LONGEST_NUMBER: usize = 15;
 
@@ -82,9 +84,10 @@ impl Mask {
             let begin = first.token.0 + before.len();
             return Some((begin, begin + own.len(), "[address]"));
         }
-        if let Some(end) = self.number(here) {
-            let lead = text.get(..first.begin)?.trim_end_matches(['+', '(']).len();
-            return Some((lead, end, "[number]"));
+        let before_it = text.get(..first.begin)?;
+        let lead = before_it.trim_end_matches(['+', '(']);
+        if let Some(end) = self.number(here, before_it.ends_with('+')) {
+            return Some((lead.len(), end, "[number]"));
         }
         if let Some(end) = self.school(here) {
             return Some((first.begin, end, "[school]"));
@@ -107,18 +110,21 @@ impl Mask {
             || (has_dot && is_theirs())
     }
 
-    /// Where a number ends that begins with the first of these words, however its parts are set apart.
-    fn number(&self, here: &[Word]) -> Option<usize> {
-        let (mut so_far, mut are_long) = (String::new(), true);
+    /// Where a number ends that begins with the first of these words, however its parts are set apart. One without a
+    /// plus in short parts may be a list of figures or a day.
+    fn number(&self, here: &[Word], has_plus: bool) -> Option<usize> {
+        let (mut so_far, mut short) = (String::new(), 0);
         for word in here {
             so_far.push_str(&word.packed);
-            are_long &= word.packed.len() >= SHORTEST_PART || so_far == "44";
+            short += usize::from(word.packed.len() < SHORTEST_PART && so_far != "44");
             if so_far.len() > LONGEST_NUMBER {
                 break;
             }
+            let has_country = so_far.starts_with("44") || so_far.starts_with("0044");
+            let fits = has_plus || short <= if has_country { MOST_SHORT } else { 0 };
             let is_phone = so_far.bytes().all(|byte| byte.is_ascii_digit())
                 && ((self.phone.len() >= 7 && so_far.ends_with(&self.phone))
-                    || (are_long && is_british_phone(&so_far)));
+                    || (fits && is_british_phone(&so_far)));
             if is_phone || self.numbers.contains(&so_far) {
                 return Some(word.end);
             }
@@ -158,9 +164,9 @@ fn last_digits(phone: &str) -> String {
     digits.iter().skip(digits.len().saturating_sub(PHONE_DIGITS)).collect()
 }
 
-/// Ten or eleven digits from a nought, or with 44 for it (Ofcom, National Telephone Numbering Plan).
+/// Ten or eleven digits from a nought, or with 44 or 0044 for it (Ofcom, National Telephone Numbering Plan).
 fn is_british_phone(digits: &str) -> bool {
-    let national = digits.strip_prefix("44").unwrap_or(digits);
+    let national = digits.strip_prefix("0044").or_else(|| digits.strip_prefix("44")).unwrap_or(digits);
     (national.len() < digits.len() || national.starts_with('0')) && (10..=11).contains(&national.len())
 }
 
