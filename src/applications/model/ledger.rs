@@ -10,11 +10,11 @@ pub const FEWEST: usize = 5;
 pub const LOOKS_BACK: i64 = 365;
 
 /// An application, with the day by which its provider had said that everybody hears.
-#[derive(Clone, Copy, Debug, diesel::Queryable)]
+#[derive(Clone, Copy, Debug)]
 pub struct Due {
     pub submitted_at: Moment,
     pub decide_by: NaiveDate,
-    /// When an offer or a rejection was sent; the first of them.
+    /// When an offer or a rejection was sent; the first of them since it was submitted.
     pub answered_at: Option<Moment>,
     /// The candidate withdrew.
     pub has_left: bool,
@@ -25,7 +25,7 @@ pub struct Due {
 pub struct Ledger {
     pub applications: usize,
     pub in_time: usize,
-    /// From submitting to the answer; `None` when nobody was answered.
+    /// From submitting to the answer: half of those who were answered waited no longer. `None` when nobody was.
     pub median_days: Option<i64>,
 }
 
@@ -44,7 +44,7 @@ impl Ledger {
         let mut days: Vec<i64> =
             answered.map(|(due, at)| (at.london_day() - due.submitted_at.london_day()).num_days()).collect();
         days.sort_unstable();
-        let median_days = days.get(days.len() / 2).copied();
+        let median_days = days.get(days.len().saturating_sub(1) / 2).copied();
         (counted.len() >= FEWEST).then_some(Ledger { applications: counted.len(), in_time, median_days })
     }
 
@@ -85,6 +85,8 @@ mod tests {
             (vec![quick; 5], ledger(5, 5, Some(10))),
             (vec![quick, quick, quick, last_day, late], ledger(5, 4, Some(10))),
             (vec![quick, silent, silent, last_day, late], ledger(5, 2, Some(30))),
+            (vec![quick, quick, silent, last_day, late], ledger(5, 3, Some(10))),
+            (vec![quick, last_day, late, late, silent], ledger(5, 2, Some(30))),
             (vec![silent; 5], ledger(5, 0, None)),
             ([vec![quick; 4], vec![waits, left, old]].concat(), None),
             (vec![], None),

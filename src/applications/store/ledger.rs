@@ -34,8 +34,11 @@ pub(in crate::applications) fn dues(
         .select((applications::id, applications::submitted_at, listings::decide_by, applications::state))
         .load(conn)?;
     let ids: Vec<ApplicationId> = rows.iter().map(|row| row.0).collect();
+    // Somebody may have been answered, have withdrawn and have applied once more.
     let answers: Vec<(ApplicationId, Option<Moment>)> = application_events::table
+        .inner_join(applications::table)
         .filter(application_events::application_id.eq_any(ids))
+        .filter(application_events::at.nullable().ge(applications::submitted_at))
         .filter(application_events::state.eq_any([EventKind::Offered, EventKind::Rejected]))
         .group_by(application_events::application_id)
         .select((application_events::application_id, min(application_events::at)))

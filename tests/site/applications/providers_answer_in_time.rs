@@ -3,8 +3,9 @@
 use super::crowd::crowd;
 use super::*;
 use crate::world::journey;
-use rounds::applications::State;
 use rounds::applications::actions::remind_of_answers;
+use rounds::applications::{ApplicationId, State};
+use rounds::schema::{application_events, applications};
 
 async fn reminds(world: &World) {
     let here = world.here();
@@ -43,11 +44,46 @@ journey!(who_has_answered_everybody_is_left_alone, |world| {
     assert_eq!(letters(&world, &cast.bea, "Answers are due by").await, 0);
 });
 
-journey!(how_many_hear_in_time_is_public_from_five_on, |world| {
-    let cast = Cast::of(&world).await;
+/// The address of the provider's public page.
+async fn public(cast: &Cast) -> String {
     let page = cast.bea.gets(&format!("/listings/{}", cast.listing)).await;
     let links = page.attributes("main a", "href");
-    let public = links.into_iter().find(|href| href.starts_with("/providers/")).expect("the provider's page");
+    links.into_iter().find(|href| href.starts_with("/providers/")).expect("the provider's page")
+}
+
+/// As if each had had an offer ten days before, had withdrawn, applied again and been turned down at once.
+fn answer_twice(conn: &mut Conn) -> QueryResult<()> {
+    let sent: Vec<(ApplicationId, Option<Moment>)> =
+        applications::table.select((applications::id, applications::submitted_at)).load(conn)?;
+    for (id, at) in sent.into_iter().filter_map(|(id, at)| Some((id, at?))) {
+        for (kind, at) in [("offered", at - Duration::days(10)), ("rejected", at)] {
+            diesel::insert_into(application_events::table)
+                .values((
+                    application_events::id.eq(rounds::kit::id::next()),
+                    application_events::application_id.eq(id),
+                    application_events::state.eq(kind),
+                    application_events::note.eq(""),
+                    application_events::at.eq(at),
+                ))
+                .execute(conn)?;
+        }
+    }
+    Ok(())
+}
+
+journey!(an_answer_to_what_was_withdrawn_is_none_to_what_was_sent_again, |world| {
+    let cast = Cast::of(&world).await;
+    let people =
+        ["Ada Marsh", "Bob Pike", "Cy Dent", "Di Holm", "Ed Moss"].map(|name| (name, State::Rejected));
+    crowd(&world, cast.listing, &people).await;
+    write(&world, answer_twice).await;
+    let page = world.visitor("Nobody Here").gets(&public(&cast).await).await;
+    page.shows("100%").shows("(5 of 5)").shows("on the day they applied");
+});
+
+journey!(how_many_hear_in_time_is_public_from_five_on, |world| {
+    let cast = Cast::of(&world).await;
+    let public = public(&cast).await;
     let visitor = world.visitor("Nobody Here");
     for (number, name) in ["Ada Marsh", "Bob Pike", "Cy Dent", "Di Holm", "Ed Moss"].into_iter().enumerate() {
         visitor.gets(&public).await.is(200).lacks("Answers to applicants");
