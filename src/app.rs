@@ -9,6 +9,7 @@ use anyhow::Context;
 use diesel::QueryResult;
 
 use crate::accounts::passwords::Passwords;
+use crate::applications::Ledgers;
 use crate::config::Config;
 use crate::kit::clock::Clock;
 use crate::kit::db::{Conn, Db, Failed};
@@ -34,6 +35,7 @@ pub struct Parts {
     pub limits: Limits,
     pub search: Search,
     pub lately: Lately,
+    pub ledgers: Ledgers,
     pub site: Site,
 }
 
@@ -54,7 +56,7 @@ impl App {
         let limits = Limits::new(config.limit_rates);
         let search = Search::open(&config.data_dir.join("index"))?;
         let site = config.site();
-        let lately = Lately::default();
+        let (lately, ledgers) = (Lately::default(), Ledgers::default());
         Ok(Self(Arc::new(Parts {
             config,
             clock,
@@ -65,6 +67,7 @@ impl App {
             limits,
             search,
             lately,
+            ledgers,
             site,
         })))
     }

@@ -43,6 +43,7 @@ pub(super) use invitations::{
 };
 pub use kept::forget_old_forms;
 pub(super) use kept::{forget_form, keep_form, kept_form};
+pub use ledger::Ledgers;
 pub(super) use ledger::{count_waiting, dues, note_reminder, to_remind};
 pub(super) use messages::{
     Message, THREADS, Talk, add_message, has_unread, messages, read_by, see, talks, unread_by_candidate,

@@ -6,15 +6,28 @@ use crate::app::App;
 use crate::applications::model::Ledger;
 use crate::applications::store;
 use crate::listings::pages::provider_of;
+use crate::providers::ProviderId;
+use crate::web::error::Error;
 use crate::web::guards::Visitor;
 use crate::web::reply::{Reply, public_page};
 
 pub async fn provider(visitor: Visitor, slug: Path<String>, app: App) -> Reply {
     let (mut view, id) = provider_of(&app, &visitor, slug.into_inner()).await?;
-    let today = app.clock.today();
-    let dues = app.read(move |conn| store::dues(conn, id, today)).await?;
-    view.answers = Ledger::of(&dues, today).map(|ledger| words(&ledger)).unwrap_or_default();
+    view.answers = ledger(&app, id).await?.map(|ledger| words(&ledger)).unwrap_or_default();
     public_page(view)
+}
+
+/// As it stood within the last minute.
+async fn ledger(app: &App, id: ProviderId) -> Result<Option<Ledger>, Error> {
+    let now = app.clock.now();
+    if let Some(kept) = app.ledgers.find(id, now) {
+        return Ok(kept);
+    }
+    let today = now.london_day();
+    let dues = app.read(move |conn| store::dues(conn, id, today)).await?;
+    let ledger = Ledger::of(&dues, today);
+    app.ledgers.keep(id, ledger, now);
+    Ok(ledger)
 }
 
 /// A sentence or two.

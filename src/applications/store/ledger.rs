@@ -3,8 +3,9 @@
 use chrono::{Duration, NaiveDate};
 use diesel::dsl::{exists, min};
 use diesel::prelude::*;
+use quick_cache::sync::Cache;
 
-use crate::applications::model::{ApplicationId, Due, EventKind, LOOKS_BACK, State};
+use crate::applications::model::{ApplicationId, Due, EventKind, LOOKS_BACK, Ledger, State};
 use crate::kit::clock::Moment;
 use crate::kit::db::{Conn, on_each};
 use crate::listings::ListingId;
@@ -15,6 +16,33 @@ use crate::schema::{answer_reminders, application_events, applications, listings
 const MOST: i64 = 2000;
 /// Listings that are reminded of in one turn.
 const AT_ONCE: i64 = 200;
+
+/// How long a ledger is shown before it is made anew.
+const KEPT_MS: i64 = 60_000;
+const MOST_KEPT: usize = 1000;
+
+/// The ledgers that were asked for a moment ago: each is made of up to [`MOST`] rows, and the page that shows it is
+/// public. None names anybody.
+pub struct Ledgers(Cache<ProviderId, (Moment, Option<Ledger>)>);
+
+impl Default for Ledgers {
+    fn default() -> Self {
+        Self(Cache::new(MOST_KEPT))
+    }
+}
+
+impl Ledgers {
+    /// `None` when it has to be made.
+    pub(in crate::applications) fn find(&self, provider: ProviderId, now: Moment) -> Option<Option<Ledger>> {
+        let (made, ledger) = self.0.get(&provider)?;
+        let age_ms = now.unix_ms() - made.unix_ms();
+        (0..KEPT_MS).contains(&age_ms).then_some(ledger)
+    }
+
+    pub(in crate::applications) fn keep(&self, provider: ProviderId, ledger: Option<Ledger>, now: Moment) {
+        self.0.insert(provider, (now, ledger));
+    }
+}
 
 /// The latest of a provider's applications that the ledger may count.
 pub(in crate::applications) fn dues(
@@ -104,4 +132,23 @@ pub(in crate::applications) fn count_waiting(conn: &mut Conn, listing: ListingId
         .filter(applications::state.eq_any([State::Submitted, State::Shortlisted]))
         .count()
         .get_result(conn)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_ledger_is_made_anew_after_a_minute() {
+        let made = Moment::from_utc("2026-11-22T10:00:00".parse().unwrap());
+        let ledger = Some(Ledger { applications: 5, in_time: 4, median_days: None });
+        let ledgers = Ledgers::default();
+        ledgers.keep(ProviderId(3), ledger, made);
+        for (provider, seconds, want) in
+            [(3, 0, Some(ledger)), (3, 59, Some(ledger)), (3, 60, None), (3, -1, None), (4, 0, None)]
+        {
+            let now = made + Duration::seconds(seconds);
+            assert_eq!(ledgers.find(ProviderId(provider), now), want, "{provider} after {seconds} s");
+        }
+    }
 }
