@@ -83,26 +83,27 @@ pub(in crate::applications) fn dues(
     Ok(rows.into_iter().filter_map(due).collect())
 }
 
-/// Listings that are to answer by this day, where somebody still waits and nobody has been reminded of that.
+/// Listings that are to answer by one of these days, where somebody still waits and nobody has been reminded of that,
+/// each with its day.
 pub(in crate::applications) fn to_remind(
     conn: &mut Conn,
-    decide_by: NaiveDate,
+    (first, last): (NaiveDate, NaiveDate),
     is_late: bool,
-) -> QueryResult<Vec<ListingId>> {
+) -> QueryResult<Vec<(ListingId, NaiveDate)>> {
     let waiting = applications::table
         .filter(applications::listing_id.eq(listings::id))
         .filter(applications::state.eq_any([State::Submitted, State::Shortlisted]));
     let reminded = answer_reminders::table
         .filter(answer_reminders::listing_id.eq(listings::id))
-        .filter(answer_reminders::decide_by.eq(decide_by))
+        .filter(answer_reminders::decide_by.nullable().eq(listings::decide_by))
         .filter(answer_reminders::is_late.eq(is_late));
     listings::table
-        .filter(listings::decide_by.eq(decide_by))
+        .filter(listings::decide_by.between(first, last))
         .filter(exists(waiting))
         .filter(diesel::dsl::not(exists(reminded)))
-        .order(listings::id)
+        .order((listings::decide_by, listings::id))
         .limit(AT_ONCE)
-        .select(listings::id)
+        .select((listings::id, listings::decide_by.assume_not_null()))
         .load(conn)
 }
 

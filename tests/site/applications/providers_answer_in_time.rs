@@ -3,45 +3,71 @@
 use super::crowd::crowd;
 use super::*;
 use crate::world::journey;
+use chrono::{NaiveDate, NaiveTime};
 use rounds::applications::actions::remind_of_answers;
 use rounds::applications::{ApplicationId, State};
 use rounds::schema::{application_events, applications};
 
-async fn reminds(world: &World) {
-    let here = world.here();
-    world.app.db.write(move |conn| remind_of_answers(conn, &here)).await.expect("reminders");
+/// Comes to a time of a day in London, so many days after `first`, and reminds whoever is to be reminded, twice.
+async fn reminds(world: &World, first: NaiveDate, (days, hour, minute): (i64, u32, u32)) {
+    let time = NaiveTime::from_hms_opt(hour, minute, 0).expect("a time");
+    world.app.clock.move_to(clock::london_time(first + Duration::days(days), time));
+    world.settles().await;
+    for _ in 0..2 {
+        let here = world.here();
+        world.app.db.write(move |conn| remind_of_answers(conn, &here)).await.expect("reminders");
+    }
 }
+
+/// It closes on its tenth day, and everybody hears four weeks later.
+const DAY: i64 = 10 + 28;
 
 journey!(a_provider_is_reminded_once_before_and_once_after_the_day, |world| {
     let cast = Cast::of(&world).await;
-    let ada = world.candidate("Ada Marsh").await;
+    let (ada, first) = (world.candidate("Ada Marsh").await, world.app.clock.today());
     applies(&ada, &cast).await;
-    reminds(&world).await;
-    assert_eq!(letters(&world, &cast.bea, "Answers are due by").await, 0);
-    // It closes in ten days, and everybody hears four weeks later.
-    world.passes(Duration::days(10 + 28 - 7)).await;
-    reminds(&world).await;
-    reminds(&world).await;
+    for time in [(1, 9, 0), (DAY - 8, 23, 59), (DAY - 7, 0, 1), (DAY - 7, 8, 59)] {
+        reminds(&world, first, time).await;
+        assert_eq!(letters(&world, &cast.bea, "Answers are").await, 0, "{time:?}");
+    }
+    reminds(&world, first, (DAY - 7, 9, 0)).await;
     for (member, many) in [(&cast.bea, 1), (&cast.ed, 1), (&cast.vi, 0)] {
         assert_eq!(letters(&world, member, "Answers are due by").await, many, "{}", member.name);
     }
     let letter = world.letter(&cast.bea, "Answers are due by").await;
     assert!(letter.text_body.contains("1 person still waits") && !letter.text_body.contains("Marsh"));
-    world.passes(Duration::days(8)).await;
-    reminds(&world).await;
-    reminds(&world).await;
-    assert_eq!(letters(&world, &cast.bea, "Answers are late").await, 1);
+    reminds(&world, first, (DAY, 12, 0)).await;
+    reminds(&world, first, (DAY + 1, 8, 0)).await;
+    assert_eq!(letters(&world, &cast.bea, "Answers are").await, 1, "and no more before the morning after");
+    reminds(&world, first, (DAY + 1, 9, 0)).await;
+    reminds(&world, first, (DAY + 2, 9, 0)).await;
+    assert_eq!(letters(&world, &cast.bea, "Answers are").await, 2);
     let bea = cast.bea.elsewhere();
     bea.signs_in().await;
     bea.gets(&world.link_in(&world.letter(&bea, "Answers are late").await)).await.is(200).shows("Ada Marsh");
 });
 
+journey!(a_reminder_that_nothing_sent_on_its_morning_goes_later, |world| {
+    let cast = Cast::of(&world).await;
+    let first = world.app.clock.today();
+    crowd(&world, cast.listing, &[("Ada Marsh", State::Submitted)]).await;
+    for (days, due, late) in [(DAY - 4, 1, 0), (DAY, 1, 0), (DAY + 5, 1, 1), (DAY + 6, 1, 1)] {
+        reminds(&world, first, (days, 9, 30)).await;
+        assert_eq!(letters(&world, &cast.bea, "Answers are due by").await, due, "day {days}");
+        assert_eq!(letters(&world, &cast.bea, "Answers are late").await, late, "day {days}");
+    }
+    let other = listing(&world, cast.provider, "Recovery nurse").await;
+    crowd(&world, other, &[("Bob Pike", State::Submitted)]).await;
+    reminds(&world, world.app.clock.today(), (DAY + 8, 9, 30)).await;
+    assert_eq!(letters(&world, &cast.bea, "Answers are").await, 2, "a week later nobody is told any more");
+});
+
 journey!(who_has_answered_everybody_is_left_alone, |world| {
     let cast = Cast::of(&world).await;
+    let first = world.app.clock.today();
     crowd(&world, cast.listing, &[("Ada Marsh", State::Rejected), ("Bob Pike", State::Offered)]).await;
-    world.passes(Duration::days(31)).await;
-    reminds(&world).await;
-    assert_eq!(letters(&world, &cast.bea, "Answers are due by").await, 0);
+    reminds(&world, first, (DAY - 7, 9, 30)).await;
+    assert_eq!(letters(&world, &cast.bea, "Answers are").await, 0);
 });
 
 /// The address of the provider's public page.
