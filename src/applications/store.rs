@@ -46,8 +46,7 @@ pub(super) use kept::{forget_form, keep_form, kept_form};
 pub use ledger::Ledgers;
 pub(super) use ledger::{count_waiting, dues, note_reminder, to_remind};
 pub(super) use messages::{
-    Message, THREADS, Talk, add_message, has_unread, messages, read_by, see, talks, unread_by_candidate,
-    unread_by_member,
+    Message, THREADS, Talk, add_message, has_unread, messages, read_by, see, talks, unread_of, unread_people,
 };
 pub(super) use notes::{Note, add_mention, add_note, count_notes, note, notes};
 pub use offers::any_offer_due;

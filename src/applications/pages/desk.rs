@@ -8,7 +8,7 @@ use super::here;
 use crate::app::App;
 use crate::applications::actions;
 use crate::applications::forms::{NoteForm, RejectForm, TableQuery};
-use crate::applications::model::{ApplicationId, Party, State};
+use crate::applications::model::{ApplicationId, Party, Side, State};
 use crate::applications::store::{self, Wanted};
 use crate::applications::views::{
     Found, InterviewLine, Noted, ReadPage, RejectPage, Scored, TablePage, new_messages,
@@ -89,7 +89,7 @@ pub(super) async fn read_page(
     let listing = opening.opened.vacancy.listing;
     let read = app.read(move |conn| {
         let scored = Scored::new(&listings::criteria(conn, listing)?, &store::scores(conn, id)?);
-        let unread = store::unread_by_member(conn, provider, account)?.get(&id).copied().unwrap_or_default();
+        let unread = store::unread_of(conn, id, Side::Candidate, account)?;
         let seen = (unread, store::arranged(conn, id)?);
         Ok((store::notes(conn, id)?, providers::members(conn, provider)?, scored, seen))
     });

@@ -6,7 +6,7 @@ use super::{apply, here, own};
 use crate::app::App;
 use crate::applications::actions::{self, ApplyError};
 use crate::applications::forms::WithdrawForm;
-use crate::applications::model::{ApplicationId, Arranged, Party, State};
+use crate::applications::model::{ApplicationId, Arranged, Party, Side, State};
 use crate::applications::store::{self, Opened};
 use crate::applications::views::{
     InterviewLine, ListPage, ReceiptPage, ShowPage, WithdrawPage, new_messages,
@@ -36,10 +36,10 @@ pub async fn show(candidate: Candidate, id: Path<ApplicationId>, app: App) -> Re
             let page_ = Page::new(&candidate, opened.vacancy.title.clone());
             let (account, id) = (candidate.account.id, *id);
             let read = app.read(move |conn| {
-                Ok((store::unread_by_candidate(conn, account)?, store::arranged(conn, id)?))
+                Ok((store::unread_of(conn, id, Side::Provider, account)?, store::arranged(conn, id)?))
             });
             let ((unread, arranged), now) = (read.await?, app.clock.now());
-            let unread = new_messages(unread.get(&id).copied().unwrap_or_default());
+            let unread = new_messages(unread);
             let line = |one: &Arranged| InterviewLine::own(one, &opened.application, now);
             let interviews = arranged.iter().map(line).collect();
             let may_be_asked = !was_asked(&app, id).await?;

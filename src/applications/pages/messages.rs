@@ -95,9 +95,6 @@ pub async fn write_desk_message(member: Member, path: OfDesk, form: Form<Message
 pub async fn talks(member: Member, path: Path<ProviderId>, query: Query<PageQuery>, app: App) -> Reply {
     let desk = desk_of(&app, &member, *path, Needs::View).await?;
     let (provider, account, at) = (*path, member.account.id, query.page());
-    let found = app.read(move |conn| {
-        Ok((store::talks(conn, provider, at)?, store::unread_by_member(conn, provider, account)?))
-    });
-    let (talks, unread) = found.await?;
-    page(TalksPage::new(Page::new(&member, TITLE), &desk, talks, &unread, at))
+    let talks = app.read(move |conn| store::talks(conn, provider, account, at)).await?;
+    page(TalksPage::new(Page::new(&member, TITLE), &desk, talks, at))
 }

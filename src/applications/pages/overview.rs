@@ -14,7 +14,7 @@ pub async fn overview(member: Member, path: Path<ProviderId>, app: App) -> Reply
     let view = overview_of(&app, &member, *path).await?;
     let (id, account) = (view.provider.id, member.account.id);
     let read = app.read(move |conn| {
-        let unread = store::unread_by_member(conn, id, account)?.len() as i64;
+        let unread = store::unread_people(conn, id, account)?;
         Ok((listings::counts(conn, id)?, store::new_count(conn, id)?, unread))
     });
     let (counts, new, unread) = read.await?;

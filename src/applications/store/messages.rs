@@ -2,7 +2,9 @@
 
 use std::collections::HashMap;
 
+use diesel::dsl::{count, count_star, exists, max, not};
 use diesel::prelude::*;
+use diesel::sql_types::Bool;
 
 use crate::accounts::AccountId;
 use crate::applications::model::{ApplicationId, MessageId, NewMessage, Side, State, called, is_hidden};
@@ -98,6 +100,29 @@ pub(in crate::applications) fn see(
         .map(drop)
 }
 
+type Db = <Conn as diesel::connection::Connection>::Backend;
+/// Which messages are meant. Boxed, so that one list of conditions serves those who count by application too.
+type Condition = Box<dyn BoxableExpression<application_messages::table, Db, SqlType = Bool>>;
+
+/// Written by this side, and not read by the reader, who is on the other.
+fn unread(reader: AccountId, from: Side) -> Condition {
+    let seen = application_message_reads::table
+        .filter(application_message_reads::application_id.eq(application_messages::application_id))
+        .filter(application_message_reads::account_id.eq(reader))
+        .filter(application_message_reads::seen_id.ge(application_messages::id));
+    Box::new(application_messages::side.eq(from).and(not(exists(seen))))
+}
+
+/// About an application that this provider has got.
+fn of_provider(provider: ProviderId) -> Condition {
+    let got = applications::table
+        .inner_join(listings::table)
+        .filter(listings::provider_id.eq(provider))
+        .filter(applications::state.ne(State::Draft))
+        .select(applications::id);
+    Box::new(application_messages::application_id.eq_any(got))
+}
+
 /// Is there a message from this side that the reader, who is on the other, has not read?
 pub(in crate::applications) fn has_unread(
     conn: &mut Conn,
@@ -105,72 +130,31 @@ pub(in crate::applications) fn has_unread(
     from: Side,
     reader: AccountId,
 ) -> QueryResult<bool> {
-    let seen: Option<MessageId> = application_message_reads::table
-        .find((application, reader))
-        .select(application_message_reads::seen_id)
-        .first(conn)
-        .optional()?;
-    let unread = application_messages::table
-        .filter(application_messages::application_id.eq(application))
-        .filter(application_messages::side.eq(from))
-        .filter(application_messages::id.gt(seen.unwrap_or(MessageId(0))));
-    diesel::select(diesel::dsl::exists(unread)).get_result(conn)
+    Ok(unread_of(conn, application, from, reader)? > 0)
 }
 
-/// How many messages of this provider's candidates a member has not read, by application.
-pub(in crate::applications) fn unread_by_member(
+/// How many there are in one conversation.
+pub(in crate::applications) fn unread_of(
+    conn: &mut Conn,
+    application: ApplicationId,
+    from: Side,
+    reader: AccountId,
+) -> QueryResult<i64> {
+    let here = application_messages::table.filter(application_messages::application_id.eq(application));
+    here.filter(unread(reader, from)).count().get_result(conn)
+}
+
+/// From how many of a provider's candidates there is something that a member has not read.
+pub(in crate::applications) fn unread_people(
     conn: &mut Conn,
     provider: ProviderId,
     member: AccountId,
-) -> QueryResult<HashMap<ApplicationId, usize>> {
-    let reads = application_message_reads::table.on(application_message_reads::application_id
-        .eq(application_messages::application_id)
-        .and(application_message_reads::account_id.eq(member)));
-    let unread = application_messages::table
-        .inner_join(applications::table.inner_join(listings::table))
-        .left_join(reads)
-        .filter(listings::provider_id.eq(provider))
-        .filter(applications::state.ne(State::Draft))
-        .filter(application_messages::side.eq(Side::Candidate))
-        .filter(
-            application_message_reads::seen_id
-                .nullable()
-                .is_null()
-                .or(application_messages::id.nullable().gt(application_message_reads::seen_id.nullable())),
-        )
-        .select(application_messages::application_id)
-        .load(conn)?;
-    Ok(counted(unread))
-}
-
-/// How many messages of providers a candidate has not read, by application.
-pub(in crate::applications) fn unread_by_candidate(
-    conn: &mut Conn,
-    candidate: AccountId,
-) -> QueryResult<HashMap<ApplicationId, usize>> {
-    let reads = application_message_reads::table.on(application_message_reads::application_id
-        .eq(application_messages::application_id)
-        .and(application_message_reads::account_id.eq(candidate)));
-    let unread = application_messages::table
-        .inner_join(applications::table)
-        .left_join(reads)
-        .filter(applications::candidate_id.eq(candidate))
-        .filter(application_messages::side.eq(Side::Provider))
-        .filter(
-            application_message_reads::seen_id
-                .nullable()
-                .is_null()
-                .or(application_messages::id.nullable().gt(application_message_reads::seen_id.nullable())),
-        )
-        .select(application_messages::application_id)
-        .load(conn)?;
-    Ok(counted(unread))
-}
-
-fn counted(unread: Vec<ApplicationId>) -> HashMap<ApplicationId, usize> {
-    let mut counts = HashMap::new();
-    unread.into_iter().for_each(|id| *counts.entry(id).or_default() += 1);
-    counts
+) -> QueryResult<i64> {
+    application_messages::table
+        .filter(of_provider(provider))
+        .filter(unread(member, Side::Candidate))
+        .select(count(application_messages::application_id).aggregate_distinct())
+        .get_result(conn)
 }
 
 /// A conversation in a provider's list of them.
@@ -182,33 +166,22 @@ pub(in crate::applications) struct Talk {
     pub title: String,
     pub last_at: Moment,
     pub last_from: Side,
+    /// Messages that the member who asks has not read.
+    pub unread: i64,
 }
 
 /// Conversations of a provider, last written first: a page of them, and how many there are.
 pub(in crate::applications) fn talks(
     conn: &mut Conn,
     provider: ProviderId,
+    member: AccountId,
     page: i64,
 ) -> QueryResult<(Vec<Talk>, i64)> {
-    let last: Vec<(ApplicationId, Option<MessageId>)> = application_messages::table
-        .inner_join(applications::table.inner_join(listings::table))
-        .filter(listings::provider_id.eq(provider))
-        .filter(applications::state.ne(State::Draft))
-        .group_by(application_messages::application_id)
-        .order(diesel::dsl::max(application_messages::id).desc())
-        .select((application_messages::application_id, diesel::dsl::max(application_messages::id)))
-        .load(conn)?;
-    let total = last.len() as i64;
-    let shown: Vec<MessageId> = last
-        .into_iter()
-        .skip((page.max(1) - 1).saturating_mul(THREADS) as usize)
-        .take(THREADS as usize)
-        .filter_map(|(_, id)| id)
-        .collect();
+    let (ids, total) = last_written(conn, provider, page)?;
     type Row = (ApplicationId, String, Option<Moment>, bool, String, Side, Moment);
     let rows: Vec<Row> = application_messages::table
         .inner_join(applications::table.inner_join(listings::table))
-        .filter(application_messages::id.eq_any(shown))
+        .filter(application_messages::id.eq_any(ids))
         .order(application_messages::id.desc())
         .select((
             applications::id,
@@ -220,12 +193,46 @@ pub(in crate::applications) fn talks(
             application_messages::at,
         ))
         .load(conn)?;
+    let unread = unread_in(conn, rows.iter().map(|row| row.0).collect(), member)?;
     let talk = |(id, name, revealed_at, blind, title, last_from, last_at): Row| Talk {
         who: called(id, &name, is_hidden(blind, revealed_at)),
+        unread: unread.get(&id).copied().unwrap_or_default(),
         id,
         title,
         last_at,
         last_from,
     };
     Ok((rows.into_iter().map(talk).collect(), total))
+}
+
+/// The last message of each conversation on a page, and how many conversations there are.
+fn last_written(conn: &mut Conn, provider: ProviderId, page: i64) -> QueryResult<(Vec<MessageId>, i64)> {
+    let total = application_messages::table
+        .filter(of_provider(provider))
+        .select(count(application_messages::application_id).aggregate_distinct())
+        .get_result(conn)?;
+    let last: Vec<Option<MessageId>> = application_messages::table
+        .filter(of_provider(provider))
+        .group_by(application_messages::application_id)
+        .order(max(application_messages::id).desc())
+        .select(max(application_messages::id))
+        .limit(THREADS)
+        .offset((page.max(1) - 1).saturating_mul(THREADS))
+        .load(conn)?;
+    Ok((last.into_iter().flatten().collect(), total))
+}
+
+/// How many messages of candidates a member has not read in each of these conversations; those without are left out.
+fn unread_in(
+    conn: &mut Conn,
+    ids: Vec<ApplicationId>,
+    member: AccountId,
+) -> QueryResult<HashMap<ApplicationId, i64>> {
+    let counts: Vec<(ApplicationId, i64)> = application_messages::table
+        .filter(application_messages::application_id.eq_any(ids))
+        .filter(unread(member, Side::Candidate))
+        .group_by(application_messages::application_id)
+        .select((application_messages::application_id, count_star()))
+        .load(conn)?;
+    Ok(counts.into_iter().collect())
 }

@@ -1,12 +1,10 @@
 //! Messages, as either side reads them, and a desk's list of its conversations.
 
-use std::collections::HashMap;
-
 use askama::Template;
 
 use crate::applications::actions::Thread;
 use crate::applications::forms::MessageForm;
-use crate::applications::model::{ApplicationId, Side, State};
+use crate::applications::model::{Side, State};
 use crate::applications::store::{Message, THREADS, Talk};
 use crate::kit::clock;
 use crate::kit::links::{self, Piece};
@@ -134,7 +132,7 @@ pub struct TalkLine {
     pub when: String,
     /// The candidate wrote last.
     pub is_theirs: bool,
-    pub unread: usize,
+    pub unread: i64,
 }
 
 /// Conversations of a desk, last written first.
@@ -148,13 +146,7 @@ pub struct TalksPage {
 }
 
 impl TalksPage {
-    pub fn new(
-        page: Page,
-        desk: &Desk,
-        (talks, total): (Vec<Talk>, i64),
-        unread: &HashMap<ApplicationId, usize>,
-        at: i64,
-    ) -> Self {
+    pub fn new(page: Page, desk: &Desk, (talks, total): (Vec<Talk>, i64), at: i64) -> Self {
         let base = format!("/desk/{}", desk.provider.id);
         let line = |talk: Talk| TalkLine {
             href: format!("{base}/applications/{}/messages", talk.id),
@@ -162,7 +154,7 @@ impl TalksPage {
             title: talk.title,
             when: clock::moment_words(talk.last_at),
             is_theirs: talk.last_from == Side::Candidate,
-            unread: unread.get(&talk.id).copied().unwrap_or_default(),
+            unread: talk.unread,
         };
         let address = |page: i64| with_query(&format!("{base}/messages"), &[("page", &page.to_string())]);
         Self {
@@ -174,11 +166,10 @@ impl TalksPage {
     }
 }
 
-/// `2 new messages`, for the link that leads there.
-pub fn new_messages(unread: usize) -> String {
+/// `2 new`, for the link that leads there; empty when there is none.
+pub fn new_messages(unread: i64) -> String {
     match unread {
         0 => String::new(),
-        1 => "1 new".into(),
         many => format!("{many} new"),
     }
 }

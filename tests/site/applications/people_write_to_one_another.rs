@@ -1,8 +1,10 @@
 //! Candidates and providers write to one another.
 
+use super::crowd::crowd;
 use super::*;
 use crate::world::journey;
-use rounds::applications::State;
+use rounds::applications::model::MessageId;
+use rounds::applications::{ApplicationId, State};
 use rounds::schema::{application_messages, applications};
 
 fn thread(application: &str) -> String {
@@ -69,6 +71,44 @@ journey!(both_sides_write_and_each_is_told_once_until_they_read, |world| {
     cast.bea.gets(&cast.desk("/messages")).await.lacks("2 new");
     // What Bea has read, Ed has not.
     cast.ed.gets(&cast.desk("/messages")).await.shows("2 new");
+});
+
+/// Each of them writes once, in this order, and the first of them once before.
+async fn each_writes(world: &World, ids: &[ApplicationId]) {
+    let now = world.app.clock.now();
+    let writers: Vec<ApplicationId> = ids.first().into_iter().chain(ids).copied().collect();
+    write(world, move |conn| {
+        for (number, id) in (1_i64..).zip(&writers) {
+            diesel::insert_into(application_messages::table)
+                .values((
+                    application_messages::id.eq(MessageId::new()),
+                    application_messages::application_id.eq(*id),
+                    application_messages::side.eq("candidate"),
+                    application_messages::number.eq(number),
+                    application_messages::words.eq("Hello"),
+                    application_messages::at.eq(now),
+                ))
+                .execute(conn)?;
+        }
+        Ok(())
+    })
+    .await;
+}
+
+journey!(conversations_are_listed_some_at_a_time, |world| {
+    let cast = Cast::of(&world).await;
+    let names: Vec<String> = (0..32).map(|at| format!("Person {at:02}")).collect();
+    let people: Vec<_> = names.iter().map(|name| (name.as_str(), State::Submitted)).collect();
+    each_writes(&world, &crowd(&world, cast.listing, &people).await).await;
+    cast.bea.gets(&cast.desk("")).await.shows("32 people have written to you");
+    let first = cast.bea.gets(&cast.desk("/messages")).await;
+    let lines = first.all(".govuk-task-list__item");
+    assert_eq!(lines.len(), 30);
+    assert!(lines[0].contains("Person 31") && lines[0].contains("1 new"), "{}", lines[0]);
+    let second = cast.bea.gets(&cast.desk("/messages?page=2")).await.all(".govuk-task-list__item");
+    assert_eq!(second.len(), 2);
+    assert!(second[1].contains("Person 00") && second[1].contains("2 new"), "{}", second[1]);
+    assert!(cast.bea.gets(&cast.desk("/messages?page=3")).await.all(".govuk-task-list__item").is_empty());
 });
 
 journey!(a_form_that_is_gone_back_to_and_changed_is_another_message, |world| {
