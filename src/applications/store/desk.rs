@@ -1,7 +1,9 @@
 //! The SQL of applications as a provider sees them: drafts do not exist, and every query names the provider. Whose an
 //! application is stays here while it is hidden: rows leave with a reference for the name.
 
-use diesel::dsl::sql;
+use std::collections::HashMap;
+
+use diesel::dsl::{count_star, sql};
 use diesel::expression::SqlLiteral;
 use diesel::prelude::*;
 use diesel::sql_types::{Bool, Double, Integer, Text};
@@ -52,31 +54,37 @@ pub(super) type Rows<'a> = diesel::dsl::IntoBoxed<
 >;
 
 pub(super) fn submitted(wanted: &Wanted) -> Rows<'_> {
-    let rows = of_any_state(wanted);
+    let rows = applications::table.inner_join(listings::table).into_boxed().filter(of_any_state(wanted));
     match wanted.state {
         Some(state) => rows.filter(applications::state.eq(state)),
         None => rows,
     }
 }
 
-fn of_any_state(wanted: &Wanted) -> Rows<'_> {
-    let mut rows = applications::table
-        .inner_join(listings::table)
-        .into_boxed()
-        .filter(listings::provider_id.eq(wanted.provider))
-        .filter(applications::state.ne(State::Draft));
-    if let Some(listing) = wanted.listing {
-        rows = rows.filter(applications::listing_id.eq(listing));
-    }
+/// Which rows are wanted. Boxed by itself, because a query that is boxed as a whole cannot be grouped.
+type Condition = Box<
+    dyn BoxableExpression<
+            diesel::dsl::InnerJoinQuerySource<applications::table, listings::table>,
+            <Conn as diesel::connection::Connection>::Backend,
+            SqlType = Bool,
+        >,
+>;
+
+fn of_any_state(wanted: &Wanted) -> Condition {
+    let theirs = listings::provider_id.eq(wanted.provider).and(applications::state.ne(State::Draft));
+    let here: Condition = match wanted.listing {
+        Some(listing) => Box::new(theirs.and(applications::listing_id.eq(listing))),
+        None => Box::new(theirs),
+    };
     if wanted.words.is_empty() {
-        return rows;
+        return here;
     }
     // A name that is hidden cannot be found out by looking for it.
     let shown = listings::blind.eq(false).or(applications::revealed_at.is_not_null());
     let named = lower(applications::name).like(like(&wanted.words)).escape('\\').and(shown);
     match parse_reference(&wanted.words) {
-        Some(number) => rows.filter(named.or(has_reference(number))),
-        None => rows.filter(named),
+        Some(number) => Box::new(here.and(named.or(has_reference(number)))),
+        None => Box::new(here.and(named)),
     }
 }
 
@@ -152,9 +160,15 @@ fn ordered(rows: Rows<'_>, order: Order) -> Rows<'_> {
 
 /// How many there are in each state, whichever is wanted; states without any are left out.
 pub(in crate::applications) fn counts(conn: &mut Conn, wanted: &Wanted) -> QueryResult<Vec<(State, i64)>> {
-    let states: Vec<State> = of_any_state(wanted).select(applications::state).load(conn)?;
-    let count = |state| states.iter().filter(|one| **one == state).count() as i64;
-    Ok(State::ALL.iter().map(|&state| (state, count(state))).filter(|(_, many)| *many > 0).collect())
+    let counts: HashMap<State, i64> = applications::table
+        .inner_join(listings::table)
+        .filter(of_any_state(wanted))
+        .group_by(applications::state)
+        .select((applications::state, count_star()))
+        .load::<(State, i64)>(conn)?
+        .into_iter()
+        .collect();
+    Ok(State::ALL.iter().filter_map(|state| Some((*state, *counts.get(state)?))).collect())
 }
 
 /// `None` when this provider has got no such application. It is whole: what of it the provider may see, its reader
