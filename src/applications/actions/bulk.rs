@@ -2,7 +2,8 @@
 //! which is read once; one that has moved on meanwhile does not keep the others back.
 
 use super::desk::{reject_one, shortlist_one};
-use super::{DeskError, Here, Rejection, write_as_member};
+use super::messages::write_one;
+use super::{DeskError, Here, Rejection};
 use crate::accounts::Account;
 use crate::applications::model::{
     Application, ApplicationId, Moved, NewMessage, State, Vacancy, called, is_hidden,
@@ -52,7 +53,7 @@ pub fn message_all(
     };
     let mut sent = Moved { gone: ids.len() - chosen.len(), ..Moved::default() };
     for application in &chosen {
-        match write_as_member(conn, place.0, author, (application.id, message), here) {
+        match write_one(conn, author, (application, &vacancy), message, here) {
             Ok(true) => sent.now += 1,
             Ok(false) => sent.before += 1,
             Err(Failed::Refused(DeskError::MovedOn(_, _, state))) => {

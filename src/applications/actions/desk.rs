@@ -135,7 +135,7 @@ pub(super) fn go(
 }
 
 /// An application of this provider's with its vacancy, as it was read in this transaction.
-type Of<'a> = (&'a Application, &'a Vacancy);
+pub(super) type Of<'a> = (&'a Application, &'a Vacancy);
 
 /// The same with what was read already. False when it is there.
 fn go_one(

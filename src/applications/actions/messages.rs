@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::desk::{found, note};
+use super::desk::{Of, found, note};
 use super::{ApplyError, DeskError, Here, vacancy_of};
 use crate::accounts::{Account, AccountId};
 use crate::applications::mails::{MessageToCandidateMail, MessageToProviderMail};
@@ -131,16 +131,29 @@ pub fn write_as_member(
     here: &Here,
 ) -> Outcome<bool, DeskError> {
     let (application, vacancy) = found(conn, provider, id, here.now)?;
+    write_one(conn, author, (&application, &vacancy), message, here)
+}
+
+/// The same about an application that is at hand.
+pub(super) fn write_one(
+    conn: &mut Conn,
+    author: &Account,
+    of: Of<'_>,
+    message: &NewMessage,
+    here: &Here,
+) -> Outcome<bool, DeskError> {
+    let (application, vacancy) = of;
+    let id = application.id;
     if !application.takes_messages(here.now) {
-        return refuse(DeskError::MovedOn(provider, id, application.state));
+        return refuse(DeskError::MovedOn(vacancy.provider, id, application.state));
     }
     let is_told = store::has_unread(conn, id, Side::Provider, application.candidate_id)?;
     if !store::add_message(conn, id, (Side::Provider, author.id), message, here.now)? {
         return Ok(false);
     }
-    note(conn, &Actor::from(author), "application.message", (&application, &vacancy), here.now)?;
+    note(conn, &Actor::from(author), "application.message", of, here.now)?;
     if !is_told {
-        let mail = MessageToCandidateMail { application: &application, vacancy: &vacancy };
+        let mail = MessageToCandidateMail { application, vacancy };
         mail.letter(&here.site).post(conn, here.now, &here.site)?;
     }
     Ok(true)

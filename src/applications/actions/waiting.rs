@@ -3,10 +3,11 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Here, Rejection, reject};
+use super::desk::{Of, reject_one};
+use super::{Here, Rejection};
 use crate::accounts::AccountId;
 use crate::applications::mails::WaitMail;
-use crate::applications::model::{ApplicationId, EventKind};
+use crate::applications::model::{Application, ApplicationId, EventKind};
 use crate::applications::store;
 use crate::audit::Actor;
 use crate::kit::clock::{self, Moment};
@@ -66,10 +67,13 @@ impl TellWaiting {
 pub fn tell_waiting(conn: &mut Conn, job: &TellWaiting, here: &Here) -> Outcome<()> {
     let page = (job.after, AT_ONCE);
     let waiting = store::left_waiting(conn, job.listing, here.now.london_day(), page)?;
-    for id in &waiting {
+    let Some(vacancy) = store::vacancy(conn, job.listing, here.now)? else { return Ok(()) };
+    let was_there = |one: &Application| one.submitted_at.is_none_or(|at| at <= job.asked_at);
+    let chosen = store::several(conn, job.provider, job.listing, &waiting)?;
+    for application in chosen.iter().filter(|one| was_there(one)) {
         match job.hear_by {
-            Some(day) => hear_by(conn, job, (*id, day), here)?,
-            None => not_successful(conn, job, *id, here)?,
+            Some(day) => hear_by(conn, (application, &vacancy), day, here)?,
+            None => not_successful(conn, job, (application, &vacancy), here)?,
         }
     }
     match waiting.last() {
@@ -89,31 +93,20 @@ pub fn tell_waiting(conn: &mut Conn, job: &TellWaiting, here: &Here) -> Outcome<
 
 fn hear_by(
     conn: &mut Conn,
-    job: &TellWaiting,
-    (id, day): (ApplicationId, NaiveDate),
+    (application, vacancy): Of<'_>,
+    day: NaiveDate,
     here: &Here,
-) -> Outcome<()> {
-    let Some(application) = store::owned_by_provider(conn, job.provider, id)? else { return Ok(()) };
-    let Some(vacancy) = store::vacancy(conn, job.listing, here.now)? else { return Ok(()) };
-    if application.submitted_at.is_some_and(|at| at > job.asked_at) {
-        return Ok(());
-    }
-    store::promise(conn, id, day, here.now)?;
+) -> diesel::QueryResult<()> {
+    store::promise(conn, application.id, day, here.now)?;
     let told = format!("An answer by {}", clock::day_words(day));
-    store::add_event(conn, id, EventKind::Promised, &told, here.now)?;
-    let mail = WaitMail { application: &application, vacancy: &vacancy, day };
-    mail.letter(&here.site).post(conn, here.now, &here.site)?;
-    Ok(())
+    store::add_event(conn, application.id, EventKind::Promised, &told, here.now)?;
+    WaitMail { application, vacancy, day }.letter(&here.site).post(conn, here.now, &here.site).map(drop)
 }
 
-fn not_successful(conn: &mut Conn, job: &TellWaiting, id: ApplicationId, here: &Here) -> Outcome<()> {
-    let Some(application) = store::owned_by_provider(conn, job.provider, id)? else { return Ok(()) };
-    if application.submitted_at.is_some_and(|at| at > job.asked_at) {
-        return Ok(());
-    }
+fn not_successful(conn: &mut Conn, job: &TellWaiting, of: Of<'_>, here: &Here) -> Outcome<()> {
     let actor = Actor { id: job.by, name: job.by_name.clone() };
     let rejection = Rejection { reason: job.reason.clone(), words: job.words.clone() };
-    match reject(conn, job.provider, &actor, (id, &rejection), here) {
+    match reject_one(conn, &actor, of, &rejection, here) {
         Err(Failed::Broken(error)) => Err(Failed::Broken(error)),
         _ => Ok(()),
     }
