@@ -64,6 +64,13 @@ async fn own(app: &App, candidate: &Account, id: ApplicationId) -> Result<Opened
     Ok(at_present(found.ok_or_else(Error::not_found)?, candidate))
 }
 
+/// The same without the profile, for pages that show a file of it or a name.
+async fn own_step(app: &App, candidate: &Account, id: ApplicationId) -> Result<Opened, Error> {
+    let (account, now) = (candidate.id, app.clock.now());
+    let found = app.read(move |conn| store::open_step(conn, account, id, now)).await?;
+    Ok(at_present(found.ok_or_else(Error::not_found)?, candidate))
+}
+
 fn at_present(mut opened: Opened, candidate: &Account) -> Opened {
     if opened.application.state == State::Draft {
         // The address may have changed since the draft was begun; submitting takes the present one.
@@ -74,9 +81,7 @@ fn at_present(mut opened: Opened, candidate: &Account) -> Opened {
 
 /// What a step shows of a person's own application, while it can still be changed: all but the profile.
 async fn own_draft(app: &App, candidate: &Account, id: ApplicationId) -> Result<Opened, Error> {
-    let (account, now) = (candidate.id, app.clock.now());
-    let found = app.read(move |conn| store::open_step(conn, account, id, now)).await?;
-    as_draft(at_present(found.ok_or_else(Error::not_found)?, candidate))
+    as_draft(own_step(app, candidate, id).await?)
 }
 
 /// Refuses what was submitted.

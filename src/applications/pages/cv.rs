@@ -3,7 +3,7 @@
 use actix_web::web::Path;
 use serde::Deserialize;
 
-use super::{own, own_draft};
+use super::{own_draft, own_step};
 use crate::app::App;
 use crate::applications::actions;
 use crate::applications::model::ApplicationId;
@@ -73,7 +73,7 @@ pub async fn remove_cv(candidate: Candidate, id: Path<ApplicationId>, app: App) 
 
 /// A candidate's own file, as it is in this application.
 pub async fn own_cv(candidate: Candidate, id: Path<ApplicationId>, app: App) -> Reply {
-    let opened = own(&app, &candidate.account, *id).await?;
+    let opened = own_step(&app, &candidate.account, *id).await?;
     let file = opened.cv.ok_or_else(Error::not_found)?;
     let bytes = app.files.get(&file).await?;
     attachment(&file, bytes)

@@ -2,7 +2,7 @@
 
 use actix_web::web::Path;
 
-use super::{own, own_draft};
+use super::{own_draft, own_step};
 use crate::app::App;
 use crate::applications::actions;
 use crate::applications::forms::document_field;
@@ -102,7 +102,7 @@ pub async fn remove_document(
 /// A candidate's own file, as it is in this application.
 pub async fn own_document(candidate: Candidate, path: Path<(ApplicationId, QuestionId)>, app: App) -> Reply {
     let (id, question) = path.into_inner();
-    let mut opened = own(&app, &candidate.account, id).await?;
+    let mut opened = own_step(&app, &candidate.account, id).await?;
     let file = opened.documents.remove(&question).ok_or_else(Error::not_found)?;
     attachment(&file, app.files.get(&file).await?)
 }

@@ -2,7 +2,7 @@
 
 use actix_web::web::Path;
 
-use super::{apply, here, own};
+use super::{apply, here, own, own_step};
 use crate::app::App;
 use crate::applications::actions::{self, ApplyError};
 use crate::applications::forms::WithdrawForm;
@@ -49,7 +49,7 @@ pub async fn show(candidate: Candidate, id: Path<ApplicationId>, app: App) -> Re
 }
 
 pub async fn receipt(candidate: Candidate, id: Path<ApplicationId>, app: App) -> Reply {
-    let opened = own(&app, &candidate.account, *id).await?;
+    let opened = own_step(&app, &candidate.account, *id).await?;
     let is_in = opened.application.submitted_at.is_some() && opened.application.state != State::Withdrawn;
     if is_in {
         let may_be_asked = !was_asked(&app, *id).await?;
@@ -71,7 +71,7 @@ fn withdraw_page(candidate: &Candidate, opened: &Opened) -> Page {
 
 /// Asks first.
 pub async fn withdraw_form(candidate: Candidate, id: Path<ApplicationId>, app: App) -> Reply {
-    let opened = own(&app, &candidate.account, *id).await?;
+    let opened = own_step(&app, &candidate.account, *id).await?;
     let state = opened.application.state;
     if !state.may_become(State::Withdrawn, Party::Candidate) {
         return Err(ApplyError::MovedOn(*id, state).refused());
@@ -87,7 +87,7 @@ pub async fn withdraw(
     app: App,
 ) -> Reply {
     let (account, id) = (candidate.account.id, *id);
-    let opened = own(&app, &candidate.account, id).await?;
+    let opened = own_step(&app, &candidate.account, id).await?;
     if opened.application.state == State::Draft {
         return apply::discard(&app, &candidate, &opened).await;
     }

@@ -2,7 +2,7 @@
 
 use actix_web::web::Path;
 
-use super::{here, own};
+use super::{here, own_step as own};
 use crate::app::App;
 use crate::applications::actions::{self, Answer, ApplyError};
 use crate::applications::forms::OfferEndForm;

@@ -42,10 +42,8 @@ pub(in crate::applications) fn open_own(
     id: ApplicationId,
     now: Moment,
 ) -> QueryResult<Option<Opened>> {
-    match own(conn, candidate, id)? {
-        Some(application) => open(conn, application, now),
-        None => Ok(None),
-    }
+    let opened = open_step(conn, candidate, id, now)?;
+    opened.map(|opened| with_profile(conn, opened)).transpose()
 }
 
 /// The same without the profile, which costs twelve statements and which no step shows.
@@ -61,14 +59,18 @@ pub(in crate::applications) fn open_step(
     }
 }
 
+/// `None` when its listing is gone.
 pub(in crate::applications) fn open(
     conn: &mut Conn,
     application: Application,
     now: Moment,
 ) -> QueryResult<Option<Opened>> {
-    let Some(opened) = without_profile(conn, application, now)? else { return Ok(None) };
-    let profile = profile::with(conn, &opened.application)?;
-    Ok(Some(Opened { profile, ..opened }))
+    let opened = without_profile(conn, application, now)?;
+    opened.map(|opened| with_profile(conn, opened)).transpose()
+}
+
+fn with_profile(conn: &mut Conn, opened: Opened) -> QueryResult<Opened> {
+    Ok(Opened { profile: profile::with(conn, &opened.application)?, ..opened })
 }
 
 fn without_profile(conn: &mut Conn, application: Application, now: Moment) -> QueryResult<Option<Opened>> {
