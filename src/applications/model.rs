@@ -138,9 +138,12 @@ impl State {
         !matches!(self, Draft | Declined | Rejected | Withdrawn)
     }
 
+    /// Those in which the provider owes an answer.
+    pub const AWAITING: [Self; 2] = [Submitted, Shortlisted];
+
     /// Does the provider owe an answer?
     pub fn awaits_provider(self) -> bool {
-        matches!(self, Submitted | Shortlisted)
+        Self::AWAITING.contains(&self)
     }
 }
 

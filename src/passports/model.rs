@@ -20,6 +20,9 @@ pub const LOG_LINES: i64 = 50;
 pub const CRIMINAL_RECORD: &str = "criminal-record";
 /// Weeks before an item expires at which its owner is written to, the first first.
 pub const WARN_WEEKS: [i32; 2] = [8, 2];
+/// Within so many days of its end, and for as long after it, an item is spoken of in days and weeks.
+const SOON: i64 = WARN_WEEKS[0] as i64 * 7;
+const LONG_AGO: i64 = -SOON;
 
 /// The row. The order of its fields is that of the table.
 #[derive(Clone, Debug, PartialEq, diesel::Queryable)]
@@ -110,7 +113,7 @@ pub fn validity(expires_on: Option<NaiveDate>, today: NaiveDate) -> Validity {
     match expires_on.map(|day| (day - today).num_days()) {
         None => Validity::Unlimited,
         Some(..0) => Validity::Expired,
-        Some(0..=56) => Validity::EndsSoon,
+        Some(0..=SOON) => Validity::EndsSoon,
         Some(_) => Validity::Valid,
     }
 }
@@ -130,14 +133,14 @@ impl Validity {
 pub fn expiry_words(expires_on: Option<NaiveDate>, today: NaiveDate) -> String {
     let Some(day) = expires_on else { return "Does not expire".into() };
     match (day - today).num_days() {
-        ..-56 => format!("Expired on {}", day_words(day)),
-        days @ -56..=-14 => format!("Expired {} weeks ago", -days / 7),
+        ..LONG_AGO => format!("Expired on {}", day_words(day)),
+        days @ LONG_AGO..=-14 => format!("Expired {} weeks ago", -days / 7),
         days @ -13..=-2 => format!("Expired {} days ago", -days),
         -1 => "Expired yesterday".into(),
         0 => "Expires today".into(),
         1 => "Expires tomorrow".into(),
         days @ 2..=13 => format!("Expires in {days} days"),
-        days @ 14..=56 => format!("Expires in {} weeks", days / 7),
+        days @ 14..=SOON => format!("Expires in {} weeks", days / 7),
         _ => format!("Expires on {}", day_words(day)),
     }
 }

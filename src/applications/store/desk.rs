@@ -11,7 +11,8 @@ use diesel::sql_types::{Bool, Double, Integer, Text};
 use super::{Opened, open, profile};
 use crate::accounts;
 use crate::applications::model::{
-    Application, ApplicationId, Mask, Order, REFERENCES, State, called, is_hidden, parse_reference, reference,
+    Application, ApplicationId, Mask, Order, REFERENCES, State, called, days_late, is_hidden,
+    parse_reference, reference,
 };
 use crate::kit::clock::Moment;
 use crate::kit::db::{Conn, lower};
@@ -224,8 +225,7 @@ pub(in crate::applications) fn open_for_provider(
 ) -> QueryResult<Option<Opening>> {
     let Some(mut opened) = open(conn, application, now)? else { return Ok(None) };
     let is_hidden = is_hidden(opened.vacancy.blind, opened.application.revealed_at);
-    let passed = opened.vacancy.decide_by.is_some_and(|day| day < now.london_day());
-    let is_late = passed && opened.application.state.awaits_provider();
+    let is_late = days_late(opened.application.state, opened.vacancy.decide_by, now.london_day()).is_some();
     if is_hidden {
         let mask = mask_of(conn, &opened.application)?;
         opened = opened.hidden(&mask);

@@ -92,7 +92,7 @@ pub(in crate::applications) fn to_remind(
 ) -> QueryResult<Vec<(ListingId, NaiveDate)>> {
     let waiting = applications::table
         .filter(applications::listing_id.eq(listings::id))
-        .filter(applications::state.eq_any([State::Submitted, State::Shortlisted]));
+        .filter(applications::state.eq_any(State::AWAITING));
     let reminded = answer_reminders::table
         .filter(answer_reminders::listing_id.eq(listings::id))
         .filter(answer_reminders::decide_by.nullable().eq(listings::decide_by))
@@ -130,7 +130,7 @@ pub(in crate::applications) fn note_reminder(
 pub(in crate::applications) fn count_waiting(conn: &mut Conn, listing: ListingId) -> QueryResult<i64> {
     applications::table
         .filter(applications::listing_id.eq(listing))
-        .filter(applications::state.eq_any([State::Submitted, State::Shortlisted]))
+        .filter(applications::state.eq_any(State::AWAITING))
         .count()
         .get_result(conn)
 }

@@ -27,7 +27,7 @@ pub(in crate::applications) fn left_waiting(
         .select(application_promises::application_id);
     applications::table
         .filter(applications::listing_id.eq(listing))
-        .filter(applications::state.eq_any([State::Submitted, State::Shortlisted]))
+        .filter(applications::state.eq_any(State::AWAITING))
         .filter(applications::id.gt(after))
         .filter(applications::id.ne_all(invited))
         .filter(applications::id.ne_all(promised))
