@@ -6,7 +6,7 @@ mod share;
 mod warn;
 
 pub use desk::{Given, Marked, Seen, look, mark, open_file};
-pub use items::{add, change, remove};
+pub use items::{NewItem, add, change, remove};
 pub use share::{revoke, share};
 pub use warn::warn;
 

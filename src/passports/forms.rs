@@ -23,15 +23,27 @@ pub struct ItemForm {
     pub words: String,
     pub issued: String,
     pub expires: String,
+    /// The number that a new item will have.
+    pub number: String,
 }
 
 impl ItemForm {
+    /// An empty form, for one more item.
+    pub fn fresh() -> Self {
+        Self { number: ItemId::new().to_string(), ..Self::default() }
+    }
+
+    pub fn id(&self) -> ItemId {
+        self.number.parse().ok().filter(|id: &ItemId| id.0 > 0).unwrap_or_else(ItemId::new)
+    }
+
     pub fn of(item: &Item) -> Self {
         Self {
             level: item.level.clone(),
             words: item.words.clone(),
             issued: item.issued_on.to_string(),
             expires: item.expires_on.map(|day| day.to_string()).unwrap_or_default(),
+            number: String::new(),
         }
     }
 
@@ -150,6 +162,7 @@ mod tests {
                 words: "A".into(),
                 issued: text(issued),
                 expires: text(expires),
+                ..ItemForm::default()
             };
             let problem = form.check(kind, today).err().map(|problems| problems.list()[0].field.clone());
             assert_eq!(problem.as_deref(), wrong, "{kind} {level} {issued} {expires}");

@@ -12,7 +12,7 @@ pub(super) use warnings::{Warned, due, set_warned};
 
 use crate::accounts::AccountId;
 use crate::kit::clock::Moment;
-use crate::kit::db::Conn;
+use crate::kit::db::{Conn, on_each};
 use crate::kit::files::{FileId, StoredFile};
 use crate::passports::model::{Item, ItemId, Kept, Said, place_of};
 use crate::schema::{files, passport_items};
@@ -56,24 +56,27 @@ pub(super) fn count(conn: &mut Conn, account: AccountId) -> QueryResult<i64> {
     passport_items::table.filter(passport_items::account_id.eq(account)).count().get_result(conn)
 }
 
-pub(super) fn insert(conn: &mut Conn, item: &Item) -> QueryResult<()> {
-    diesel::insert_into(passport_items::table)
-        .values((
-            passport_items::id.eq(item.id),
-            passport_items::account_id.eq(item.account_id),
-            passport_items::kind.eq(&item.kind),
-            passport_items::level.eq(&item.level),
-            passport_items::words.eq(&item.words),
-            passport_items::issued_on.eq(item.issued_on),
-            passport_items::expires_on.eq(item.expires_on),
-            passport_items::file_id.eq(item.file_id),
-            passport_items::version.eq(item.version),
-            passport_items::warned_weeks.eq(item.warned_weeks),
-            passport_items::created_at.eq(item.created_at),
-            passport_items::updated_at.eq(item.updated_at),
-        ))
-        .execute(conn)
-        .map(drop)
+/// False when there is an item of this number, whoever has it.
+pub(super) fn insert(conn: &mut Conn, item: &Item) -> QueryResult<bool> {
+    let row = (
+        passport_items::id.eq(item.id),
+        passport_items::account_id.eq(item.account_id),
+        passport_items::kind.eq(&item.kind),
+        passport_items::level.eq(&item.level),
+        passport_items::words.eq(&item.words),
+        passport_items::issued_on.eq(item.issued_on),
+        passport_items::expires_on.eq(item.expires_on),
+        passport_items::file_id.eq(item.file_id),
+        passport_items::version.eq(item.version),
+        passport_items::warned_weeks.eq(item.warned_weeks),
+        passport_items::created_at.eq(item.created_at),
+        passport_items::updated_at.eq(item.updated_at),
+    );
+    let added = on_each!(conn => diesel::insert_into(passport_items::table)
+        .values(row)
+        .on_conflict_do_nothing()
+        .execute(conn))?;
+    Ok(added == 1)
 }
 
 /// Puts a new version in the place of the present one. The caller has seen whose it is.

@@ -113,9 +113,10 @@ async fn keep(app: &App, candidate: AccountId, number: usize) -> anyhow::Result<
             issued_on: today - Duration::days(issued),
             expires_on: expires.map(|days| today + Duration::days(days)),
         };
+        let id = ItemId::new();
         let added =
-            app.db.write(move |conn| actions::add(conn, candidate, (kind, &said), file.as_ref(), now));
-        kept.push(added.await.map_err(|_| anyhow::anyhow!("an invented item was refused"))?);
+            app.db.write(move |conn| actions::add(conn, candidate, (id, kind, &said), file.as_ref(), now));
+        kept.push(added.await.map_err(|_| anyhow::anyhow!("an invented item was refused"))?.0);
     }
     Ok(kept)
 }

@@ -10,24 +10,45 @@ use crate::kit::files::{self, FileId, StoredFile};
 use crate::passports::model::{Item, ItemId, MOST_ITEMS, Said, warning_due};
 use crate::passports::store;
 
-/// Adds an item of a kind, with evidence whose bytes are stored already. Whoever writes today that something expires
-/// next week need not be told so tomorrow.
+/// An item as its form sends it: the number that it will have, its kind and what is said of it.
+pub type NewItem<'a> = (ItemId, &'a str, &'a Said);
+
+/// Adds an item, with evidence whose bytes are stored already, and gives that back when it is not needed: a form that is
+/// sent twice leaves one item. Sent again with something else in it, it leaves one more. Whoever writes today that
+/// something expires next week need not be told so tomorrow.
 pub fn add(
     conn: &mut Conn,
     account: AccountId,
-    (kind, said): (&str, &Said),
+    new: NewItem<'_>,
     file: Option<&StoredFile>,
     now: Moment,
-) -> Outcome<ItemId, PassportError> {
+) -> Outcome<(ItemId, Option<StoredFile>), PassportError> {
+    if is_there(conn, account, new, file)? {
+        return Ok((new.0, file.cloned()));
+    }
     if store::count(conn, account)? >= MOST_ITEMS as i64 {
         return refuse(PassportError::Full);
     }
     if let Some(file) = file {
         files::insert(conn, file)?;
     }
+    let item = item(account, new, file, now);
+    if store::insert(conn, &item)? {
+        return Ok((item.id, None));
+    }
+    // Its twin came in just before, or the number belongs to something else.
+    if is_there(conn, account, new, file)? {
+        return Ok((item.id, file.map(|file| release(conn, file.id)).transpose()?.flatten()));
+    }
+    let item = Item { id: ItemId::new(), ..item };
+    store::insert(conn, &item)?;
+    Ok((item.id, None))
+}
+
+fn item(account: AccountId, (id, kind, said): NewItem<'_>, file: Option<&StoredFile>, now: Moment) -> Item {
     let Said { level, words, issued_on, expires_on } = said.clone();
-    let item = Item {
-        id: ItemId::new(),
+    Item {
+        id,
         account_id: account,
         kind: kind.to_string(),
         level,
@@ -39,9 +60,19 @@ pub fn add(
         warned_weeks: warning_due(expires_on, now.london_day()),
         created_at: now,
         updated_at: now,
-    };
-    store::insert(conn, &item)?;
-    Ok(item.id)
+    }
+}
+
+/// Is exactly this there under its number?
+fn is_there(
+    conn: &mut Conn,
+    account: AccountId,
+    (id, kind, said): NewItem<'_>,
+    file: Option<&StoredFile>,
+) -> QueryResult<bool> {
+    let Some(kept) = store::own(conn, account, id)? else { return Ok(false) };
+    let of = |file: Option<&StoredFile>| file.map(|file| (file.name.clone(), file.bytes));
+    Ok(kept.item.kind == kind && kept.item.said() == *said && of(kept.file.as_ref()) == of(file))
 }
 
 /// Puts a new version in the place of an item, and gives the evidence that is no longer wanted. Without new evidence

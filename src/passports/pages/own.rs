@@ -65,7 +65,7 @@ fn new_page(candidate: &Candidate, kind: &'static Code, form: ItemForm, problems
 }
 
 pub async fn new(candidate: Candidate, kind: Path<String>) -> Reply {
-    page(new_page(&candidate, kind_of(&kind)?, ItemForm::default(), Problems::none()))
+    page(new_page(&candidate, kind_of(&kind)?, ItemForm::fresh(), Problems::none()))
 }
 
 pub async fn add(candidate: Candidate, kind: Path<String>, form: Unread<ItemForm>, app: App) -> Reply {
@@ -76,11 +76,12 @@ pub async fn add(candidate: Candidate, kind: Path<String>, form: Unread<ItemForm
         Ok(checked) => checked,
         Err(problems) => return form_again(new_page(&candidate, kind, form.fields, problems)),
     };
-    let (account, now) = (candidate.account.id, app.clock.now());
-    keep_any(&app, account.0, file, move |conn, row| {
-        actions::add(conn, account, (&kind.code, &said), row, now)
-    })
-    .await?;
+    let (account, now, id) = (candidate.account.id, app.clock.now(), form.fields.id());
+    let add = move |conn: &mut Conn, row: Option<&StoredFile>| {
+        actions::add(conn, account, (id, &kind.code, &said), row, now)
+    };
+    let (_, not_needed) = keep_any(&app, account.0, file, add).await?;
+    drop_bytes(&app, not_needed).await;
     see_other("/passport").with_notice(format!("Added: {}", kind.label)).reply()
 }
 

@@ -2,7 +2,9 @@
 
 use super::*;
 use crate::applications::file;
-use crate::world::journey;
+use crate::world::{World, journey};
+use diesel::prelude::*;
+use rounds::schema::{files, passport_items};
 
 journey!(items_are_kept_with_their_evidence, |world| {
     let ada = world.candidate("Ada Marsh").await;
@@ -73,4 +75,38 @@ journey!(an_item_is_replaced_and_removed_with_its_file, |world| {
     page.is(200).is_at("/passport").shows("Removed").lacks("scan.png");
     ada.gets(&format!("{item}/file")).await.is(404);
     ada.tries("POST", &format!("{item}/removal"), &[]).await.is(303);
+});
+
+/// Items, and files that have a row.
+async fn kept(world: &World) -> (i64, i64) {
+    let count = world.app.read(|conn| {
+        Ok((passport_items::table.count().get_result(conn)?, files::table.count().get_result(conn)?))
+    });
+    count.await.expect("counts")
+}
+
+journey!(a_form_that_is_sent_twice_leaves_one_item, |world| {
+    let (ada, eve) = (world.candidate("Ada Marsh").await, world.candidate("Eve Sharp").await);
+    let page = ada.gets("/passport/new/fire-safety").await;
+    let fields = [("Issued or done on", "2025-05-01")];
+    for _ in 0..2 {
+        let sent = ada.attaches(&page, "Save", &fields, &[("Evidence", scan())]).await;
+        sent.is(200).is_at("/passport").shows("Added: Fire safety");
+    }
+    assert_eq!(kept(&world).await, (1, 1));
+    let stored = std::fs::read_dir(world.app.config.data_dir.join("files")).expect("a folder").count();
+    assert_eq!(stored, 1, "the bytes of the second are gone");
+    // Back, and something else in it: another item, as is the same from a form of its own.
+    let other = [("What it is", "Level 2"), ("Issued or done on", "2025-05-01")];
+    ada.presses(&page, "Save", &other).await.is(200).shows("Level 2");
+    adds(&ada, "fire-safety", &fields).await;
+    assert_eq!(kept(&world).await, (3, 2));
+    // A number is nobody's key.
+    let number = page.form("Save").value("number").expect("a number");
+    let hers = eve.gets("/passport/new/fire-safety").await;
+    let forged = [("Issued or done on", "2025-05-01"), ("number", number.as_str())];
+    eve.attaches(&hers, "Save", &forged, &[("Evidence", scan())]).await.is(200).is_at("/passport");
+    assert_eq!(kept(&world).await, (4, 3));
+    eve.gets(&format!("/passport/{number}")).await.is(404);
+    ada.gets(&format!("/passport/{number}")).await.is(200);
 });
