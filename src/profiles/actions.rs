@@ -1,5 +1,6 @@
 //! The verbs of profiles: each is one transaction, and concerns only the profile of whoever asks.
 
+use chrono::Duration;
 use diesel::QueryResult;
 
 use super::model::{Cv, EntryId, MOST_CVS, MOST_ENTRIES, Part};
@@ -79,8 +80,11 @@ pub fn skip(conn: &mut Conn, account: AccountId, part: Part) -> QueryResult<()> 
     store::skip(conn, account, part)
 }
 
+/// An upload that looks the same and comes sooner is the same one.
+const AGAIN_SECONDS: i64 = 60;
+
 /// Takes a CV whose bytes are stored already; the first is the preferred one. Gives the file back when one of this name
-/// and size is there under the same label: the button was pressed twice.
+/// and size came under the same label a moment ago: the button was pressed twice. Later it may be another version of it.
 pub fn add_cv(
     conn: &mut Conn,
     account: AccountId,
@@ -89,8 +93,11 @@ pub fn add_cv(
 ) -> Outcome<Option<StoredFile>, ProfileError> {
     let others = store::cvs(conn, account)?;
     let is_same = |cv: &Cv| cv.label == label && cv.file_name == file.name && cv.bytes == file.bytes;
-    if others.iter().any(|one| is_same(&one.entry)) {
-        return Ok(Some(file.clone()));
+    for same in others.iter().filter(|one| is_same(&one.entry)).filter_map(|one| one.entry.file) {
+        let there = files::find(conn, same)?;
+        if there.is_some_and(|there| file.created_at - there.created_at < Duration::seconds(AGAIN_SECONDS)) {
+            return Ok(Some(file.clone()));
+        }
     }
     if others.len() >= MOST_CVS {
         return refuse(ProfileError::Full);

@@ -1,6 +1,7 @@
 //! Part by part, and as a whole.
 
 use super::*;
+use crate::applications::file;
 use crate::world::journey;
 
 journey!(a_profile_is_filled_in_part_by_part, |world| {
@@ -133,4 +134,28 @@ journey!(of_several_cvs_one_is_preferred, |world| {
     page.is(200).shows("Theatre nursing Preferred").lacks("Teaching");
     // A name is not needed: the file has one.
     adds_cv(&ada, "").await.shows("cv.pdf");
+});
+
+journey!(a_new_version_of_a_cv_is_no_repeat, |world| {
+    let ada = world.candidate("Ada Marsh").await;
+    let version = |words: &str| file("cv.pdf", "application/pdf", format!("%PDF-1.7 {words}").as_bytes());
+    let page = ada.gets("/profile/cvs").await;
+    let sends = async |words: &str| {
+        let page = ada.attaches(&page, "Save this CV", &[], &[("Choose a file", version(words))]).await;
+        page.is(200).shows("Your CV is saved");
+        page.attributes("main a", "href")
+            .into_iter()
+            .filter(|href| href.ends_with("/file"))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(sends("first").await.len(), 1);
+    assert_eq!(sends("first").await.len(), 1, "pressed twice");
+    world.app.clock.move_by(chrono::Duration::minutes(2));
+    let links = sends("later").await;
+    assert_eq!(links.len(), 2, "the same name and length, and not the same");
+    let mut bytes = Vec::new();
+    for link in &links {
+        bytes.push(ada.gets(link).await.bytes);
+    }
+    assert!(bytes.contains(&b"%PDF-1.7 later".to_vec()), "what was sent last is there");
 });
