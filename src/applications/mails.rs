@@ -77,16 +77,15 @@ pub struct RejectedMail<'a> {
 
 impl RejectedMail<'_> {
     pub fn letter(&self, site: &Site) -> Letter {
-        let letter = to_candidate(self.application, "applications.rejected")
+        to_candidate(self.application, "applications.rejected")
             .subject(format!("About your application: {}", self.vacancy.title))
             .para(format!(
                 "Thank you for applying. {} will not take your application further.",
                 self.vacancy.provider_name
             ))
             .facts(what(self.vacancy))
-            .para(format!("The reason that it gave: {}.", self.reason));
-        let letter = if self.words.is_empty() { letter } else { letter.quote(self.words) };
-        letter
+            .para(format!("The reason that it gave: {}.", self.reason))
+            .quote(self.words)
             .para("We know that this is not what you hoped for. Other roles and placements may suit you.")
             .button("Search roles and placements", site.url("/listings"))
             .because(YOURS)

@@ -124,9 +124,10 @@ impl Letter {
         self.part(Part::Para(words.into()))
     }
 
-    /// Words of another person, set apart.
+    /// Words of another person, set apart; nothing when there are none.
     pub fn quote(self, words: impl Into<String>) -> Self {
-        self.part(Part::Quote(words.into()))
+        let words = words.into();
+        if words.is_empty() { self } else { self.part(Part::Quote(words)) }
     }
 
     pub fn facts<N: Into<String>, V: Into<String>>(self, facts: impl IntoIterator<Item = (N, V)>) -> Self {

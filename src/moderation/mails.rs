@@ -17,12 +17,11 @@ impl SettledMail<'_> {
             ReportState::Upheld => "We looked into it and agree with you. We have acted on it.",
             _ => "We looked into it and found that the listing may stay as it is.",
         };
-        let letter = Letter::to(self.email, "", "moderation.report-settled")
+        Letter::to(self.email, "", "moderation.report-settled")
             .subject(format!("Your report about “{}”", self.listing))
             .para(format!("You told us about the listing “{}”. Thank you.", self.listing))
-            .para(outcome);
-        let letter = if self.words.is_empty() { letter } else { letter.quote(self.words) };
-        letter
+            .para(outcome)
+            .quote(self.words)
             .button("Search roles and placements", site.url("/listings"))
             .because("You get this once, because you gave this address with a report. We do not keep it.")
     }

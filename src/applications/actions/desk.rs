@@ -168,6 +168,12 @@ fn same(
     }
 }
 
+/// What a timeline tells, a line for each part that says something.
+pub(super) fn told(parts: &[&str]) -> String {
+    let said: Vec<&str> = parts.iter().copied().filter(|part| !part.is_empty()).collect();
+    said.join("\n")
+}
+
 pub fn shortlist(
     conn: &mut Conn,
     provider: ProviderId,
@@ -226,8 +232,7 @@ pub(super) fn reject_one(
 ) -> Outcome<(), DeskError> {
     let (application, vacancy) = of;
     let reason = codes::rejection_reasons().label(&rejection.reason);
-    let told = [reason, &rejection.words].into_iter().filter(|words| !words.is_empty());
-    let told = told.collect::<Vec<_>>().join("\n");
+    let told = told(&[reason, &rejection.words]);
     if !go_one(conn, of, State::Rejected, here.now)? {
         return same(conn, of, (EventKind::Rejected, &told));
     }

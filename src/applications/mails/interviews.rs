@@ -39,9 +39,7 @@ impl InterviewMail<'_> {
             .para(self.opening())
             .facts(self.facts());
         let letter = match self.saying {
-            Saying::Moved(words) | Saying::Cancelled { words, .. } if !words.is_empty() => {
-                letter.quote(words)
-            }
+            Saying::Moved(words) | Saying::Cancelled { words, .. } => letter.quote(words),
             _ => letter,
         };
         let url = format!("{}/interviews/{}", own(site, self.application.id), self.arranged.invitation.id);

@@ -91,14 +91,17 @@ impl OfferWithdrawnMail<'_> {
             .para(format!("{} has withdrawn the offer that it made you.", self.vacancy.provider_name))
             .facts(what(self.vacancy))
             .para(format!("The reason that it gave: {}.", self.reason));
-        let letter = if self.words.is_empty() { letter } else { letter.quote(self.words) };
         let next = match self.may_follow {
             true => "You are still on the shortlist. You need not do anything until the next offer comes.",
             false => {
                 "We know that this is not what you hoped for. If you do not understand why, write to the provider."
             }
         };
-        letter.para(next).button("See your application", own(site, self.application.id)).because(YOURS)
+        letter
+            .quote(self.words)
+            .para(next)
+            .button("See your application", own(site, self.application.id))
+            .because(YOURS)
     }
 }
 
