@@ -28,7 +28,7 @@ impl StepForm for SpecificationForm {
             (Need::Desirable, "desirable", &self.desirable),
         ];
         for (need, field, typed) in typed {
-            for words in text::lines(typed).lines().map(text::line).filter(|words| !words.is_empty()) {
+            for words in points(typed) {
                 if words.chars().count() > LONGEST {
                     let start = text::excerpt(&words, 40);
                     keep.problems.add(field, format!("Shorten “{start}” to {LONGEST} characters or fewer"));
@@ -47,6 +47,11 @@ impl StepForm for SpecificationForm {
             full.criteria = criteria;
         }
     }
+}
+
+/// One a line; white space is no point.
+fn points(typed: &str) -> Vec<String> {
+    text::lines(typed).lines().map(text::line).filter(|words| !words.is_empty()).collect()
 }
 
 /// A point with the same words is the same one and keeps its number, and with it its scores, wherever it stands now.
@@ -91,9 +96,7 @@ mod tests {
 
     #[test]
     fn empty_lines_and_marks_of_white_space_are_no_points() {
-        let typed = " Scrubs alone \r\n\r\n\tTeaches\n ";
-        let points: Vec<String> =
-            text::lines(typed).lines().map(text::line).filter(|words| !words.is_empty()).collect();
-        assert_eq!(points, ["Scrubs alone", "Teaches"]);
+        assert_eq!(points(" Scrubs alone \r\n\r\n\tTeaches\n "), ["Scrubs alone", "Teaches"]);
+        assert!(points(" \r\n\t").is_empty());
     }
 }
