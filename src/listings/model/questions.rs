@@ -5,7 +5,7 @@ use super::Question;
 pub const MOST_QUESTIONS: usize = 10;
 /// Of these, so that they fit one form of files.
 pub const MOST_DOCUMENTS: usize = 5;
-/// More are not read.
+/// More are refused.
 pub const MOST_CHOICES: usize = 12;
 /// Characters.
 pub const LONGEST_CHOICE: usize = 100;
