@@ -10,7 +10,8 @@ use crate::kit::clock::Moment;
 use crate::kit::db::Conn;
 use crate::schema::{offer_conditions, offers};
 
-#[derive(Queryable)]
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = offers)]
 struct Row {
     id: OfferId,
     application_id: ApplicationId,
@@ -21,28 +22,6 @@ struct Row {
     expires_on: Option<NaiveDate>,
     made_at: Moment,
 }
-
-type Columns = (
-    offers::id,
-    offers::application_id,
-    offers::state,
-    offers::starts_on,
-    offers::pay,
-    offers::words,
-    offers::expires_on,
-    offers::made_at,
-);
-
-const COLUMNS: Columns = (
-    offers::id,
-    offers::application_id,
-    offers::state,
-    offers::starts_on,
-    offers::pay,
-    offers::words,
-    offers::expires_on,
-    offers::made_at,
-);
 
 fn whole(conn: &mut Conn, row: Row) -> QueryResult<Offer> {
     let conditions: Vec<Condition> = offer_conditions::table
@@ -63,7 +42,7 @@ pub(in crate::applications) fn last_offer(
     let row: Option<Row> = offers::table
         .filter(offers::application_id.eq(application))
         .order((offers::made_at.desc(), offers::id.desc()))
-        .select(COLUMNS)
+        .select(Row::as_select())
         .first(conn)
         .optional()?;
     row.map(|row| whole(conn, row)).transpose()
@@ -146,7 +125,7 @@ pub(in crate::applications) fn lapsing(conn: &mut Conn, now: Moment) -> QueryRes
         .filter(offers::state.eq(OfferState::Open))
         .filter(offers::expires_at.le(now))
         .order(offers::id)
-        .select(COLUMNS)
+        .select(Row::as_select())
         .load(conn)?;
     rows.into_iter().map(|row| whole(conn, row)).collect()
 }
@@ -160,7 +139,7 @@ pub(in crate::applications) fn unanswered(conn: &mut Conn, now: Moment) -> Query
         .filter(offers::expires_at.gt(now))
         .filter(offers::expires_at.le(soon))
         .order(offers::id)
-        .select(COLUMNS)
+        .select(Row::as_select())
         .load(conn)?;
     rows.into_iter().map(|row| whole(conn, row)).collect()
 }
