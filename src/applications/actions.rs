@@ -67,6 +67,8 @@ pub enum ApplyError {
     MovedOn(ApplicationId, State),
     /// The offer was taken back, or its day is over.
     OfferEnded(ApplicationId),
+    /// Another offer stands than the one that was answered.
+    OtherOffer(ApplicationId),
     /// Applied and withdrew as often as one may.
     NoMoreTries {
         title: String,
@@ -110,6 +112,11 @@ impl Refusal for ApplyError {
                 "The provider has withdrawn it, or the day by which it asked for your answer has passed.",
                 own(id),
             ),
+            Self::OtherOffer(id) => Error::refused(
+                "There is another offer now",
+                "The provider has withdrawn the offer that you read, and made you this one. Nothing is answered yet.",
+                Link::to(format!("/applications/{id}/offer"), "Read the offer that stands"),
+            ),
             Self::NoMoreTries { title } => Error::refused(
                 "You have applied twice",
                 format!(
@@ -126,6 +133,8 @@ pub enum DeskError {
     NotFound,
     /// The candidate or a colleague was quicker.
     MovedOn(ProviderId, ApplicationId, State),
+    /// A colleague has made another offer than the one that was to be withdrawn.
+    OtherOffer(ProviderId, ApplicationId),
     /// Several were to be moved, and none was ticked. The table where they can be.
     NobodyChosen(String),
     /// There are as many notes as an application may have.
@@ -141,6 +150,11 @@ impl Refusal for DeskError {
             Self::MovedOn(provider, id, state) => Error::refused(
                 "This application has moved on",
                 format!("It is now “{}”, so this can no longer be done.", state.label()),
+                Link::to(format!("/desk/{provider}/applications/{id}"), "See the application"),
+            ),
+            Self::OtherOffer(provider, id) => Error::refused(
+                "There is another offer now",
+                "A colleague has withdrawn the one that you meant, and made another. It stands as it is.",
                 Link::to(format!("/desk/{provider}/applications/{id}"), "See the application"),
             ),
             Self::NobodyChosen(table) => Error::refused(

@@ -6,12 +6,12 @@ use super::{ApplyError, DeskError, Here, vacancy_of};
 use crate::accounts::AccountId;
 use crate::applications::mails::{OfferEndedMail, OfferEndsSoonMail, OfferMail, OfferWithdrawnMail, Told};
 use crate::applications::model::{
-    Application, ApplicationId, EventKind, MISTAKE, Offer, OfferState, OfferTerms, Party, State,
+    Application, ApplicationId, EventKind, MISTAKE, Offer, OfferId, OfferState, OfferTerms, Party, State,
 };
 use crate::applications::store;
 use crate::audit::Actor;
 use crate::codes;
-use crate::kit::clock;
+use crate::kit::clock::{self, Moment};
 use crate::kit::db::{Conn, Failed, Outcome, refuse};
 use crate::providers::ProviderId;
 
@@ -54,12 +54,12 @@ impl OfferEnd {
 }
 
 /// Takes an offer back, answered or not. After a mistake the candidate stays on the shortlist, for another offer; for any
-/// other reason it ends their application. Sent twice, they are told once.
+/// other reason it ends their application. Sent twice, they are told once. `seen` is the offer that the page was about.
 pub fn withdraw_offer(
     conn: &mut Conn,
     provider: ProviderId,
     actor: &Actor,
-    (id, end): (ApplicationId, &OfferEnd),
+    (id, seen, end): (ApplicationId, Option<OfferId>, &OfferEnd),
     here: &Here,
 ) -> Outcome<(), DeskError> {
     let (application, vacancy) = found(conn, provider, id, here.now)?;
@@ -68,6 +68,9 @@ pub fn withdraw_offer(
     let Some(last) = store::last_offer(conn, id)? else {
         return refuse(DeskError::MovedOn(provider, id, application.state));
     };
+    if seen != Some(last.id) {
+        return refuse(DeskError::OtherOffer(provider, id));
+    }
     if application.state == to && last.state == OfferState::Withdrawn {
         return Ok(());
     }
@@ -97,15 +100,32 @@ pub enum Answer {
     Decline(OfferEnd),
 }
 
-/// The same answer given twice is one answer. An offer whose day has ended cannot be accepted, even before the clock has
-/// noticed.
+/// The offer that was made last, when it is the one that was read.
+fn read_offer(
+    conn: &mut Conn,
+    application: &Application,
+    seen: Option<OfferId>,
+    now: Moment,
+) -> Outcome<Offer, ApplyError> {
+    match store::last_offer(conn, application.id)? {
+        Some(last) if seen == Some(last.id) => Ok(last),
+        Some(last) if application.state == State::Offered && last.stands(now) => {
+            refuse(ApplyError::OtherOffer(application.id))
+        }
+        _ => refuse(ApplyError::OfferEnded(application.id)),
+    }
+}
+
+/// Answers the offer that was read, `seen`, and no other. The same answer given twice is one answer. An offer whose day
+/// has ended cannot be accepted, even before the clock has noticed.
 pub fn answer_offer(
     conn: &mut Conn,
     candidate: AccountId,
-    (id, answer): (ApplicationId, &Answer),
+    (id, seen, answer): (ApplicationId, Option<OfferId>, &Answer),
     here: &Here,
 ) -> Outcome<(), ApplyError> {
     let Some(application) = store::own(conn, candidate, id)? else { return refuse(ApplyError::NotFound) };
+    let last = read_offer(conn, &application, seen, here.now)?;
     let (to, state, kind, told) = match answer {
         Answer::Accept => (State::Accepted, OfferState::Accepted, EventKind::Accepted, Told::Accepted),
         Answer::Decline(_) => (State::Declined, OfferState::Declined, EventKind::Declined, Told::Declined),
@@ -113,11 +133,9 @@ pub fn answer_offer(
     if application.state == to {
         return Ok(());
     }
-    let last = store::last_offer(conn, id)?;
-    let Some(last) = last.filter(|offer| application.state != State::Offered || offer.stands(here.now))
-    else {
+    if application.state == State::Offered && !last.stands(here.now) {
         return refuse(ApplyError::OfferEnded(id));
-    };
+    }
     if !application.state.may_become(to, Party::Candidate)
         || !store::transition(conn, id, application.state, to, here.now)?
     {

@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::LONGEST_WORDS;
 use crate::applications::actions::OfferEnd;
-use crate::applications::model::{Condition, MISTAKE, MOST_DAYS, OfferTerms, State, USUAL_DAYS};
+use crate::applications::model::{Condition, MISTAKE, MOST_DAYS, OfferId, OfferTerms, State, USUAL_DAYS};
 use crate::codes::{self, List};
 use crate::kit::text;
 use crate::web::form::{self, Problems};
@@ -92,15 +92,38 @@ fn end(typed: &str, today: NaiveDate) -> Result<NaiveDate, String> {
     }
 }
 
+/// Which offer is accepted: the one that the page showed.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct AcceptForm {
+    pub offer: String,
+}
+
+impl AcceptForm {
+    pub fn offer(&self) -> Option<OfferId> {
+        self.offer.parse().ok()
+    }
+}
+
 /// Why an offer is taken back, or declined.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct OfferEndForm {
+    /// The offer that the page was about.
+    pub offer: String,
     pub reason: String,
     pub words: String,
 }
 
 impl OfferEndForm {
+    pub fn of(offer: OfferId) -> Self {
+        Self { offer: offer.to_string(), ..Self::default() }
+    }
+
+    pub fn offer(&self) -> Option<OfferId> {
+        self.offer.parse().ok()
+    }
+
     /// A provider says why. What has been accepted is not replaced: changes to it are agreed by both.
     pub fn check_withdrawal(&self, state: State) -> Result<OfferEnd, Problems> {
         let mut problems = Problems::none();
@@ -165,7 +188,7 @@ mod tests {
             ("check-not-passed", State::Accepted, true),
             ("", State::Offered, false),
         ] {
-            let form = OfferEndForm { reason: reason.into(), words: String::new() };
+            let form = OfferEndForm { reason: reason.into(), ..OfferEndForm::default() };
             assert_eq!(form.check_withdrawal(state).is_ok(), right, "{reason} {state}");
         }
         assert!(OfferEndForm::default().check_refusal().is_ok());

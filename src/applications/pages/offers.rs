@@ -108,7 +108,9 @@ fn ending(member: &Member, found: Found, form: OfferEndForm, problems: Problems)
 
 pub async fn withdraw_offer_form(member: Member, path: OfDesk, app: App) -> Reply {
     let found = found(&app, &member, path.into_inner(), may_be_withdrawn).await?;
-    page(ending(&member, found, OfferEndForm::default(), Problems::none()))
+    let id = found.application.id;
+    let last = app.read(move |conn| store::last_offer(conn, id)).await?.ok_or_else(Error::not_found)?;
+    page(ending(&member, found, OfferEndForm::of(last.id), Problems::none()))
 }
 
 pub async fn withdraw_offer(member: Member, path: OfDesk, form: Form<OfferEndForm>, app: App) -> Reply {
@@ -121,7 +123,7 @@ pub async fn withdraw_offer(member: Member, path: OfDesk, form: Form<OfferEndFor
         }
         Err(_) => return Err(DeskError::MovedOn(provider, id, found.application.state).refused()),
     };
-    let (actor, here) = (Actor::from(&member.account), here(&app));
-    app.db.write(move |conn| actions::withdraw_offer(conn, provider, &actor, (id, &end), &here)).await?;
+    let (actor, here, seen) = (Actor::from(&member.account), here(&app), form.offer());
+    app.db.write(move |conn| actions::withdraw_offer(conn, provider, &actor, (id, seen, &end), &here)).await?;
     done(provider, id, "The offer is withdrawn. We have emailed the candidate")
 }

@@ -5,7 +5,7 @@ use actix_web::web::Path;
 use super::{here, own_step as own};
 use crate::app::App;
 use crate::applications::actions::{self, Answer, ApplyError};
-use crate::applications::forms::OfferEndForm;
+use crate::applications::forms::{AcceptForm, OfferEndForm};
 use crate::applications::model::{ApplicationId, Offer, State};
 use crate::applications::store::{self, Opened};
 use crate::applications::views::{AcceptOfferPage, DeclineOfferPage, OfferPage};
@@ -41,19 +41,25 @@ async fn standing(app: &App, candidate: &Candidate, id: ApplicationId) -> Result
 
 pub async fn accept_form(candidate: Candidate, id: Path<ApplicationId>, app: App) -> Reply {
     let (opened, offer) = standing(&app, &candidate, *id).await?;
-    page(AcceptOfferPage::new(Page::new(&candidate, "Accept this offer?"), &opened, &offer.terms))
+    page(AcceptOfferPage::new(Page::new(&candidate, "Accept this offer?"), &opened, &offer))
 }
 
-pub async fn accept(candidate: Candidate, id: Path<ApplicationId>, app: App) -> Reply {
+pub async fn accept(
+    candidate: Candidate,
+    id: Path<ApplicationId>,
+    form: Form<AcceptForm>,
+    app: App,
+) -> Reply {
     let (account, id, here) = (candidate.account.id, *id, here(&app));
-    app.db.write(move |conn| actions::answer_offer(conn, account, (id, &Answer::Accept), &here)).await?;
+    let seen = form.offer();
+    app.db.write(move |conn| actions::answer_offer(conn, account, (id, seen, &Answer::Accept), &here)).await?;
     see_other(format!("/applications/{id}")).with_notice("You have accepted the offer").reply()
 }
 
 pub async fn decline_form(candidate: Candidate, id: Path<ApplicationId>, app: App) -> Reply {
-    let (opened, _) = standing(&app, &candidate, *id).await?;
+    let (opened, offer) = standing(&app, &candidate, *id).await?;
     let page_ = Page::new(&candidate, "Decline this offer?");
-    page(DeclineOfferPage::new(page_, &opened, OfferEndForm::default(), Problems::none()))
+    page(DeclineOfferPage::new(page_, &opened, OfferEndForm::of(offer.id), Problems::none()))
 }
 
 pub async fn decline(
@@ -71,8 +77,7 @@ pub async fn decline(
             return form_again(DeclineOfferPage::new(page, &opened, form.0, problems));
         }
     };
-    let here = here(&app);
-    let answer = Answer::Decline(end);
-    app.db.write(move |conn| actions::answer_offer(conn, account, (id, &answer), &here)).await?;
+    let (here, seen, answer) = (here(&app), form.offer(), Answer::Decline(end));
+    app.db.write(move |conn| actions::answer_offer(conn, account, (id, seen, &answer), &here)).await?;
     see_other(format!("/applications/{id}")).with_notice("You have declined the offer").reply()
 }

@@ -5,7 +5,7 @@ use askama::Template;
 use super::{Head, as_read, paragraphs};
 use crate::applications::forms::{OfferEndForm, OfferForm};
 use crate::applications::mails::OfferMail;
-use crate::applications::model::{Application, ApplicationId, OfferTerms, State, Vacancy};
+use crate::applications::model::{Application, ApplicationId, Offer, OfferTerms, State, Vacancy};
 use crate::applications::store::Opened;
 use crate::codes::{self, Code};
 use crate::kit::clock;
@@ -179,12 +179,14 @@ pub struct AcceptOfferPage {
     pub id: ApplicationId,
     pub head: Head,
     pub offer: OfferWords,
+    /// Which offer is accepted.
+    pub number: String,
 }
 
 impl AcceptOfferPage {
-    pub fn new(page: Page, opened: &Opened, terms: &OfferTerms) -> Self {
+    pub fn new(page: Page, opened: &Opened, offer: &Offer) -> Self {
         let (id, head) = (opened.application.id, Head::of(&opened.vacancy));
-        Self { page, id, head, offer: OfferWords::of(terms) }
+        Self { page, id, head, offer: OfferWords::of(&offer.terms), number: offer.id.to_string() }
     }
 }
 

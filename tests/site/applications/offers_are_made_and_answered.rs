@@ -152,6 +152,42 @@ journey!(a_provider_takes_an_offer_back_with_a_reason, |world| {
     ada.gets(&application).await.shows("Offer withdrawn").shows("We are sorry.");
 });
 
+/// Takes the offer back after a mistake, and makes another one.
+async fn replaces(member: &Person, read: &str, pay: &str) {
+    let mistake = [("Reason", "The offer had a mistake: we make you another one")];
+    let withdrawal = format!("{read}/offer/withdrawal");
+    member.submits(&withdrawal, "Withdraw the offer and email them", &mistake).await.is_at(read);
+    let page = member.submits(&format!("{read}/offer"), "See the offer and the letter", &[("Pay", pay)]).await;
+    member.presses(&page, "Make the offer and email them", &[]).await.is_at(read).shows("Offer made");
+}
+
+journey!(what_is_answered_is_the_offer_that_was_read, |world| {
+    let cast = Cast::of(&world).await;
+    let ada = world.candidate("Ada Marsh").await;
+    let application = offered(&world, &cast, &ada).await;
+    let read = cast.desk(&application);
+    let accepting = ada.gets(&format!("{application}/offer/acceptance")).await;
+    accepting.shows("£40,000");
+    let declining = ada.gets(&format!("{application}/offer/refusal")).await;
+    let withdrawing = cast.bea.gets(&format!("{read}/offer/withdrawal")).await;
+    replaces(&cast.ed, &read, "£38,000 a year").await;
+    let late = ada.presses(&accepting, "Yes, accept the offer", &[]).await;
+    late.is(409).shows("There is another offer now");
+    ada.follows(&late, "Read the offer that stands").await.is(200).shows("£38,000").shows("Accept the offer");
+    ada.presses(&declining, "Yes, decline the offer", &[]).await.is(409).shows("There is another offer now");
+    let other = [("Reason", "An employment check was not passed")];
+    let late = cast.bea.presses(&withdrawing, "Withdraw the offer and email them", &other).await;
+    late.is(409).shows("There is another offer now");
+    assert_eq!(state_of(&world).await, State::Offered);
+    let right = ada.gets(&format!("{application}/offer/acceptance")).await;
+    for _ in 0..2 {
+        ada.presses(&right, "Yes, accept the offer", &[]).await.is_at(&application).shows("Offer accepted");
+    }
+    // The page of the first offer does not say that this one was accepted there.
+    ada.presses(&accepting, "Yes, accept the offer", &[]).await.is(409).shows("This offer has ended");
+    assert_eq!(letters(&world, &cast.bea, "Your offer was accepted").await, 1);
+});
+
 journey!(an_offer_that_nobody_answers_ends_on_its_day, |world| {
     let cast = Cast::of(&world).await;
     let ada = world.candidate("Ada Marsh").await;

@@ -103,9 +103,14 @@ journey!(every_move_that_is_not_open_is_refused, |world| {
     let until = (world.app.clock.today() + Duration::days(7)).to_string();
     for &state in State::ALL.iter().filter(|state| **state != State::Draft) {
         for (who, act, reason, open, to) in ACTS {
-            is_in(&world, state).await;
-            let fields =
-                [("reason", reason), ("words", "Yes"), ("pay", "£1"), ("expires_on", until.as_str())];
+            let offer = is_in(&world, state).await.to_string();
+            let fields = [
+                ("reason", reason),
+                ("words", "Yes"),
+                ("pay", "£1"),
+                ("expires_on", until.as_str()),
+                ("offer", offer.as_str()),
+            ];
             let (person, path) = match who {
                 "desk" => (&cast.bea, cast.desk(&format!("{application}/{act}"))),
                 _ => (&ada, format!("{application}/{act}")),
@@ -124,16 +129,17 @@ journey!(every_move_that_is_not_open_is_refused, |world| {
     }
 });
 
-async fn is_in(world: &World, state: State) {
+/// Gives the number of its offer.
+async fn is_in(world: &World, state: State) -> i64 {
     write(world, move |conn| {
         diesel::update(applications::table).set(applications::state.eq(state)).execute(conn)?;
         has_offer(conn, state)
     })
-    .await;
+    .await
 }
 
 /// The offer that goes with such an application, and no other.
-fn has_offer(conn: &mut Conn, state: State) -> QueryResult<()> {
+fn has_offer(conn: &mut Conn, state: State) -> QueryResult<i64> {
     let application: rounds::applications::ApplicationId =
         applications::table.select(applications::id).first(conn)?;
     let now: Moment = applications::table.select(applications::updated_at).first(conn)?;
@@ -143,10 +149,10 @@ fn has_offer(conn: &mut Conn, state: State) -> QueryResult<()> {
         State::Accepted => "accepted",
         _ => "withdrawn",
     };
-    let until = now.london_day() + Duration::days(7);
+    let (id, until) = (rounds::kit::id::next(), now.london_day() + Duration::days(7));
     diesel::insert_into(offers::table)
         .values((
-            offers::id.eq(rounds::kit::id::next()),
+            offers::id.eq(id),
             offers::application_id.eq(application),
             offers::state.eq(word),
             offers::pay.eq("£1"),
@@ -157,8 +163,8 @@ fn has_offer(conn: &mut Conn, state: State) -> QueryResult<()> {
             offers::made_at.eq(now),
             offers::reason_words.eq(""),
         ))
-        .execute(conn)
-        .map(drop)
+        .execute(conn)?;
+    Ok(id)
 }
 
 async fn state_of(world: &World) -> State {
