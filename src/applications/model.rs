@@ -79,8 +79,7 @@ const MOVES: &[(State, State, Party)] = &[
     (Shortlisted, Withdrawn, Candidate),
     (Offered, Accepted, Candidate),
     (Offered, Declined, Candidate),
-    // An employment check may fail after the offer.
-    (Offered, Rejected, Provider),
+    // An employment check may fail after the offer: it is withdrawn, with a reason that the candidate reads.
     (Offered, Shortlisted, Party::Offer),
     (Offered, Rejected, Party::Offer),
     (Accepted, Rejected, Party::Offer),

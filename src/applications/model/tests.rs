@@ -7,13 +7,14 @@ use crate::listings::{Listing, ListingKind, ListingState};
 use crate::providers::ProviderId;
 
 /// Rows are where an application stands, columns where it would go; who may do it, if anybody.
+/// `c` is the candidate, `p` the provider, `o` an offer that ended.
 /// Columns: draft, submitted, shortlisted, offered, accepted, declined, rejected, withdrawn.
 const TABLE: [(State, &str); 8] = [
     (Draft, ".c.....c"),
     (Submitted, "..p...pc"),
     (Shortlisted, "...p..pc"),
-    (Offered, "....ccp."),
-    (Accepted, ".......c"),
+    (Offered, "..o.cco."),
+    (Accepted, "......oc"),
     (Declined, "........"),
     (Rejected, "........"),
     (Withdrawn, "c......."),
@@ -23,8 +24,9 @@ const TABLE: [(State, &str); 8] = [
 fn every_move_is_allowed_to_one_party_or_to_nobody() {
     for (from, row) in TABLE {
         for (next, who) in State::ALL.iter().zip(row.chars()) {
-            assert_eq!(from.may_become(*next, Candidate), who == 'c', "{from} to {next} by the candidate");
-            assert_eq!(from.may_become(*next, Provider), who == 'p', "{from} to {next} by the provider");
+            for (by, letter) in [(Candidate, 'c'), (Provider, 'p'), (Party::Offer, 'o')] {
+                assert_eq!(from.may_become(*next, by), who == letter, "{from} to {next} by {by:?}");
+            }
         }
     }
 }

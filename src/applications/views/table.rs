@@ -17,7 +17,7 @@ use crate::web::pages::{Pages, with_query};
 
 pub struct RowLine {
     pub id: String,
-    /// Somebody who may still be moved, by a member who may move them.
+    /// Somebody who may still be moved or written to, by a member who may do so.
     pub may_be_ticked: bool,
     pub href: String,
     pub who: String,
@@ -175,11 +175,10 @@ fn write_to_all(base: &str, from: &str, rows: &[Row]) -> (String, String) {
 }
 
 fn row_line(desk_base: &str, row: Row, scores: &HashMap<ApplicationId, Vec<Score>>, bulk: bool) -> RowLine {
-    let open_to = |next: State| row.state.may_become(next, Party::Provider);
     RowLine {
         id: row.id.to_string(),
-        may_be_ticked: bulk
-            && (open_to(State::Shortlisted) || open_to(State::Rejected) || row.state == State::Accepted),
+        // Whoever has an offer can be written to, if not moved.
+        may_be_ticked: bulk && row.state.goes_on(),
         href: format!("{desk_base}/applications/{}", row.id),
         score: scores.get(&row.id).and_then(|scores| total(scores)).map(points).unwrap_or_default(),
         who: row.who,

@@ -81,13 +81,7 @@ journey!(a_viewer_looks_and_does_not_act, |world| {
 /// Every move that a browser can ask for: who asks, for what and why, with the states in which it is taken.
 const ACTS: [(&str, &str, &str, &[State], State); 8] = [
     ("desk", "shortlisting", "", &[State::Submitted], State::Shortlisted),
-    (
-        "desk",
-        "rejection",
-        "interview",
-        &[State::Submitted, State::Shortlisted, State::Offered],
-        State::Rejected,
-    ),
+    ("desk", "rejection", "interview", &[State::Submitted, State::Shortlisted], State::Rejected),
     ("desk", "offer", "", &[State::Shortlisted], State::Offered),
     ("desk", "offer/withdrawal", "check-not-passed", &[State::Offered, State::Accepted], State::Rejected),
     ("desk", "offer/withdrawal", "mistake", &[State::Offered], State::Shortlisted),

@@ -104,6 +104,24 @@ journey!(several_are_rejected_with_a_reason_and_words, |world| {
     page.shows("None of them can be moved there now").shows("stays as it is");
 });
 
+journey!(an_offer_is_not_ended_by_rejecting_many, |world| {
+    let cast = Cast::of(&world).await;
+    let people = [("Ada Marsh", State::Submitted), ("Bob Pike", State::Offered)];
+    let ids = crowd(&world, cast.listing, &people).await;
+    let page = ticks(&cast.bea, &cast.table(), &ids, "Reject").await;
+    let reason = [("Reason", "The position has been filled")];
+    let page = cast.bea.presses(&page, "See the letters", &reason).await;
+    page.is(200).shows("Dear Ada Marsh").lacks("Dear Bob Pike").shows("stays as it is, and gets no letter");
+    let done = cast.bea.presses(&page, "Reject and email them", &[]).await;
+    done.shows("Rejected 1, and emailed them").shows("Bob Pike is left as it is: offer made");
+    assert_eq!(states(&world, &ids).await, [State::Rejected, State::Offered]);
+    assert_eq!(sent(&world, "applications.rejected").await, 1);
+    // Withdrawing it is the way, and says so.
+    let read = cast.desk(&format!("/applications/{}", ids[1]));
+    cast.bea.gets(&read).await.shows("Withdraw the offer").lacks("Reject");
+    cast.bea.gets(&format!("{read}/rejection")).await.is(409).shows("It is now “Offer made”");
+});
+
 journey!(everybody_on_a_page_is_shortlisted_by_a_link, |world| {
     let cast = Cast::of(&world).await;
     let ids = crowd(&world, cast.listing, &NAMES).await;
