@@ -17,6 +17,8 @@ pub enum InterviewError {
     NotFound,
     /// Somebody else has this time, or it has passed. Where others can be chosen.
     SlotGone(String),
+    /// They have this time already, given with other words. Where it stands.
+    AlreadyTheirs(String),
     /// Nothing about it can be changed any more. Where it stands.
     Over(String),
     /// Nobody was chosen. Where they can be.
@@ -31,6 +33,11 @@ impl Refusal for InterviewError {
                 "This time has gone",
                 "Somebody else has it now, or it has passed.",
                 Link::to(href, "See the times that are left"),
+            ),
+            Self::AlreadyTheirs(href) => Error::refused(
+                "They have this time already",
+                "A colleague gave it to them, or they chose it themselves. What you wrote was not sent.",
+                Link::to(href, "See how it stands"),
             ),
             Self::Over(href) => Error::refused(
                 "This can no longer be changed",

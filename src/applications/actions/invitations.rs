@@ -7,7 +7,7 @@ use crate::accounts::AccountId;
 use crate::applications::mails::{InterviewMail, Panel, PanelMail, Saying};
 use crate::applications::model::{
     Application, ApplicationId, Arranged, EventKind, InterviewId, Invitation, InvitationId, InvitationState,
-    Moved, Slot, SlotId, State, Vacancy, called, is_hidden, is_reminder_due,
+    Moved, Slot, SlotId, State, Vacancy, called, is_hidden, is_reminder_due, span_words,
 };
 use crate::applications::store;
 use crate::audit::Actor;
@@ -134,11 +134,42 @@ fn own_open(
     }
 }
 
-/// Gives somebody a time that is free; the one they had is free again. `None` when they have this one already.
+/// The time that is agreed; empty when none is.
+fn when_words(arranged: &Arranged) -> String {
+    arranged.slot.map(|slot| slot.words()).unwrap_or_default()
+}
+
+/// A time with the words that go with it, as a timeline has both.
+fn noted(when: &str, words: &str) -> String {
+    [when, words].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n")
+}
+
+/// Did the candidate read this since they were invited?
+fn was_said(
+    conn: &mut Conn,
+    invitation: &Invitation,
+    kinds: &[EventKind],
+    notes: &[String],
+) -> diesel::QueryResult<bool> {
+    let events = store::events(conn, invitation.application_id)?;
+    let since = events.iter().filter(|event| event.at >= invitation.invited_at);
+    Ok(since.into_iter().any(|event| kinds.contains(&event.kind) && notes.contains(&event.note)))
+}
+
+/// Was it cancelled with these words?
+fn was_cancelled(conn: &mut Conn, invitation: &Invitation, words: &str) -> diesel::QueryResult<bool> {
+    let when = invitation.was_at.map(|at| span_words(at, invitation.was_minutes)).unwrap_or_default();
+    let notes = [noted(&when, words), words.to_string()];
+    Ok(invitation.state == InvitationState::Cancelled
+        && was_said(conn, invitation, &[EventKind::InterviewCancelled], &notes)?)
+}
+
+/// Gives somebody a time that is free; the one they had is free again. `None` when they have this one already. `words`
+/// are the provider's own, and may be empty.
 fn book(
     conn: &mut Conn,
     arranged: &Arranged,
-    (slot, back): (SlotId, String),
+    (slot, words, back): (SlotId, &str, String),
     here: &Here,
 ) -> Outcome<Option<Slot>, InterviewError> {
     let invitation = &arranged.invitation;
@@ -153,7 +184,7 @@ fn book(
     // Who is told on the day before, or later, needs no reminder.
     store::book(conn, invitation, &slot, is_reminder_due(slot.starts_at, here.now), here.now)?;
     let kind = if arranged.slot.is_some() { EventKind::InterviewMoved } else { EventKind::InterviewBooked };
-    store::add_event(conn, invitation.application_id, kind, &slot.words(), here.now)?;
+    store::add_event(conn, invitation.application_id, kind, &noted(&slot.words(), words), here.now)?;
     Ok(Some(slot))
 }
 
@@ -166,7 +197,7 @@ pub fn choose_slot(
 ) -> Outcome<(), InterviewError> {
     let (application, vacancy, arranged) = own_open(conn, candidate, of, here)?;
     let back = format!("/applications/{}/interviews/{}", of.0, of.1);
-    let Some(slot) = book(conn, &arranged, (slot, back), here)? else { return Ok(()) };
+    let Some(slot) = book(conn, &arranged, (slot, "", back), here)? else { return Ok(()) };
     let id = arranged.interview.id;
     tell_again(conn, (&application, &vacancy), (id, of.1), Saying::Booked, here)?;
     let panel = match arranged.slot {
@@ -190,8 +221,7 @@ pub fn cancel_own(
     }
     let (application, vacancy, arranged) = own_open(conn, candidate, of, here)?;
     store::cancel(conn, &arranged.invitation, here.now)?;
-    let words = arranged.slot.map(|slot| slot.words()).unwrap_or_default();
-    store::add_event(conn, application.id, EventKind::InterviewCancelled, &words, here.now)?;
+    store::add_event(conn, application.id, EventKind::InterviewCancelled, &when_words(&arranged), here.now)?;
     Ok(tell_panel(conn, &vacancy, arranged.interview.id, Panel::Cancelled(arranged.slot), here)?)
 }
 
@@ -216,7 +246,8 @@ fn desk_open(
     }
 }
 
-/// The provider gives somebody another time. `words` say why, and may be empty.
+/// The provider gives somebody another time. `words` say why, and may be empty. Sent twice, the candidate is told once;
+/// other words from a colleague who came second are refused, since nobody would read them.
 pub fn move_interview(
     conn: &mut Conn,
     provider: ProviderId,
@@ -226,14 +257,20 @@ pub fn move_interview(
 ) -> Outcome<(), InterviewError> {
     let (application, vacancy, arranged) = desk_open(conn, provider, of, here)?;
     let back = format!("/desk/{provider}/interviews/{}/invitations/{}", of.0, of.1);
-    if book(conn, &arranged, (slot, back), here)?.is_none() {
-        return Ok(());
+    if book(conn, &arranged, (slot, words, back), here)?.is_none() {
+        let kinds = [EventKind::InterviewBooked, EventKind::InterviewMoved];
+        let told = noted(&when_words(&arranged), words);
+        return match was_said(conn, &arranged.invitation, &kinds, &[told])? {
+            true => Ok(()),
+            false => refuse(InterviewError::AlreadyTheirs(format!("/desk/{provider}/interviews/{}", of.0))),
+        };
     }
     note(conn, actor, "interview.move", (&application, &vacancy), here.now)?;
     Ok(tell_again(conn, (&application, &vacancy), of, Saying::Moved(words), here)?)
 }
 
-/// The provider takes an invitation back, whether a time was agreed or not. Sent twice, the candidate is told once.
+/// The provider takes an invitation back, whether a time was agreed or not. Sent twice, the candidate is told once; other
+/// words than theirs from whoever came second are refused.
 pub fn cancel_interview(
     conn: &mut Conn,
     provider: ProviderId,
@@ -242,15 +279,15 @@ pub fn cancel_interview(
     here: &Here,
 ) -> Outcome<(), InterviewError> {
     round(conn, provider, of.0, here.now)?;
-    if store::invitation_to(conn, of.0, of.1)?.is_some_and(|one| one.state == InvitationState::Cancelled) {
+    if let Some(before) = store::invitation_to(conn, of.0, of.1)?
+        && was_cancelled(conn, &before, words)?
+    {
         return Ok(());
     }
     let (application, vacancy, arranged) = desk_open(conn, provider, of, here)?;
     store::cancel(conn, &arranged.invitation, here.now)?;
     note(conn, actor, "interview.cancel", (&application, &vacancy), here.now)?;
-    let when = arranged.slot.map(|slot| slot.words()).unwrap_or_default();
-    let told =
-        [when.as_str(), words].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n");
+    let told = noted(&when_words(&arranged), words);
     store::add_event(conn, application.id, EventKind::InterviewCancelled, &told, here.now)?;
     Ok(tell_again(
         conn,

@@ -51,10 +51,16 @@ impl OfferEnd {
     fn told(&self, label: &str) -> String {
         [label, &self.words].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n")
     }
+
+    /// Did this offer end with these words? Others from somebody who came second reached nobody.
+    fn is_of(&self, offer: &Offer) -> bool {
+        (&offer.reason, &offer.reason_words) == (&self.reason, &self.words)
+    }
 }
 
 /// Takes an offer back, answered or not. After a mistake the candidate stays on the shortlist, for another offer; for any
-/// other reason it ends their application. Sent twice, they are told once. `seen` is the offer that the page was about.
+/// other reason it ends their application. Sent twice, they are told once; what a second member says of it otherwise is
+/// refused. `seen` is the offer that the page was about.
 pub fn withdraw_offer(
     conn: &mut Conn,
     provider: ProviderId,
@@ -71,7 +77,7 @@ pub fn withdraw_offer(
     if seen != Some(last.id) {
         return refuse(DeskError::OtherOffer(provider, id));
     }
-    if application.state == to && last.state == OfferState::Withdrawn {
+    if application.state == to && last.state == OfferState::Withdrawn && end.is_of(&last) {
         return Ok(());
     }
     let may = application.state.may_become(to, Party::Offer);
@@ -116,8 +122,8 @@ fn read_offer(
     }
 }
 
-/// Answers the offer that was read, `seen`, and no other. The same answer given twice is one answer. An offer whose day
-/// has ended cannot be accepted, even before the clock has noticed.
+/// Answers the offer that was read, `seen`, and no other. The same answer given twice is one answer; another reason comes
+/// too late. An offer whose day has ended cannot be accepted, even before the clock has noticed.
 pub fn answer_offer(
     conn: &mut Conn,
     candidate: AccountId,
@@ -130,7 +136,11 @@ pub fn answer_offer(
         Answer::Accept => (State::Accepted, OfferState::Accepted, EventKind::Accepted, Told::Accepted),
         Answer::Decline(_) => (State::Declined, OfferState::Declined, EventKind::Declined, Told::Declined),
     };
-    if application.state == to {
+    let same = match answer {
+        Answer::Accept => true,
+        Answer::Decline(end) => end.is_of(&last),
+    };
+    if application.state == to && same {
         return Ok(());
     }
     if application.state == State::Offered && !last.stands(here.now) {

@@ -71,6 +71,9 @@ pub struct Offer {
     pub state: OfferState,
     pub terms: OfferTerms,
     pub made_at: Moment,
+    /// Why it was withdrawn or declined: a code of the list that fits, if one was chosen, and words that may be empty.
+    pub reason: Option<String>,
+    pub reason_words: String,
 }
 
 impl Offer {
@@ -110,6 +113,8 @@ mod tests {
                 state,
                 terms,
                 made_at: at("2026-01-01T00:00:00"),
+                reason: None,
+                reason_words: String::new(),
             };
             assert_eq!(offer.stands(at(now)), stands, "{now}");
         }

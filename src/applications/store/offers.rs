@@ -21,6 +21,8 @@ struct Row {
     words: String,
     expires_on: Option<NaiveDate>,
     made_at: Moment,
+    reason: Option<String>,
+    reason_words: String,
 }
 
 fn whole(conn: &mut Conn, row: Row) -> QueryResult<Offer> {
@@ -29,9 +31,10 @@ fn whole(conn: &mut Conn, row: Row) -> QueryResult<Offer> {
         .order(offer_conditions::position)
         .select((offer_conditions::code, offer_conditions::words))
         .load(conn)?;
-    let Row { id, application_id, state, starts_on, pay, words, expires_on, made_at } = row;
+    let Row { id, application_id, state, starts_on, pay, words, expires_on, made_at, reason, reason_words } =
+        row;
     let terms = OfferTerms { starts_on, pay, words, expires_on, conditions };
-    Ok(Offer { id, application_id, state, terms, made_at })
+    Ok(Offer { id, application_id, state, terms, made_at, reason, reason_words })
 }
 
 /// The one that was made last; `None` when there was none.

@@ -107,6 +107,9 @@ journey!(a_candidate_declines_and_may_say_why, |world| {
     let fields = [("Why?", "The hours do not suit me"), ("A few words more", "Thank you all the same.")];
     let done = ada.presses(&page, "Yes, decline the offer", &fields).await;
     done.is_at(&application).shows("You have declined the offer");
+    ada.presses(&page, "Yes, decline the offer", &fields).await.is_at(&application);
+    let other = [("A few words more", "I have thought again.")];
+    ada.presses(&page, "Yes, decline the offer", &other).await.is(409).shows("has moved on");
     let page = cast.bea.gets(&cast.desk(&application)).await;
     page.shows("The hours do not suit me").shows("Thank you all the same.");
     let letter = world.letter(&cast.bea, "Your offer was declined").await;
@@ -126,6 +129,8 @@ journey!(a_provider_takes_an_offer_back_with_a_reason, |world| {
     let done = cast.bea.presses(&page, button, &mistake).await;
     done.is_at(&read).shows("The offer is withdrawn").shows("Make an offer");
     cast.bea.presses(&page, button, &mistake).await.is_at(&read);
+    let others = [mistake[0], ("A few words more", "The pay was wrong.")];
+    cast.ed.presses(&page, button, &others).await.is(409).shows("has moved on");
     assert_eq!(
         (state_of(&world).await, letters(&world, &ada, "Your offer is withdrawn").await),
         (State::Shortlisted, 1)

@@ -75,9 +75,14 @@ journey!(what_was_agreed_is_moved_changed_and_cancelled_with_letters, |world| {
         1,
         "pressed twice it is told once"
     );
+    // What a colleague says of the same time reaches nobody, and does not seem to.
+    let others = [("The other time", other.as_str()), ("Why", "Our lift is broken.")];
+    let late = cast.ed.presses(&page, "Change the time and email them", &others).await;
+    late.is(409).shows("They have this time already").shows("What you wrote was not sent");
     let letter = world.letter(&ada, "Your interview has another time").await;
     assert!(letter.text_body.contains("11:30am") && letter.text_body.contains("Our theatre is busy."));
     ada.gets(&own).await.shows("11:30am to 12:00pm");
+    ada.gets(&application).await.shows("Our theatre is busy.").lacks("Our lift is broken.");
 
     let edit = format!("{round}/edit");
     cast.bea
@@ -98,6 +103,9 @@ journey!(what_was_agreed_is_moved_changed_and_cancelled_with_letters, |world| {
     let gone = cast.bea.presses(&page, "Cancel it and email them", &fields).await;
     gone.is_at(&round).shows("Cancelled. We have emailed them").shows("4 free");
     cast.bea.presses(&page, "Cancel it and email them", &fields).await.is_at(&round);
+    let others = [("Why you cancel it", "Our ward is closed.")];
+    let late = cast.ed.presses(&page, "Cancel it and email them", &others).await;
+    late.is(409).shows("This can no longer be changed");
     assert_eq!(letters(&world, &ada, "Your interview is cancelled").await, 1);
     let page = ada.gets(&application).await;
     page.shows("Interview cancelled").shows("We have filled the role.").shows("Interview has another time");
