@@ -64,6 +64,13 @@ pub struct NewInterview {
     pub panel: Vec<Panelist>,
 }
 
+impl NewInterview {
+    fn is_as(&self, found: &Interview, panel: &[Panelist]) -> bool {
+        let written = (&self.title, self.manner, &self.place, &self.words);
+        (&found.title, found.manner, &found.place, &found.words) == written && self.panel == panel
+    }
+}
+
 /// A round of this provider, with what it is for.
 pub(in crate::applications) fn round(
     conn: &mut Conn,
@@ -80,14 +87,15 @@ pub(in crate::applications) fn round(
     }
 }
 
-/// Sent twice it is one round.
+/// Gives the number of the round. Sent twice it is one round; sent with other words, from a page that somebody went back
+/// to, it changes that round.
 pub fn arrange(
     conn: &mut Conn,
     (provider, listing): (ProviderId, ListingId),
     actor: &Actor,
     new: &NewInterview,
     here: &Here,
-) -> Outcome<(), InterviewError> {
+) -> Outcome<InterviewId, InterviewError> {
     let Some(vacancy) = store::vacancy(conn, listing, here.now)?.filter(|of| of.provider == provider) else {
         return refuse(InterviewError::NotFound);
     };
@@ -103,8 +111,17 @@ pub fn arrange(
     if store::insert_interview(conn, &interview)? {
         store::set_panel(conn, new.id, &new.panel)?;
         audit_listing(conn, actor, "interview.arrange", &vacancy, here.now)?;
+        return Ok(new.id);
     }
-    Ok(())
+    match store::owned_interview(conn, provider, new.id)?.filter(|found| found.listing_id == listing) {
+        Some(found) if new.is_as(&found, &store::panel(conn, new.id)?) => Ok(new.id),
+        Some(_) => change_interview(conn, provider, actor, new, here).map(|()| new.id),
+        // The number is somebody else's.
+        None => {
+            let fresh = NewInterview { id: InterviewId::new(), ..new.clone() };
+            arrange(conn, (provider, listing), actor, &fresh, here)
+        }
+    }
 }
 
 /// Changes what it is, where, or who sits there. Everybody who has a time is told when they must know of it.

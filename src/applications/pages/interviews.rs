@@ -107,8 +107,9 @@ pub async fn new_interview(member: Member, path: OfListing, form: Form<Interview
             return form_again(new_page(&member, &desk, &vacancy, &members, (form.0, problems)));
         }
     };
-    let (actor, here, id) = (Actor::from(&member.account), here(&app), new.id);
-    app.db.write(move |conn| actions::arrange(conn, (provider, listing), &actor, &new, &here)).await?;
+    let (actor, here) = (Actor::from(&member.account), here(&app));
+    let arrange = move |conn: &mut Conn| actions::arrange(conn, (provider, listing), &actor, &new, &here);
+    let id = app.db.write(arrange).await?;
     let slots = format!("/desk/{provider}/interviews/{id}/slots");
     see_other(slots).with_notice("Now add the times that candidates choose from").reply()
 }

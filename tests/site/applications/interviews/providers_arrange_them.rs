@@ -23,6 +23,30 @@ journey!(a_round_is_arranged_and_its_mistakes_are_said, |world| {
     cast.bea.presses(&page, "Continue to the times", &fields).await.is_at(&slots);
     cast.bea.gets(none.path()).await.shows("First").shows("0 times, 0 free");
 
+    // Back, another place, and on: it is the same round, in that place.
+    let elsewhere = [fields[0], fields[1], ("Where", "https://video.example/y"), ("Who interviews", "Vi Crane")];
+    cast.bea.presses(&page, "Continue to the times", &elsewhere).await.is_at(&slots);
+    let round = slots.trim_end_matches("/slots");
+    cast.bea.gets(round).await.shows("https://video.example/y").lacks("video.example/x").shows("Vi Crane");
+    assert_eq!(cast.bea.gets(none.path()).await.text().matches("0 times, 0 free").count(), 1);
+    // A number that is another provider's makes a round of one's own.
+    let mallory = world.member("Mallory Fox").await;
+    let other = provider(&world, "Otherwood Clinic").await;
+    joins(&world, &mallory, other, "owner").await;
+    let theirs = listing(&world, other, "Their nurse").await;
+    let number = round.rsplit('/').next().expect("a number");
+    let made_there = mallory
+        .tries(
+            "POST",
+            &format!("/desk/{other}/listings/{theirs}/interviews/new"),
+            &[("title", "Mine"), ("manner", "phone"), ("place", "We ring"), ("number", number)],
+        )
+        .await;
+    let led = made_there.header("location").to_owned();
+    assert!(made_there.status == 303 && !led.contains(number), "{led}");
+    mallory.gets(&led).await.is(200).shows("Mine");
+    cast.bea.gets(round).await.shows("First").lacks("We ring");
+
     let wrong = [("First day", "2020-01-01"), ("The first begins at", "ten"), ("Length of each", "0")];
     let page = cast.bea.presses(&made, "Add these times", &wrong).await;
     page.is(422)
