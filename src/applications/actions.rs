@@ -43,7 +43,7 @@ pub use with_profile::{choose_cv, choose_profile, remove_profile_cv};
 
 pub use crate::accounts::actions::Here;
 use crate::applications::model::{Application, ApplicationId, MOST_EXPORTS, State, Vacancy};
-use crate::applications::store;
+use crate::applications::store::{self, PAGE};
 use crate::kit::clock::Moment;
 use crate::kit::db::{Conn, Outcome, refuse};
 use crate::providers::ProviderId;
@@ -137,6 +137,8 @@ pub enum DeskError {
     OtherOffer(ProviderId, ApplicationId),
     /// Several were to be moved, and none was ticked. The table where they can be.
     NobodyChosen(String),
+    /// More were chosen than are moved at once. The table where fewer can be.
+    TooManyChosen(String),
     /// There are as many notes as an application may have.
     NoRoomForNotes,
     /// As many files as a member may have at once.
@@ -160,6 +162,11 @@ impl Refusal for DeskError {
             Self::NobodyChosen(table) => Error::refused(
                 "Nobody is ticked",
                 "Tick the applicants whom you mean in the table first.",
+                Link::to(table, "Go back to the applications"),
+            ),
+            Self::TooManyChosen(table) => Error::refused(
+                format!("More than {PAGE} are ticked"),
+                format!("Choose {PAGE} applicants or fewer. Nobody was moved, and nobody was written to."),
                 Link::to(table, "Go back to the applications"),
             ),
             Self::NoRoomForNotes => Error::BadRequest("There is no room for more notes on this application."),

@@ -21,13 +21,17 @@ pub struct BulkForm {
 }
 
 impl BulkForm {
-    /// At most as many as a page of the table shows; what is no number is passed over.
+    /// What is no number is passed over.
     pub fn ids(&self) -> Vec<ApplicationId> {
         let mut ids: Vec<ApplicationId> = self.application.iter().filter_map(|id| id.parse().ok()).collect();
         ids.sort_unstable();
         ids.dedup();
-        ids.truncate(PAGE as usize);
         ids
+    }
+
+    /// More than a page of the table shows: each is written to in one transaction.
+    pub fn is_too_many(&self) -> bool {
+        self.ids().len() > PAGE as usize
     }
 
     pub fn wants_letters(&self) -> bool {

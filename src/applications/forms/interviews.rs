@@ -6,7 +6,8 @@ use serde::Deserialize;
 use super::RejectForm;
 use crate::applications::actions::{Meanwhile, NewInterview};
 use crate::applications::model::{
-    ApplicationId, Interview, InterviewId, MOST_PANEL, MOST_SLOTS, Manner, Panelist, Series, SlotId,
+    ApplicationId, Interview, InterviewId, MOST_INVITED, MOST_PANEL, MOST_SLOTS, Manner, Panelist, Series,
+    SlotId,
 };
 use crate::kit::clock::Moment;
 use crate::kit::text;
@@ -211,7 +212,6 @@ impl InviteForm {
         let mut ids: Vec<ApplicationId> = self.application.iter().filter_map(|id| id.parse().ok()).collect();
         ids.sort_unstable();
         ids.dedup();
-        ids.truncate(MOST_SLOTS);
         ids
     }
 
@@ -222,8 +222,10 @@ impl InviteForm {
     /// `waiting` is how many others have no answer; `None` when there is nobody to tell anything.
     pub fn check(&self, waiting: usize, now: Moment) -> Result<Option<Meanwhile>, Problems> {
         let mut problems = Problems::none();
-        if self.ids().is_empty() {
-            problems.add("application", "Tick the people whom you invite");
+        match self.ids().len() {
+            0 => problems.add("application", "Tick the people whom you invite"),
+            ..=MOST_INVITED => {}
+            _ => problems.add("application", format!("Invite at most {MOST_INVITED} people at once")),
         }
         if waiting == 0 {
             return problems.done(None);

@@ -13,6 +13,8 @@ crate::kit::id::id_type!(InvitationId);
 
 /// Times that one form adds at the most.
 pub const MOST_SLOTS: usize = 200;
+/// People that one form invites at the most: each is written to in one transaction.
+pub const MOST_INVITED: usize = 200;
 pub const MOST_PANEL: usize = 12;
 /// The time of day, in London, from which people are reminded of what is tomorrow.
 pub const REMIND_FROM_HOUR: u32 = 9;

@@ -21,7 +21,8 @@ use crate::web::reply::{Reply, form_again, page, see_other};
 
 type OfListing = Path<(ProviderId, ListingId)>;
 
-/// Those of the chosen applications that are there; refused when nobody was chosen, not found when none is there.
+/// Those of the chosen applications that are there; refused when nobody was chosen, or more than a page shows, and not
+/// found when none is there.
 pub(super) async fn chosen(
     app: &App,
     member: &Member,
@@ -29,6 +30,10 @@ pub(super) async fn chosen(
     form: &BulkForm,
 ) -> Result<Chosen, Error> {
     let desk = desk_of(app, member, provider, Needs::Edit).await?;
+    if form.is_too_many() {
+        let table = format!("/desk/{provider}/listings/{listing}/applications");
+        return Err(DeskError::TooManyChosen(form.table(&table)).refused());
+    }
     let (ids, now) = (form.ids(), app.clock.now());
     let found = app.read(move |conn| {
         let applications = store::several(conn, provider, listing, &ids)?;

@@ -122,6 +122,22 @@ journey!(an_offer_is_not_ended_by_rejecting_many, |world| {
     cast.bea.gets(&format!("{read}/rejection")).await.is(409).shows("It is now “Offer made”");
 });
 
+journey!(more_than_a_page_of_people_are_not_cut, |world| {
+    let cast = Cast::of(&world).await;
+    let many: Vec<(&str, State)> = (0..51).map(|_| ("Guy Hall", State::Submitted)).collect();
+    let ids: Vec<String> =
+        crowd(&world, cast.listing, &many).await.iter().map(ToString::to_string).collect();
+    let fields: Vec<_> =
+        ids.iter().map(|id| ("application", id.as_str())).chain([("reason", "interview")]).collect();
+    for act in ["shortlisting", "rejection", "message"] {
+        let page = cast.bea.tries("POST", &format!("{}/{act}", cast.table()), &fields).await;
+        page.is(409).shows("More than 50 are ticked").shows("Nobody was moved");
+    }
+    let path = format!("{}/shortlisting", cast.table());
+    cast.bea.tries("POST", &path, &fields[1..]).await.is(303);
+    assert_eq!(sent(&world, "applications.shortlisted").await, 50);
+});
+
 journey!(everybody_on_a_page_is_shortlisted_by_a_link, |world| {
     let cast = Cast::of(&world).await;
     let ids = crowd(&world, cast.listing, &NAMES).await;

@@ -127,3 +127,28 @@ journey!(hundreds_are_told_in_several_steps, |world| {
     world.settles().await;
     assert_eq!(sent(&world, "applications.hear-by").await, 250);
 });
+
+journey!(more_than_can_be_invited_at_once_are_not_cut, |world| {
+    let cast = Cast::of(&world).await;
+    let many: Vec<(&str, State)> = (0..210).map(|_| ("Guy Hall", State::Shortlisted)).collect();
+    let ids = crowd(&world, cast.listing, &many).await;
+    let round = round(&world, &cast).await;
+    let ids: Vec<String> = ids.iter().map(ToString::to_string).collect();
+    let ticked = ids.iter().map(|id| ("application", id.as_str()));
+    let fields: Vec<_> = ticked.chain([("meanwhile", "outcome"), ("reason", "interview")]).collect();
+    let path = format!("{round}/invitations");
+    let page = cast.bea.tries("POST", &path, &fields).await;
+    page.is(422).shows("Invite at most 200 people at once");
+    assert_eq!(page.attributes("input[name=application][checked]", "value").len(), 210, "nothing is lost");
+    world.settles().await;
+    assert_eq!(
+        (sent(&world, "interviews.invited").await, sent(&world, "applications.rejected").await),
+        (0, 0)
+    );
+    cast.bea.tries("POST", &path, &fields[10..]).await.is(303);
+    world.settles().await;
+    assert_eq!(
+        (sent(&world, "interviews.invited").await, sent(&world, "applications.rejected").await),
+        (200, 10)
+    );
+});
