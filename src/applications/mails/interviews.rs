@@ -3,7 +3,9 @@
 use chrono::NaiveDate;
 
 use super::{YOURS, noun, own, to_candidate, what};
-use crate::applications::model::{Application, Arranged, InterviewId, Slot, Vacancy, named, weekday_words};
+use crate::applications::model::{
+    Application, Arranged, InterviewId, Slot, State, Vacancy, named, weekday_words,
+};
 use crate::kit::clock;
 use crate::kit::letters::{Letter, Site};
 
@@ -89,6 +91,9 @@ impl InterviewMail<'_> {
             Saying::Moved(_) => format!("{provider} has given your interview another time."),
             Saying::Changed => {
                 format!("{provider} has changed where or how your interview is. Its time is the same.")
+            }
+            Saying::Cancelled { .. } if self.application.state == State::Offered => {
+                format!("{provider} has cancelled this interview. The offer that it made you stands.")
             }
             Saying::Cancelled { .. } => {
                 format!("{provider} has cancelled this interview. Your application stays on its shortlist.")

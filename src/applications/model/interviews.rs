@@ -139,9 +139,10 @@ pub struct Arranged {
 }
 
 impl Arranged {
-    /// Can its time still be chosen, changed or cancelled?
+    /// Can its time still be chosen, changed or cancelled? With an offer too: a second interview may follow it, and what
+    /// is agreed can be put off.
     pub fn is_open(&self, application: &Application, now: Moment) -> bool {
-        application.state == State::Shortlisted
+        matches!(application.state, State::Shortlisted | State::Offered)
             && self.invitation.state != InvitationState::Cancelled
             && self.slot.is_none_or(|slot| slot.starts_at > now)
     }

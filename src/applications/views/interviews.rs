@@ -4,8 +4,8 @@ use askama::Template;
 
 use crate::applications::forms::{InterviewForm, MoveForm, SlotsForm};
 use crate::applications::model::{
-    Application, Arranged, Interview, Invitation, InvitationState, Manner, Panelist, Slot, Vacancy, called,
-    is_hidden, named,
+    Application, Arranged, Interview, Invitation, InvitationState, Manner, Panelist, Slot, State, Vacancy,
+    called, is_hidden, named,
 };
 use crate::kit::clock::{self, Moment};
 use crate::kit::links::{self, Piece};
@@ -262,6 +262,7 @@ pub struct InvitationPage {
     pub caption: String,
     /// The time that is agreed; empty when none is.
     pub when: String,
+    pub has_offer: bool,
     pub slots: Vec<Choice>,
     pub form: MoveForm,
     pub problems: Problems,
@@ -287,6 +288,7 @@ impl InvitationPage {
                 arranged.interview.title
             ),
             when: arranged.slot.map(|slot| slot.words()).unwrap_or_default(),
+            has_offer: application.state == State::Offered,
             slots: slot_choices(free),
             back,
             form,

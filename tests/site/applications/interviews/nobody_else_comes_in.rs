@@ -98,7 +98,8 @@ journey!(only_those_on_the_shortlist_are_invited_and_choose, |world| {
     invites(&cast, &round, &["Ada Marsh"], &[]).await.is(200);
     let page = opens(&world, &ada).await;
     let slot = choice(&page, 0);
-    for state in State::ALL.iter().filter(|state| **state != State::Shortlisted) {
+    let open = [State::Shortlisted, State::Offered];
+    for state in State::ALL.iter().filter(|state| !open.contains(state)) {
         let state = *state;
         write(&world, move |conn| {
             diesel::update(applications::table).set(applications::state.eq(state)).execute(conn)

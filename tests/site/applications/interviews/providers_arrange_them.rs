@@ -141,6 +141,30 @@ journey!(what_was_agreed_is_moved_changed_and_cancelled_with_letters, |world| {
     ada.gets(&own).await.shows("Choose a time");
 });
 
+journey!(an_agreed_time_is_moved_and_cancelled_after_an_offer_too, |world| {
+    let cast = Cast::of(&world).await;
+    let ada = world.candidate("Ada Marsh").await;
+    applies(&ada, &cast).await;
+    shortlists(&world).await;
+    let round = round(&world, &cast).await;
+    invites(&cast, &round, &["Ada Marsh"], &[]).await.is(200);
+    let page = opens(&world, &ada).await;
+    let own = page.path().to_owned();
+    ada.presses(&page, "Take this time", &[("slot", &choice(&page, 0))]).await.is(200);
+    write(&world, |conn| {
+        diesel::update(applications::table).set(applications::state.eq(State::Offered)).execute(conn)
+    })
+    .await;
+    let page = ada.gets(&own).await;
+    ada.presses(&page, "Change to this time", &[("slot", &choice(&page, 0))]).await.shows("10:30am");
+    let page = cast.bea.follows(&cast.bea.gets(&round).await, "Change or cancel").await;
+    page.shows("10:30am to 11:00am").shows("The offer that you made this person stands");
+    let why = [("Why you cancel it", "We know enough.")];
+    cast.bea.presses(&page, "Cancel it and email them", &why).await.is_at(&round).shows("4 free");
+    let letter = world.letter(&ada, "Your interview is cancelled").await;
+    assert!(letter.text_body.contains("The offer that it made you stands."), "{}", letter.text_body);
+});
+
 /// The value of one of the times that a page offers.
 pub fn choice(page: &Page, at: usize) -> String {
     page.attributes("input[name=slot]", "value").get(at).cloned().expect("a time")
