@@ -4,7 +4,8 @@ use super::{Interview, Invitation, InvitationState};
 use crate::kit::calendar::Event;
 
 /// The entry of one interview; `None` when no time was ever agreed. Its number stays the same whatever changes, and its
-/// sequence grows with each change, so that a calendar moves what it has.
+/// sequence grows with each change, so that a calendar moves what it has. Who is invited anew and has chosen nothing yet
+/// has no time: what was agreed last stays cancelled.
 pub fn calendar_event<'a>(
     (interview, invitation): (&Interview, &Invitation),
     title: String,
@@ -22,6 +23,6 @@ pub fn calendar_event<'a>(
         place: interview.where_words(),
         sequence: invitation.sequence,
         is_busy: true,
-        is_cancelled: invitation.state == InvitationState::Cancelled,
+        is_cancelled: invitation.state != InvitationState::Booked,
     })
 }

@@ -89,9 +89,10 @@ pub(in crate::applications) fn invite(
                     interview_invitations::state.eq(InvitationState::Invited),
                     interview_invitations::invited_at.eq(now),
                     interview_invitations::updated_at.eq(now),
+                    interview_invitations::reminded.eq(false),
                 ))
                 .execute(conn)?;
-            Ok(Some(Invitation { state: InvitationState::Invited, ..before }))
+            interview_invitations::table.find(before.id).first(conn).optional()
         }
         None => insert(conn, interview, application, now).map(Some),
     }

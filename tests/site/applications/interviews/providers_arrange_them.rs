@@ -138,7 +138,19 @@ journey!(what_was_agreed_is_moved_changed_and_cancelled_with_letters, |world| {
     assert!(ics.contains("METHOD:CANCEL") && ics.contains("SEQUENCE:4"), "{ics}");
     // They can be invited again.
     invites(&cast, &round, &["Ada Marsh"], &[]).await.shows("Invited 1");
-    ada.gets(&own).await.shows("Choose a time");
+    let page = ada.gets(&own).await;
+    page.shows("Choose a time").lacks("Add it to your calendar");
+    // Until they choose, the time that was agreed before is no time.
+    let both = [(&ada, format!("{own}/calendar.ics")), (&cast.bea, format!("{round}/calendar.ics"))];
+    for (person, path) in &both {
+        let ics = person.gets(path).await.source();
+        assert!(ics.contains("STATUS:CANCELLED") && !ics.contains("STATUS:CONFIRMED"), "{ics}");
+    }
+    ada.presses(&page, "Take this time", &[("slot", &choice(&page, 1))]).await.shows("10:30am to 11:00am");
+    for (person, path) in &both {
+        let ics = person.gets(path).await.source();
+        assert!(ics.contains("STATUS:CONFIRMED") && ics.contains("SEQUENCE:5"), "{ics}");
+    }
 });
 
 journey!(an_agreed_time_is_moved_and_cancelled_after_an_offer_too, |world| {
