@@ -16,6 +16,7 @@ mod notes;
 mod offers;
 mod remind;
 mod scores;
+mod telling;
 mod waiting;
 mod with_profile;
 
@@ -31,13 +32,14 @@ pub use export::{MakeExport, kept_since, open_export, own_export};
 pub(super) use export::{ask_export, end_export, forget_exports};
 pub use follow::withdraw;
 pub use interviews::{InterviewError, NewInterview, add_slots, arrange, change_interview, remove_slot};
-pub use invitations::{cancel_interview, cancel_own, choose_slot, invite, move_interview, remind_interviews};
+pub use invitations::{cancel_interview, cancel_own, choose_slot, invite, move_interview};
 pub(super) use messages::{Thread, read_as_candidate, read_as_member};
 pub use messages::{write_as_candidate, write_as_member};
 pub use notes::add_note;
 pub use offers::{Answer, OfferEnd, answer_offer, mind_offers, offer, withdraw_offer};
 pub use remind::{remind, tell_closed_early};
 pub use scores::set_scores;
+pub use telling::remind_interviews;
 pub use waiting::{Meanwhile, TellWaiting, tell_waiting};
 pub use with_profile::{choose_cv, choose_profile, remove_profile_cv};
 

@@ -1,7 +1,7 @@
 //! A provider arranges interviews: a round with its panel, and the times that candidates choose from.
 
 use super::desk::audit_listing;
-use super::{Here, invitations::tell_changed};
+use super::{Here, telling::tell_changed};
 use crate::applications::model::{Interview, InterviewId, Manner, Panelist, SlotId, Vacancy};
 use crate::applications::store;
 use crate::audit::Actor;

@@ -124,6 +124,8 @@ pub async fn withdraw_offer(member: Member, path: OfDesk, form: Form<OfferEndFor
         Err(_) => return Err(DeskError::MovedOn(provider, id, found.application.state).refused()),
     };
     let (actor, here, seen) = (Actor::from(&member.account), here(&app), form.offer());
-    app.db.write(move |conn| actions::withdraw_offer(conn, provider, &actor, (id, seen, &end), &here)).await?;
+    app.db
+        .write(move |conn| actions::withdraw_offer(conn, provider, &actor, (id, seen, &end), &here))
+        .await?;
     done(provider, id, "The offer is withdrawn. We have emailed the candidate")
 }

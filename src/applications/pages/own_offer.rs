@@ -52,7 +52,9 @@ pub async fn accept(
 ) -> Reply {
     let (account, id, here) = (candidate.account.id, *id, here(&app));
     let seen = form.offer();
-    app.db.write(move |conn| actions::answer_offer(conn, account, (id, seen, &Answer::Accept), &here)).await?;
+    app.db
+        .write(move |conn| actions::answer_offer(conn, account, (id, seen, &Answer::Accept), &here))
+        .await?;
     see_other(format!("/applications/{id}")).with_notice("You have accepted the offer").reply()
 }
 

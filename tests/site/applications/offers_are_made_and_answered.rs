@@ -162,7 +162,8 @@ async fn replaces(member: &Person, read: &str, pay: &str) {
     let mistake = [("Reason", "The offer had a mistake: we make you another one")];
     let withdrawal = format!("{read}/offer/withdrawal");
     member.submits(&withdrawal, "Withdraw the offer and email them", &mistake).await.is_at(read);
-    let page = member.submits(&format!("{read}/offer"), "See the offer and the letter", &[("Pay", pay)]).await;
+    let page =
+        member.submits(&format!("{read}/offer"), "See the offer and the letter", &[("Pay", pay)]).await;
     member.presses(&page, "Make the offer and email them", &[]).await.is_at(read).shows("Offer made");
 }
 

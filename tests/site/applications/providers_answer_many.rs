@@ -125,8 +125,7 @@ journey!(an_offer_is_not_ended_by_rejecting_many, |world| {
 journey!(more_than_a_page_of_people_are_not_cut, |world| {
     let cast = Cast::of(&world).await;
     let many: Vec<(&str, State)> = (0..51).map(|_| ("Guy Hall", State::Submitted)).collect();
-    let ids: Vec<String> =
-        crowd(&world, cast.listing, &many).await.iter().map(ToString::to_string).collect();
+    let ids: Vec<String> = crowd(&world, cast.listing, &many).await.iter().map(ToString::to_string).collect();
     let fields: Vec<_> =
         ids.iter().map(|id| ("application", id.as_str())).chain([("reason", "interview")]).collect();
     for act in ["shortlisting", "rejection", "message"] {

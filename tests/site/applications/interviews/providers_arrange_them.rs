@@ -24,7 +24,8 @@ journey!(a_round_is_arranged_and_its_mistakes_are_said, |world| {
     cast.bea.gets(none.path()).await.shows("First").shows("0 times, 0 free");
 
     // Back, another place, and on: it is the same round, in that place.
-    let elsewhere = [fields[0], fields[1], ("Where", "https://video.example/y"), ("Who interviews", "Vi Crane")];
+    let elsewhere =
+        [fields[0], fields[1], ("Where", "https://video.example/y"), ("Who interviews", "Vi Crane")];
     cast.bea.presses(&page, "Continue to the times", &elsewhere).await.is_at(&slots);
     let round = slots.trim_end_matches("/slots");
     cast.bea.gets(round).await.shows("https://video.example/y").lacks("video.example/x").shows("Vi Crane");
