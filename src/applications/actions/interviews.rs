@@ -139,7 +139,7 @@ pub fn change_interview(
     let same = (before.manner, &before.place, &before.words) == (new.manner, &new.place, &new.words);
     if !same {
         store::touch(conn, new.id, here.now)?;
-        tell_changed(conn, new.id, &vacancy, here)?;
+        tell_changed(conn, new.id, &vacancy, actor, here)?;
     }
     Ok(())
 }

@@ -124,6 +124,14 @@ fn book(
     Ok(Some(slot))
 }
 
+/// What the panel hears of a time that was taken.
+fn taken(before: &Arranged, slot: Slot) -> Panel<'static> {
+    match before.slot {
+        Some(from) => Panel::Moved { from, to: slot },
+        None => Panel::Booked(slot),
+    }
+}
+
 /// The candidate takes a time, or another one than they had.
 pub fn choose_slot(
     conn: &mut Conn,
@@ -136,11 +144,7 @@ pub fn choose_slot(
     let Some(slot) = book(conn, &arranged, (slot, "", back), here)? else { return Ok(()) };
     let id = arranged.interview.id;
     tell_again(conn, (&application, &vacancy), (id, of.1), Saying::Booked, here)?;
-    let panel = match arranged.slot {
-        Some(before) => Panel::Moved { from: before, to: slot },
-        None => Panel::Booked(slot),
-    };
-    Ok(tell_panel(conn, &vacancy, id, panel, here)?)
+    Ok(tell_panel(conn, &vacancy, id, (taken(&arranged, slot), None), here)?)
 }
 
 /// The candidate does not come. Sent twice, the panel is told once.
@@ -158,7 +162,8 @@ pub fn cancel_own(
     let (application, vacancy, arranged) = own_open(conn, candidate, of, here)?;
     store::cancel(conn, &arranged.invitation, here.now)?;
     store::add_event(conn, application.id, EventKind::InterviewCancelled, &when_words(&arranged), here.now)?;
-    Ok(tell_panel(conn, &vacancy, arranged.interview.id, Panel::Cancelled(arranged.slot), here)?)
+    let panel = (Panel::Cancelled(arranged.slot), None);
+    Ok(tell_panel(conn, &vacancy, arranged.interview.id, panel, here)?)
 }
 
 /// An invitation to a round of this provider that is still open.
@@ -193,16 +198,17 @@ pub fn move_interview(
 ) -> Outcome<(), InterviewError> {
     let (application, vacancy, arranged) = desk_open(conn, provider, of, here)?;
     let back = format!("/desk/{provider}/interviews/{}/invitations/{}", of.0, of.1);
-    if book(conn, &arranged, (slot, words, back), here)?.is_none() {
+    let Some(slot) = book(conn, &arranged, (slot, words, back), here)? else {
         let kinds = [EventKind::InterviewBooked, EventKind::InterviewMoved];
         let told = noted(&when_words(&arranged), words);
         return match was_said(conn, &arranged.invitation, &kinds, &[told])? {
             true => Ok(()),
             false => refuse(InterviewError::AlreadyTheirs(format!("/desk/{provider}/interviews/{}", of.0))),
         };
-    }
+    };
     note(conn, actor, "interview.move", (&application, &vacancy), here.now)?;
-    Ok(tell_again(conn, (&application, &vacancy), of, Saying::Moved(words), here)?)
+    tell_again(conn, (&application, &vacancy), of, Saying::Moved(words), here)?;
+    Ok(tell_panel(conn, &vacancy, of.0, (taken(&arranged, slot), Some(actor)), here)?)
 }
 
 /// The provider takes an invitation back, whether a time was agreed or not. Sent twice, the candidate is told once; other
@@ -225,11 +231,13 @@ pub fn cancel_interview(
     note(conn, actor, "interview.cancel", (&application, &vacancy), here.now)?;
     let told = noted(&when_words(&arranged), words);
     store::add_event(conn, application.id, EventKind::InterviewCancelled, &told, here.now)?;
-    Ok(tell_again(
-        conn,
-        (&application, &vacancy),
-        of,
-        Saying::Cancelled { slot: arranged.slot, words },
-        here,
-    )?)
+    let saying = Saying::Cancelled { slot: arranged.slot, words };
+    tell_again(conn, (&application, &vacancy), of, saying, here)?;
+    match arranged.slot {
+        Some(_) => {
+            Ok(tell_panel(conn, &vacancy, of.0, (Panel::Cancelled(arranged.slot), Some(actor)), here)?)
+        }
+        // Nobody waits for somebody who had no time.
+        None => Ok(()),
+    }
 }

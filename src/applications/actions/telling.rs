@@ -3,11 +3,12 @@
 use super::Here;
 use crate::applications::mails::{InterviewMail, Panel, PanelMail, Saying};
 use crate::applications::model::{
-    Application, InterviewId, Invitation, InvitationId, InvitationState, Slot, Vacancy, is_reminder_due,
+    Application, InterviewId, Invitation, InvitationId, Slot, Vacancy, is_reminder_due,
 };
 use crate::applications::store;
+use crate::audit::Actor;
 use crate::kit::db::{Conn, Outcome};
-use crate::providers;
+use crate::providers::{self, Belongs};
 
 /// A letter to the candidate.
 pub(super) fn tell(
@@ -36,42 +37,50 @@ pub(super) fn tell_again(
     }
 }
 
-/// Writes to the members on the panel; to owners and editors, when none of them sits there.
+/// Writes to the members on the panel; to owners and editors, when none of them sits there. Never to `by`, who did it
+/// and knows.
 pub(super) fn tell_panel(
     conn: &mut Conn,
     vacancy: &Vacancy,
     id: InterviewId,
-    panel: Panel<'_>,
+    (panel, by): (Panel<'_>, Option<&Actor>),
     here: &Here,
 ) -> diesel::QueryResult<()> {
     let accounts = store::panel_accounts(conn, id)?;
     let members = providers::members(conn, vacancy.provider)?;
-    let sitting = members.into_iter().filter(|one| accounts.contains(&one.account));
-    let mut readers: Vec<(String, String)> = sitting.map(|one| (one.email, one.name)).collect();
+    let mut readers: Vec<&Belongs> = members.iter().filter(|one| accounts.contains(&one.account)).collect();
     if readers.is_empty() {
-        readers = providers::members_to_tell(conn, vacancy.provider)?;
+        readers = members.iter().filter(|one| one.role.may_edit()).collect();
     }
-    for (email, name) in readers {
-        let mail = PanelMail { email: &email, name: &name, vacancy, interview: id, panel };
+    let actor = by.and_then(|by| by.id);
+    for reader in readers.into_iter().filter(|one| Some(one.account) != actor) {
+        let (email, name, by) = (&reader.email, &reader.name, by.map(|by| by.name.as_str()));
+        let mail = PanelMail { email, name, vacancy, interview: id, panel, by };
         mail.letter(&here.site).post(conn, here.now, &here.site)?;
     }
     Ok(())
 }
 
-/// To everybody who has a time in this round that is still to come.
+/// To everybody who has a time in this round that is still to come, and to the panel where somebody has.
 pub(super) fn tell_changed(
     conn: &mut Conn,
     id: InterviewId,
     vacancy: &Vacancy,
+    actor: &Actor,
     here: &Here,
 ) -> diesel::QueryResult<()> {
-    for (invitation, application) in store::invited(conn, id)? {
-        let ahead = invitation.was_at.is_some_and(|at| at > here.now);
-        if invitation.state == InvitationState::Booked && ahead {
-            tell(conn, (&application, vacancy), invitation, Saying::Changed, here)?;
-        }
+    let mut slots = store::slots(conn, id)?;
+    slots.retain(|slot| slot.starts_at > here.now);
+    let mut invited = store::invited(conn, id)?;
+    invited.retain(|(one, _)| slots.iter().any(|slot| one.slot_id == Some(slot.id)));
+    for (invitation, application) in &invited {
+        tell(conn, (application, vacancy), *invitation, Saying::Changed, here)?;
     }
-    Ok(())
+    slots.retain(|slot| invited.iter().any(|(one, _)| one.slot_id == Some(slot.id)));
+    match slots.as_slice() {
+        [] => Ok(()),
+        slots => tell_panel(conn, vacancy, id, (Panel::Changed(slots), Some(actor)), here),
+    }
 }
 
 /// Reminds candidates and panels of what is tomorrow; once, however often it is called.
@@ -90,7 +99,7 @@ pub fn remind_interviews(conn: &mut Conn, here: &Here) -> Outcome<()> {
         }
     }
     for (id, vacancy, slots) in &panels {
-        tell_panel(conn, vacancy, *id, Panel::Tomorrow(slots), here)?;
+        tell_panel(conn, vacancy, *id, (Panel::Tomorrow(slots), None), here)?;
     }
     Ok(())
 }

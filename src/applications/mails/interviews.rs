@@ -133,8 +133,10 @@ pub enum Panel<'a> {
         from: Slot,
         to: Slot,
     },
-    /// By the candidate; a time, if one was agreed.
+    /// A time, if one was agreed.
     Cancelled(Option<Slot>),
+    /// The place or what to bring is another, for these times.
+    Changed(&'a [Slot]),
     Tomorrow(&'a [Slot]),
 }
 
@@ -144,43 +146,17 @@ pub struct PanelMail<'a> {
     pub vacancy: &'a Vacancy,
     pub interview: InterviewId,
     pub panel: Panel<'a>,
+    /// The colleague who did it; `None` when it was the candidate, or the clock.
+    pub by: Option<&'a str>,
 }
 
 impl PanelMail<'_> {
     pub fn letter(&self, site: &Site) -> Letter {
-        let title = &self.vacancy.title;
-        let (about, subject, opening) = match self.panel {
-            Panel::Booked(_) => (
-                "interviews.panel-booked",
-                format!("An interview is arranged: {title}"),
-                "A candidate has chosen a time.",
-            ),
-            Panel::Moved { .. } => (
-                "interviews.panel-moved",
-                format!("An interview has another time: {title}"),
-                "A candidate has chosen another time.",
-            ),
-            Panel::Cancelled(_) => (
-                "interviews.panel-cancelled",
-                format!("A candidate has cancelled an interview: {title}"),
-                "A candidate has said that they cannot come.",
-            ),
-            Panel::Tomorrow(_) => (
-                "interviews.panel-tomorrow",
-                format!("Interviews soon: {title}"),
-                "This is to remind you of the interviews that you hold.",
-            ),
-        };
-        let mut facts = vec![(noun(self.vacancy), title.clone())];
-        match self.panel {
-            Panel::Booked(slot) | Panel::Cancelled(Some(slot)) => facts.push(("When", slot.words())),
-            Panel::Moved { from, to } => facts.extend([("When", to.words()), ("Instead of", from.words())]),
-            Panel::Cancelled(None) => facts.push(("When", "No time had been chosen".into())),
-            Panel::Tomorrow(slots) => facts.extend(slots.iter().map(|slot| ("When", slot.words()))),
-        }
-        Letter::to(self.email, self.name, about)
-            .subject(subject)
-            .para(opening)
+        let mut facts = vec![(noun(self.vacancy), self.vacancy.title.clone())];
+        facts.extend(self.times());
+        Letter::to(self.email, self.name, self.about())
+            .subject(format!("{}: {}", self.subject(), self.vacancy.title))
+            .para(self.opening())
             .facts(facts)
             .button(
                 "Open the interviews",
@@ -190,6 +166,54 @@ impl PanelMail<'_> {
                 "You get this because you interview for {} on Rounds.",
                 self.vacancy.provider_name
             ))
+    }
+
+    fn about(&self) -> &'static str {
+        match self.panel {
+            Panel::Booked(_) => "interviews.panel-booked",
+            Panel::Moved { .. } => "interviews.panel-moved",
+            Panel::Cancelled(_) => "interviews.panel-cancelled",
+            Panel::Changed(_) => "interviews.panel-changed",
+            Panel::Tomorrow(_) => "interviews.panel-tomorrow",
+        }
+    }
+
+    fn subject(&self) -> &'static str {
+        match (self.panel, self.by) {
+            (Panel::Booked(_), _) => "An interview is arranged",
+            (Panel::Moved { .. }, _) => "An interview has another time",
+            (Panel::Cancelled(_), None) => "A candidate has cancelled an interview",
+            (Panel::Cancelled(_), Some(_)) => "An interview is cancelled",
+            (Panel::Changed(_), _) => "Interviews have changed",
+            (Panel::Tomorrow(_), _) => "Interviews soon",
+        }
+    }
+
+    fn opening(&self) -> String {
+        match (self.panel, self.by) {
+            (Panel::Booked(_), None) => "A candidate has chosen a time.".into(),
+            (Panel::Booked(_), Some(by)) => format!("{by} has given a candidate this time."),
+            (Panel::Moved { .. }, None) => "A candidate has chosen another time.".into(),
+            (Panel::Moved { .. }, Some(by)) => format!("{by} has given an interview another time."),
+            (Panel::Cancelled(_), None) => "A candidate has said that they cannot come.".into(),
+            (Panel::Cancelled(_), Some(by)) => format!("{by} has cancelled this interview."),
+            (Panel::Changed(_), by) => {
+                let by = by.unwrap_or("A colleague");
+                format!("{by} has changed where or how you meet, or what is good to know. The times are the same.")
+            }
+            (Panel::Tomorrow(_), _) => "This is to remind you of the interviews that you hold.".into(),
+        }
+    }
+
+    fn times(&self) -> Vec<(&'static str, String)> {
+        match self.panel {
+            Panel::Booked(slot) | Panel::Cancelled(Some(slot)) => vec![("When", slot.words())],
+            Panel::Moved { from, to } => vec![("When", to.words()), ("Instead of", from.words())],
+            Panel::Cancelled(None) => vec![("When", "No time had been chosen".into())],
+            Panel::Changed(slots) | Panel::Tomorrow(slots) => {
+                slots.iter().map(|slot| ("When", slot.words())).collect()
+            }
+        }
     }
 }
 

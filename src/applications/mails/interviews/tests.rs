@@ -61,11 +61,16 @@ fn letters_about_interviews_read_as_they_were_written() {
         );
     }
     let slots = [first, second];
-    for (name, panel) in [
-        ("booked", Panel::Booked(first)),
-        ("moved", Panel::Moved { from: first, to: second }),
-        ("cancelled", Panel::Cancelled(Some(first))),
-        ("tomorrow", Panel::Tomorrow(&slots)),
+    let moved = Panel::Moved { from: first, to: second };
+    for (name, panel, by) in [
+        ("booked", Panel::Booked(first), None),
+        ("booked_by_colleague", Panel::Booked(first), Some("Ed Lowe")),
+        ("moved", moved, None),
+        ("moved_by_colleague", moved, Some("Ed Lowe")),
+        ("cancelled", Panel::Cancelled(Some(first)), None),
+        ("cancelled_by_colleague", Panel::Cancelled(Some(first)), Some("Ed Lowe")),
+        ("changed", Panel::Changed(&slots), Some("Ed Lowe")),
+        ("tomorrow", Panel::Tomorrow(&slots), None),
     ] {
         let mail = PanelMail {
             email: "bea@example.org",
@@ -73,6 +78,7 @@ fn letters_about_interviews_read_as_they_were_written() {
             vacancy: &vacancy,
             interview: InterviewId(4),
             panel,
+            by,
         };
         let text = mail.letter(&site()).text(&site()).unwrap();
         assert!(!text.contains("Ada"), "no name in a provider's letter");

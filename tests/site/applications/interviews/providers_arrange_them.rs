@@ -100,6 +100,18 @@ journey!(what_was_agreed_is_moved_changed_and_cancelled_with_letters, |world| {
         1,
         "pressed twice it is told once"
     );
+    // Whoever sits there hears of it, but for the one who did it.
+    for (person, told) in [(&cast.bea, 0), (&cast.vi, 1), (&cast.ed, 0)] {
+        assert_eq!(
+            letters(&world, person, "An interview has another time").await,
+            told,
+            "{}",
+            person.name
+        );
+    }
+    let letter = world.letter(&cast.vi, "An interview has another time").await;
+    assert!(letter.text_body.contains("Bea Holt has given an interview another time."));
+    assert!(letter.text_body.contains("11:30am") && letter.text_body.contains("10:00am to 10:30am"));
     // What a colleague says of the same time reaches nobody, and does not seem to.
     let others = [("The other time", other.as_str()), ("Why", "Our lift is broken.")];
     let late = cast.ed.presses(&page, "Change the time and email them", &others).await;
@@ -117,6 +129,9 @@ journey!(what_was_agreed_is_moved_changed_and_cancelled_with_letters, |world| {
         .shows("room 4");
     let letter = world.letter(&ada, "Your interview has changed").await;
     assert!(letter.text_body.contains("room 4"));
+    let letter = world.letter(&cast.vi, "Interviews have changed").await;
+    assert!(letter.text_body.contains("11:30am"), "{}", letter.text_body);
+    assert_eq!(letters(&world, &cast.bea, "Interviews have changed").await, 0);
     cast.bea.submits(&edit, "Save", &[("Name of this round", "Meeting")]).await.is(200);
     assert_eq!(
         letters(&world, &ada, "Your interview has changed").await,
@@ -128,6 +143,9 @@ journey!(what_was_agreed_is_moved_changed_and_cancelled_with_letters, |world| {
     let gone = cast.bea.presses(&page, "Cancel it and email them", &fields).await;
     gone.is_at(&round).shows("Cancelled. We have emailed them").shows("4 free");
     cast.bea.presses(&page, "Cancel it and email them", &fields).await.is_at(&round);
+    for (person, told) in [(&cast.bea, 0), (&cast.vi, 1), (&cast.ed, 0)] {
+        assert_eq!(letters(&world, person, "An interview is cancelled").await, told, "{}", person.name);
+    }
     let others = [("Why you cancel it", "Our ward is closed.")];
     let late = cast.ed.presses(&page, "Cancel it and email them", &others).await;
     late.is(409).shows("This can no longer be changed");
