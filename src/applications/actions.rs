@@ -6,6 +6,7 @@ mod bulk;
 mod cv;
 mod desk;
 mod documents;
+mod ending;
 mod equality;
 mod export;
 mod follow;

@@ -38,8 +38,8 @@ pub(super) use interviews::{
     remove_slot, set_interview, set_panel, slot, slots,
 };
 pub(super) use invitations::{
-    application, arranged, book, cancel, in_state, invitation_to, invite, invited, is_taken, own_invitation,
-    set_reminded, touch, unreminded, with_all,
+    application, arranged, book, cancel, cancel_ahead, in_state, invitation_to, invite, invited, is_taken,
+    own_invitation, set_reminded, touch, unreminded, with_all,
 };
 pub use kept::forget_old_forms;
 pub(super) use kept::{forget_form, keep_form, kept_form};
@@ -250,10 +250,6 @@ pub(super) fn transition(
     let moved = diesel::update(applications::table.find(id).filter(applications::state.eq(from)))
         .set((applications::state.eq(to), applications::updated_at.eq(now)))
         .execute(conn)?;
-    if moved == 1 && to.has_ended() {
-        invitations::release(conn, id, now)?;
-        offers::end_open(conn, id, now)?;
-    }
     Ok(moved == 1)
 }
 

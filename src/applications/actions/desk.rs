@@ -1,6 +1,7 @@
 //! The provider's verbs: look, shortlist, reject. Each leaves a line in the audit log; the candidate is written
 //! to about each but the look.
 
+use super::ending::advance;
 use super::{DeskError, Here, vacancy_of};
 use crate::applications::mails::{RejectedMail, ShortlistedMail};
 use crate::applications::model::{
@@ -125,12 +126,12 @@ pub fn open_document(
 pub(super) fn go(
     conn: &mut Conn,
     provider: ProviderId,
-    id: ApplicationId,
-    to: State,
-    now: Moment,
+    actor: &Actor,
+    (id, to): (ApplicationId, State),
+    here: &Here,
 ) -> Outcome<Option<(Application, Vacancy)>, DeskError> {
-    let (application, vacancy) = found(conn, provider, id, now)?;
-    let has_moved = go_one(conn, (&application, &vacancy), to, now)?;
+    let (application, vacancy) = found(conn, provider, id, here.now)?;
+    let has_moved = go_one(conn, actor, (&application, &vacancy), to, here)?;
     Ok(has_moved.then_some((application, vacancy)))
 }
 
@@ -140,15 +141,16 @@ pub(super) type Of<'a> = (&'a Application, &'a Vacancy);
 /// The same with what was read already. False when it is there.
 fn go_one(
     conn: &mut Conn,
+    actor: &Actor,
     (application, vacancy): Of<'_>,
     to: State,
-    now: Moment,
+    here: &Here,
 ) -> Outcome<bool, DeskError> {
     let (id, from) = (application.id, application.state);
     if from == to {
         return Ok(false);
     }
-    if !from.may_become(to, Party::Provider) || !store::transition(conn, id, from, to, now)? {
+    if !from.may_become(to, Party::Provider) || !advance(conn, application, (to, Some(actor)), here)? {
         return refuse(DeskError::MovedOn(vacancy.provider, id, from));
     }
     Ok(true)
@@ -193,7 +195,7 @@ pub(super) fn shortlist_one(
     here: &Here,
 ) -> Outcome<(), DeskError> {
     let (application, vacancy) = of;
-    if !go_one(conn, of, State::Shortlisted, here.now)? {
+    if !go_one(conn, actor, of, State::Shortlisted, here)? {
         return Ok(());
     }
     note(conn, actor, "application.shortlist", of, here.now)?;
@@ -233,7 +235,7 @@ pub(super) fn reject_one(
     let (application, vacancy) = of;
     let reason = codes::rejection_reasons().label(&rejection.reason);
     let told = told(&[reason, &rejection.words]);
-    if !go_one(conn, of, State::Rejected, here.now)? {
+    if !go_one(conn, actor, of, State::Rejected, here)? {
         return same(conn, of, (EventKind::Rejected, &told));
     }
     note(conn, actor, "application.reject", of, here.now)?;

@@ -1,6 +1,7 @@
 //! After submitting: withdraw.
 
 use super::apply::tell_provider;
+use super::ending::advance;
 use super::{ApplyError, Here, vacancy_of};
 use crate::accounts::AccountId;
 use crate::applications::mails::Told;
@@ -38,7 +39,7 @@ fn go(
 ) -> Outcome<(), ApplyError> {
     // A draft is discarded, not withdrawn.
     let may = from.state != State::Draft && from.state.may_become(to, Party::Candidate);
-    if !may || !store::transition(conn, from.id, from.state, to, here.now)? {
+    if !may || !advance(conn, from, (to, None), here)? {
         return refuse(ApplyError::MovedOn(from.id, from.state));
     }
     Ok(store::add_event(conn, from.id, kind, note, here.now)?)

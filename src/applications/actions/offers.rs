@@ -2,6 +2,7 @@
 
 use super::apply::tell_provider;
 use super::desk::{found, go, note};
+use super::ending::advance;
 use super::{ApplyError, DeskError, Here, vacancy_of};
 use crate::accounts::AccountId;
 use crate::applications::mails::{OfferEndedMail, OfferEndsSoonMail, OfferMail, OfferWithdrawnMail, Told};
@@ -24,7 +25,7 @@ pub fn offer(
     (id, terms): (ApplicationId, &OfferTerms),
     here: &Here,
 ) -> Outcome<(), DeskError> {
-    let Some((application, vacancy)) = go(conn, provider, id, State::Offered, here.now)? else {
+    let Some((application, vacancy)) = go(conn, provider, actor, (id, State::Offered), here)? else {
         return match store::last_offer(conn, id)? {
             Some(last) if last.terms == *terms => Ok(()),
             _ => refuse(DeskError::MovedOn(provider, id, State::Offered)),
@@ -81,7 +82,7 @@ pub fn withdraw_offer(
         return Ok(());
     }
     let may = application.state.may_become(to, Party::Offer);
-    if !may || !store::transition(conn, id, application.state, to, here.now)? {
+    if !may || !advance(conn, &application, (to, Some(actor)), here)? {
         return refuse(DeskError::MovedOn(provider, id, application.state));
     }
     note(conn, actor, "application.withdraw-offer", (&application, &vacancy), here.now)?;
@@ -146,9 +147,8 @@ pub fn answer_offer(
     if application.state == State::Offered && !last.stands(here.now) {
         return refuse(ApplyError::OfferEnded(id));
     }
-    if !application.state.may_become(to, Party::Candidate)
-        || !store::transition(conn, id, application.state, to, here.now)?
-    {
+    let may = application.state.may_become(to, Party::Candidate);
+    if !may || !advance(conn, &application, (to, None), here)? {
         return refuse(ApplyError::MovedOn(id, application.state));
     }
     let (end, words) = match answer {

@@ -23,6 +23,8 @@ pub enum Saying<'a> {
         slot: Option<Slot>,
         words: &'a str,
     },
+    /// They have accepted an offer; the time that was agreed.
+    NotNeeded(Slot),
     Tomorrow,
 }
 
@@ -49,7 +51,9 @@ impl InterviewMail<'_> {
             Saying::Invited => letter
                 .para("Times go to whoever chooses them first. You can change yours later.")
                 .button("Choose a time", url),
-            Saying::Cancelled { .. } => letter.button("See your application", own(site, self.application.id)),
+            Saying::Cancelled { .. } | Saying::NotNeeded(_) => {
+                letter.button("See your application", own(site, self.application.id))
+            }
             Saying::Moved(_) => letter
                 .para("If this time does not suit you, choose another one, or write to the provider.")
                 .button("See your interview", url),
@@ -66,7 +70,7 @@ impl InterviewMail<'_> {
             Saying::Booked => "interviews.booked",
             Saying::Moved(_) => "interviews.moved",
             Saying::Changed => "interviews.changed",
-            Saying::Cancelled { .. } => "interviews.cancelled",
+            Saying::Cancelled { .. } | Saying::NotNeeded(_) => "interviews.cancelled",
             Saying::Tomorrow => "interviews.tomorrow",
         }
     }
@@ -78,7 +82,9 @@ impl InterviewMail<'_> {
             Saying::Booked => format!("Your interview is arranged: {title}"),
             Saying::Moved(_) => format!("Your interview has another time: {title}"),
             Saying::Changed => format!("Your interview has changed: {title}"),
-            Saying::Cancelled { .. } => format!("Your interview is cancelled: {title}"),
+            Saying::Cancelled { .. } | Saying::NotNeeded(_) => {
+                format!("Your interview is cancelled: {title}")
+            }
             Saying::Tomorrow => format!("Your interview is soon: {title}"),
         }
     }
@@ -98,6 +104,9 @@ impl InterviewMail<'_> {
             Saying::Cancelled { .. } => {
                 format!("{provider} has cancelled this interview. Your application stays on its shortlist.")
             }
+            Saying::NotNeeded(_) => {
+                format!("You have accepted the offer of {provider}, so this interview does not take place.")
+            }
             Saying::Tomorrow => format!("This is to remind you of your interview with {provider}."),
         }
     }
@@ -105,9 +114,13 @@ impl InterviewMail<'_> {
     fn facts(&self) -> Vec<(&'static str, String)> {
         let (mut facts, interview) = (what(self.vacancy), &self.arranged.interview);
         facts.push(("Interview", interview.title.clone()));
-        if let Saying::Cancelled { slot, .. } = self.saying {
-            facts.extend(slot.map(|slot| ("It was on", slot.words())));
-            return facts;
+        match self.saying {
+            Saying::Cancelled { slot: None, .. } => return facts,
+            Saying::Cancelled { slot: Some(slot), .. } | Saying::NotNeeded(slot) => {
+                facts.push(("It was on", slot.words()));
+                return facts;
+            }
+            _ => {}
         }
         facts.extend(self.arranged.slot.map(|slot| ("When", slot.words())));
         match self.arranged.slot {
@@ -137,6 +150,8 @@ pub enum Panel<'a> {
     Cancelled(Option<Slot>),
     /// The place or what to bring is another, for these times.
     Changed(&'a [Slot]),
+    /// The application ended like this.
+    Ended(Slot, State),
     Tomorrow(&'a [Slot]),
 }
 
@@ -172,7 +187,7 @@ impl PanelMail<'_> {
         match self.panel {
             Panel::Booked(_) => "interviews.panel-booked",
             Panel::Moved { .. } => "interviews.panel-moved",
-            Panel::Cancelled(_) => "interviews.panel-cancelled",
+            Panel::Cancelled(_) | Panel::Ended(..) => "interviews.panel-cancelled",
             Panel::Changed(_) => "interviews.panel-changed",
             Panel::Tomorrow(_) => "interviews.panel-tomorrow",
         }
@@ -183,7 +198,7 @@ impl PanelMail<'_> {
             (Panel::Booked(_), _) => "An interview is arranged",
             (Panel::Moved { .. }, _) => "An interview has another time",
             (Panel::Cancelled(_), None) => "A candidate has cancelled an interview",
-            (Panel::Cancelled(_), Some(_)) => "An interview is cancelled",
+            (Panel::Cancelled(_), Some(_)) | (Panel::Ended(..), _) => "An interview is cancelled",
             (Panel::Changed(_), _) => "Interviews have changed",
             (Panel::Tomorrow(_), _) => "Interviews soon",
         }
@@ -197,9 +212,12 @@ impl PanelMail<'_> {
             (Panel::Moved { .. }, Some(by)) => format!("{by} has given an interview another time."),
             (Panel::Cancelled(_), None) => "A candidate has said that they cannot come.".into(),
             (Panel::Cancelled(_), Some(by)) => format!("{by} has cancelled this interview."),
+            (Panel::Ended(_, state), _) => format!("{} This interview does not take place.", ended(state)),
             (Panel::Changed(_), by) => {
                 let by = by.unwrap_or("A colleague");
-                format!("{by} has changed where or how you meet, or what is good to know. The times are the same.")
+                format!(
+                    "{by} has changed where or how you meet, or what is good to know. The times are the same."
+                )
             }
             (Panel::Tomorrow(_), _) => "This is to remind you of the interviews that you hold.".into(),
         }
@@ -207,13 +225,25 @@ impl PanelMail<'_> {
 
     fn times(&self) -> Vec<(&'static str, String)> {
         match self.panel {
-            Panel::Booked(slot) | Panel::Cancelled(Some(slot)) => vec![("When", slot.words())],
+            Panel::Booked(slot) | Panel::Cancelled(Some(slot)) | Panel::Ended(slot, _) => {
+                vec![("When", slot.words())]
+            }
             Panel::Moved { from, to } => vec![("When", to.words()), ("Instead of", from.words())],
             Panel::Cancelled(None) => vec![("When", "No time had been chosen".into())],
             Panel::Changed(slots) | Panel::Tomorrow(slots) => {
                 slots.iter().map(|slot| ("When", slot.words())).collect()
             }
         }
+    }
+}
+
+/// Why nobody comes.
+fn ended(state: State) -> &'static str {
+    match state {
+        State::Accepted => "The candidate has accepted your offer.",
+        State::Declined => "The candidate has declined your offer.",
+        State::Withdrawn => "The candidate has withdrawn their application.",
+        _ => "The application is not taken further.",
     }
 }
 

@@ -173,18 +173,27 @@ pub(in crate::applications) fn cancel(
         .map(drop)
 }
 
-/// Ends what is still to come of an application that has ended.
-pub(super) fn release(conn: &mut Conn, application: ApplicationId, now: Moment) -> QueryResult<()> {
-    let ahead: Vec<(Invitation, Option<Moment>)> = interview_invitations::table
+/// Ends what is still to come of an application that has ended; gives those who had a time, as it was.
+pub(in crate::applications) fn cancel_ahead(
+    conn: &mut Conn,
+    application: ApplicationId,
+    now: Moment,
+) -> QueryResult<Vec<(Invitation, Slot)>> {
+    let open: Vec<(Invitation, Option<Slot>)> = interview_invitations::table
         .left_join(interview_slots::table)
         .filter(interview_invitations::application_id.eq(application))
         .filter(interview_invitations::state.ne(InvitationState::Cancelled))
-        .select((interview_invitations::all_columns, interview_slots::starts_at.nullable()))
+        .order(interview_invitations::id)
+        .select((interview_invitations::all_columns, interview_slots::all_columns.nullable()))
         .load(conn)?;
-    for (invitation, _) in ahead.iter().filter(|(_, at)| at.is_none_or(|at| at > now)) {
-        cancel(conn, invitation, now)?;
+    let mut agreed = Vec::new();
+    for (invitation, slot) in open {
+        if slot.is_none_or(|slot| slot.starts_at > now) {
+            cancel(conn, &invitation, now)?;
+            agreed.extend(slot.map(|slot| (invitation, slot)));
+        }
     }
-    Ok(())
+    Ok(agreed)
 }
 
 /// What is agreed or was changed counts as changed for calendars.

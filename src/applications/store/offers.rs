@@ -106,17 +106,6 @@ pub(in crate::applications) fn end_offer(
         .map(drop)
 }
 
-/// Whatever is open of an application has ended, because the application did.
-pub(super) fn end_open(conn: &mut Conn, application: ApplicationId, now: Moment) -> QueryResult<()> {
-    let open = offers::table
-        .filter(offers::application_id.eq(application))
-        .filter(offers::state.eq(OfferState::Open));
-    diesel::update(open)
-        .set((offers::state.eq(OfferState::Withdrawn), offers::ended_at.eq(now)))
-        .execute(conn)
-        .map(drop)
-}
-
 /// Is there an offer to remind of, or one that has run out?
 pub fn any_offer_due(conn: &mut Conn, now: Moment) -> QueryResult<bool> {
     Ok(!lapsing(conn, now)?.is_empty() || !unanswered(conn, now)?.is_empty())

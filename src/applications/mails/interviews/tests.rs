@@ -50,6 +50,7 @@ fn letters_about_interviews_read_as_they_were_written() {
         ("moved", Some(second), Saying::Moved(words)),
         ("changed", Some(first), Saying::Changed),
         ("cancelled", None, Saying::Cancelled { slot: Some(first), words }),
+        ("not_needed", None, Saying::NotNeeded(first)),
         ("tomorrow", Some(first), Saying::Tomorrow),
     ] {
         let arranged = arranged(slot);
@@ -70,6 +71,8 @@ fn letters_about_interviews_read_as_they_were_written() {
         ("cancelled", Panel::Cancelled(Some(first)), None),
         ("cancelled_by_colleague", Panel::Cancelled(Some(first)), Some("Ed Lowe")),
         ("changed", Panel::Changed(&slots), Some("Ed Lowe")),
+        ("ended_accepted", Panel::Ended(first, State::Accepted), None),
+        ("ended_withdrawn", Panel::Ended(first, State::Withdrawn), None),
         ("tomorrow", Panel::Tomorrow(&slots), None),
     ] {
         let mail = PanelMail {

@@ -102,12 +102,7 @@ journey!(what_was_agreed_is_moved_changed_and_cancelled_with_letters, |world| {
     );
     // Whoever sits there hears of it, but for the one who did it.
     for (person, told) in [(&cast.bea, 0), (&cast.vi, 1), (&cast.ed, 0)] {
-        assert_eq!(
-            letters(&world, person, "An interview has another time").await,
-            told,
-            "{}",
-            person.name
-        );
+        assert_eq!(letters(&world, person, "An interview has another time").await, told, "{}", person.name);
     }
     let letter = world.letter(&cast.vi, "An interview has another time").await;
     assert!(letter.text_body.contains("Bea Holt has given an interview another time."));
@@ -194,6 +189,67 @@ journey!(an_agreed_time_is_moved_and_cancelled_after_an_offer_too, |world| {
     cast.bea.presses(&page, "Cancel it and email them", &why).await.is_at(&round).shows("4 free");
     let letter = world.letter(&ada, "Your interview is cancelled").await;
     assert!(letter.text_body.contains("The offer that it made you stands."), "{}", letter.text_body);
+});
+
+/// Of these people each takes a time of the round; gives the addresses of their applications.
+async fn each_has_a_time(world: &World, cast: &Cast, people: &[Person]) -> Vec<String> {
+    let mut applications = Vec::new();
+    for person in people {
+        applications.push(applies(person, cast).await);
+    }
+    shortlists(world).await;
+    let round = round(world, cast).await;
+    let names: Vec<&str> = people.iter().map(|person| person.name.as_str()).collect();
+    invites(cast, &round, &names, &[]).await.is(200);
+    for person in people {
+        let page = opens(world, person).await;
+        person.presses(&page, "Take this time", &[("slot", &choice(&page, 0))]).await.is(200);
+    }
+    applications
+}
+
+journey!(nobody_waits_for_somebody_whose_application_has_ended, |world| {
+    let cast = Cast::of(&world).await;
+    let mut people = Vec::new();
+    for name in ["Ada Marsh", "Bob Pike", "Cy Vance"] {
+        people.push(world.candidate(name).await);
+    }
+    let applications = each_has_a_time(&world, &cast, &people).await;
+    assert_eq!(booked(&world).await, 3);
+    let off = "An interview is cancelled";
+    let told = async |words: &str, want: [usize; 3]| {
+        for (person, want) in [&cast.bea, &cast.vi, &cast.ed].into_iter().zip(want) {
+            let letters = world.letters_to(person).await;
+            let of = letters.iter().filter(|one| one.subject.contains(off) && one.text_body.contains(words));
+            assert_eq!(of.count(), want, "{words} to {}", person.name);
+        }
+    };
+    let [ada, bob, cy] = people.as_slice() else { panic!("three people") };
+    ada.submits(&format!("{}/withdrawal", applications[0]), "Withdraw application", &[]).await.is(200);
+    told("The candidate has withdrawn their application.", [1, 1, 0]).await;
+    ada.gets(&applications[0]).await.shows("Interview cancelled");
+    // Who rejects somebody knows; the others who sit there are told.
+    let rejection = cast.desk(&format!("{}/rejection", applications[1]));
+    let reason = [("Reason", "The position has been filled")];
+    cast.bea.submits(&rejection, "Reject and email the candidate", &reason).await.is(200);
+    told("The application is not taken further.", [0, 1, 0]).await;
+    cast.bea
+        .gets(&cast.desk(&applications[1]))
+        .await
+        .shows("Interview cancelled")
+        .shows("10:30am to 11:00am");
+    assert_eq!(letters(&world, bob, "Your interview is cancelled").await, 0, "one letter says it");
+    // Who accepts an offer hears that they need not come.
+    let offer = cast.desk(&format!("{}/offer", applications[2]));
+    let page = cast.bea.submits(&offer, "See the offer and the letter", &[("Pay", "£40,000")]).await;
+    cast.bea.presses(&page, "Make the offer and email them", &[]).await.is(200);
+    assert_eq!(booked(&world).await, 1);
+    let acceptance = format!("{}/offer/acceptance", applications[2]);
+    cy.submits(&acceptance, "Yes, accept the offer", &[]).await.is(200).shows("Interview cancelled");
+    told("The candidate has accepted your offer.", [1, 1, 0]).await;
+    let letter = world.letter(cy, "Your interview is cancelled").await;
+    assert!(letter.text_body.contains("so this interview does not take place"), "{}", letter.text_body);
+    assert_eq!(booked(&world).await, 0);
 });
 
 /// The value of one of the times that a page offers.
