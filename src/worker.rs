@@ -15,7 +15,7 @@ use crate::applications::actions::{
     tell_waiting,
 };
 use crate::kit::clock::{Clock, Moment};
-use crate::kit::db::Failed;
+use crate::kit::db::{Conn, Failed, Outcome};
 use crate::kit::jobs::{self, Claimed, Job};
 use crate::kit::letters::{self, LetterId, LetterState, SendBulkLetter, SendLetter};
 use crate::kit::mailer::SendError;
@@ -79,6 +79,14 @@ async fn act(app: &App, job: &Claimed) -> Result<(), JobError> {
 /// What is done again and again: on one node at a time, however many there are.
 async fn keep_time(app: &App) -> anyhow::Result<()> {
     let now = app.clock.now();
+    // What closes on its minute waits for nothing else.
+    if app.read(move |conn| listings::any_due(conn, now)).await? {
+        let here = here(app);
+        app.db
+            .write(move |conn| listings::actions::close_due(conn, &here))
+            .await
+            .map_err(Failed::into_error)?;
+    }
     if is_due(app, "tidy", now, 3600).await? {
         tidy(app, now).await?;
     }
@@ -87,20 +95,17 @@ async fn keep_time(app: &App) -> anyhow::Result<()> {
         tracing::info!(removed, "looked for bytes of files that no row speaks of");
     }
     if is_due(app, "passports", now, 3600).await? {
-        warn_of_expiry(app).await?;
+        in_steps(app, passports::actions::warn).await?;
     }
     if is_due(app, "answers-due", now, 3600).await? {
         let here = here(app);
         app.db.write(move |conn| remind_of_answers(conn, &here)).await.map_err(Failed::into_error)?;
     }
     if is_due(app, "interview-reminders", now, 300).await? {
-        let here = here(app);
-        let reminded = app.db.write(move |conn| remind_interviews(conn, &here)).await;
-        reminded.map_err(Failed::into_error)?;
+        in_steps(app, remind_interviews).await?;
     }
     if app.read(move |conn| applications::any_offer_due(conn, now)).await? {
-        let here = here(app);
-        app.db.write(move |conn| mind_offers(conn, &here)).await.map_err(Failed::into_error)?;
+        in_steps(app, mind_offers).await?;
     }
     if app.read(move |conn| alerts::is_run_due(conn, now)).await? {
         app.write(move |conn| alerts::start_runs(conn, now)).await?;
@@ -109,13 +114,6 @@ async fn keep_time(app: &App) -> anyhow::Result<()> {
         let here = here(app);
         let reminded = app.db.write(move |conn| remind(conn, listing, closes_at, &here)).await;
         reminded.map_err(Failed::into_error)?;
-    }
-    if app.read(move |conn| listings::any_due(conn, now)).await? {
-        let here = here(app);
-        app.db
-            .write(move |conn| listings::actions::close_due(conn, &here))
-            .await
-            .map_err(Failed::into_error)?;
     }
     Ok(())
 }
@@ -131,12 +129,12 @@ async fn tidy(app: &App, now: Moment) -> anyhow::Result<()> {
     applications::tidy_exports(app, now).await
 }
 
-/// Some people at a time, so that nobody else waits long to write.
-async fn warn_of_expiry(app: &App) -> anyhow::Result<()> {
+/// Some at a time, so that nobody else waits long to write. The act says whether there may be more to do.
+async fn in_steps(app: &App, act: fn(&mut Conn, &Here) -> Outcome<bool>) -> anyhow::Result<()> {
     loop {
         let here = here(app);
-        let warned = app.db.write(move |conn| passports::actions::warn(conn, &here)).await;
-        if !warned.map_err(Failed::into_error)? {
+        let is_more = app.db.write(move |conn| act(conn, &here)).await;
+        if !is_more.map_err(Failed::into_error)? {
             return Ok(());
         }
     }

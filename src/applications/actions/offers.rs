@@ -164,20 +164,26 @@ pub fn answer_offer(
     tell_provider(conn, told, &vacancy, id, here)
 }
 
-/// Reminds of offers that end soon, and ends those whose day is over; each once, however often it is called.
-pub fn mind_offers(conn: &mut Conn, here: &Here) -> Outcome<()> {
-    for offer in store::unanswered(conn, here.now)? {
+/// Offers of one kind that are minded in one transaction.
+const AT_ONCE: i64 = 100;
+
+/// Reminds of offers that end soon, and ends those whose day is over, some at a time; each once, however often it is
+/// called. True when there may be more to do.
+pub fn mind_offers(conn: &mut Conn, here: &Here) -> Outcome<bool> {
+    let unanswered = store::unanswered(conn, here.now, AT_ONCE)?;
+    let lapsing = store::lapsing(conn, here.now, AT_ONCE)?;
+    for offer in &unanswered {
         store::set_offer_reminded(conn, offer.id)?;
-        let Some((application, vacancy)) = of_offer(conn, &offer, here)? else { continue };
+        let Some((application, vacancy)) = of_offer(conn, offer, here)? else { continue };
         let Some(expires_at) = offer.terms.expires_at() else { continue };
         OfferEndsSoonMail { application: &application, vacancy: &vacancy, expires_at }
             .letter(&here.site)
             .post(conn, here.now, &here.site)?;
     }
-    for offer in store::lapsing(conn, here.now)? {
-        lapse(conn, &offer, here)?;
+    for offer in &lapsing {
+        lapse(conn, offer, here)?;
     }
-    Ok(())
+    Ok([unanswered, lapsing].iter().any(|some| some.len() as i64 == AT_ONCE))
 }
 
 fn of_offer(

@@ -3,7 +3,7 @@
 use super::Here;
 use crate::applications::mails::{InterviewMail, Panel, PanelMail, Saying};
 use crate::applications::model::{
-    Application, InterviewId, Invitation, InvitationId, Slot, Vacancy, is_reminder_due,
+    Application, InterviewId, Invitation, InvitationId, Slot, Vacancy, remind_until,
 };
 use crate::applications::store;
 use crate::audit::Actor;
@@ -83,23 +83,39 @@ pub(super) fn tell_changed(
     }
 }
 
-/// Reminds candidates and panels of what is tomorrow; once, however often it is called.
-pub fn remind_interviews(conn: &mut Conn, here: &Here) -> Outcome<()> {
-    let mut panels: Vec<(InterviewId, Vacancy, Vec<Slot>)> = Vec::new();
-    for (invitation, slot) in store::unreminded(conn, here.now)? {
-        if !is_reminder_due(slot.starts_at, here.now) || !store::set_reminded(conn, invitation.id)? {
-            continue;
-        }
-        let Some(application) = store::application(conn, invitation.application_id)? else { continue };
-        let Some(vacancy) = store::vacancy(conn, application.listing_id, here.now)? else { continue };
-        tell(conn, (&application, &vacancy), invitation, Saying::Tomorrow, here)?;
-        match panels.iter_mut().find(|(id, ..)| *id == slot.interview_id) {
-            Some((.., slots)) => slots.push(slot),
-            None => panels.push((slot.interview_id, vacancy, vec![slot])),
+/// Agreed interviews that are reminded of in one transaction.
+const AT_ONCE: i64 = 200;
+
+/// Reminds candidates and panels of what is tomorrow, some rounds at a time; each once, however often it is called. True
+/// when there may be more to do.
+pub fn remind_interviews(conn: &mut Conn, here: &Here) -> Outcome<bool> {
+    let mut due = store::unreminded(conn, (here.now, remind_until(here.now)), AT_ONCE)?;
+    let is_more = due.len() as i64 == AT_ONCE;
+    let last = due.last().map(|(_, slot, _)| slot.interview_id);
+    if is_more && due.first().map(|(_, slot, _)| slot.interview_id) != last {
+        // Of the last round there may be more than was found: it comes whole the next time, in one letter to its panel.
+        due.retain(|(_, slot, _)| Some(slot.interview_id) != last);
+    }
+    for of_round in due.chunk_by(|one, next| one.1.interview_id == next.1.interview_id) {
+        remind_round(conn, of_round, here)?;
+    }
+    Ok(is_more)
+}
+
+fn remind_round(conn: &mut Conn, due: &[(Invitation, Slot, Application)], here: &Here) -> Outcome<()> {
+    let Some((first, _, application)) = due.first() else { return Ok(()) };
+    let vacancy = store::vacancy(conn, application.listing_id, here.now)?;
+    for (invitation, _, application) in due {
+        store::set_reminded(conn, invitation.id)?;
+        if let Some(vacancy) = &vacancy {
+            tell(conn, (application, vacancy), *invitation, Saying::Tomorrow, here)?;
         }
     }
-    for (id, vacancy, slots) in &panels {
-        tell_panel(conn, vacancy, *id, (Panel::Tomorrow(slots), None), here)?;
+    let slots: Vec<Slot> = due.iter().map(|(_, slot, _)| *slot).collect();
+    match &vacancy {
+        Some(vacancy) => {
+            Ok(tell_panel(conn, vacancy, first.interview_id, (Panel::Tomorrow(&slots), None), here)?)
+        }
+        None => Ok(()),
     }
-    Ok(())
 }

@@ -216,11 +216,15 @@ impl Series {
     }
 }
 
+/// What begins before this moment is reminded of by now: the rest of today, and from nine in the morning tomorrow too.
+pub fn remind_until(now: Moment) -> Moment {
+    let days = if now.london().hour() < REMIND_FROM_HOUR { 1 } else { 2 };
+    clock::london_time(now.london_day() + Duration::days(days), NaiveTime::MIN)
+}
+
 /// Is it time to remind somebody of what begins at `starts_at`? From nine in the morning of the day before.
 pub fn is_reminder_due(starts_at: Moment, now: Moment) -> bool {
-    let before = starts_at.london_day() - Duration::days(1);
-    let from = NaiveTime::from_hms_opt(REMIND_FROM_HOUR, 0, 0).unwrap_or_default();
-    now >= clock::london_time(before, from) && now < starts_at
+    now < starts_at && starts_at < remind_until(now)
 }
 
 #[cfg(test)]
@@ -278,14 +282,18 @@ mod tests {
     #[test]
     fn reminders_come_on_the_day_before() {
         let at = |text: &str| Moment::from_utc(text.parse().unwrap());
-        let starts = at("2026-12-03T10:00:00");
-        for (now, due) in [
-            ("2026-12-02T08:59:00", false),
-            ("2026-12-02T09:00:00", true),
-            ("2026-12-03T09:59:00", true),
-            ("2026-12-03T10:00:00", false),
+        for (starts, now, due) in [
+            ("2026-12-03T10:00:00", "2026-12-02T08:59:00", false),
+            ("2026-12-03T10:00:00", "2026-12-02T09:00:00", true),
+            ("2026-12-03T10:00:00", "2026-12-03T08:00:00", true),
+            ("2026-12-03T10:00:00", "2026-12-03T09:59:00", true),
+            ("2026-12-03T10:00:00", "2026-12-03T10:00:00", false),
+            // Summer time: nine in London is eight.
+            ("2026-07-03T22:30:00", "2026-07-02T07:59:00", false),
+            ("2026-07-03T22:30:00", "2026-07-02T08:00:00", true),
+            ("2026-07-03T23:30:00", "2026-07-02T08:00:00", false),
         ] {
-            assert_eq!(is_reminder_due(starts, at(now)), due, "{now}");
+            assert_eq!(is_reminder_due(at(starts), at(now)), due, "{starts} at {now}");
         }
     }
 }

@@ -1,6 +1,5 @@
 //! The SQL of invitations to interviews.
 
-use chrono::Duration;
 use diesel::prelude::*;
 
 use super::interviews::{interview, panel, slot};
@@ -210,27 +209,34 @@ pub(in crate::applications) fn touch(conn: &mut Conn, id: InterviewId, now: Mome
         .map(drop)
 }
 
-/// Agreed interviews that nobody has been reminded of and that begin within two days.
+/// Agreed interviews between these moments that nobody has been reminded of, round by round.
 pub(in crate::applications) fn unreminded(
     conn: &mut Conn,
-    now: Moment,
-) -> QueryResult<Vec<(Invitation, Slot)>> {
+    (from, until): (Moment, Moment),
+    most: i64,
+) -> QueryResult<Vec<(Invitation, Slot, Application)>> {
     interview_invitations::table
         .inner_join(interview_slots::table)
+        .inner_join(applications::table)
         .filter(interview_invitations::state.eq(InvitationState::Booked))
         .filter(interview_invitations::reminded.eq(false))
-        .filter(interview_slots::starts_at.gt(now))
-        .filter(interview_slots::starts_at.lt(now + Duration::days(2)))
-        .order(interview_slots::starts_at)
-        .select((interview_invitations::all_columns, interview_slots::all_columns))
+        .filter(interview_slots::starts_at.gt(from))
+        .filter(interview_slots::starts_at.lt(until))
+        .order((interview_slots::interview_id, interview_slots::starts_at))
+        .limit(most)
+        .select((
+            interview_invitations::all_columns,
+            interview_slots::all_columns,
+            applications::all_columns,
+        ))
         .load(conn)
 }
 
-/// True for the one caller who is to remind of it.
-pub(in crate::applications) fn set_reminded(conn: &mut Conn, id: InvitationId) -> QueryResult<bool> {
-    let open = interview_invitations::table.find(id).filter(interview_invitations::reminded.eq(false));
-    let set = diesel::update(open).set(interview_invitations::reminded.eq(true)).execute(conn)?;
-    Ok(set == 1)
+pub(in crate::applications) fn set_reminded(conn: &mut Conn, id: InvitationId) -> QueryResult<()> {
+    diesel::update(interview_invitations::table.find(id))
+        .set(interview_invitations::reminded.eq(true))
+        .execute(conn)
+        .map(drop)
 }
 
 /// The account whose application an invitation is for; `None` when it is not this person's.

@@ -106,24 +106,29 @@ pub(in crate::applications) fn end_offer(
         .map(drop)
 }
 
-/// Is there an offer to remind of, or one that has run out?
+/// Is there an offer to remind of, or one that has run out? Asked at each commit: it looks for one.
 pub fn any_offer_due(conn: &mut Conn, now: Moment) -> QueryResult<bool> {
-    Ok(!lapsing(conn, now)?.is_empty() || !unanswered(conn, now)?.is_empty())
+    Ok(!lapsing(conn, now, 1)?.is_empty() || !unanswered(conn, now, 1)?.is_empty())
 }
 
 /// Offers whose day has ended without an answer.
-pub(in crate::applications) fn lapsing(conn: &mut Conn, now: Moment) -> QueryResult<Vec<Offer>> {
+pub(in crate::applications) fn lapsing(conn: &mut Conn, now: Moment, most: i64) -> QueryResult<Vec<Offer>> {
     let rows: Vec<Row> = offers::table
         .filter(offers::state.eq(OfferState::Open))
         .filter(offers::expires_at.le(now))
         .order(offers::id)
+        .limit(most)
         .select(Row::as_select())
         .load(conn)?;
     rows.into_iter().map(|row| whole(conn, row)).collect()
 }
 
 /// Offers that end soon, and of which nobody was reminded.
-pub(in crate::applications) fn unanswered(conn: &mut Conn, now: Moment) -> QueryResult<Vec<Offer>> {
+pub(in crate::applications) fn unanswered(
+    conn: &mut Conn,
+    now: Moment,
+    most: i64,
+) -> QueryResult<Vec<Offer>> {
     let soon = now + (now - remind_from(now));
     let rows: Vec<Row> = offers::table
         .filter(offers::state.eq(OfferState::Open))
@@ -131,6 +136,7 @@ pub(in crate::applications) fn unanswered(conn: &mut Conn, now: Moment) -> Query
         .filter(offers::expires_at.gt(now))
         .filter(offers::expires_at.le(soon))
         .order(offers::id)
+        .limit(most)
         .select(Row::as_select())
         .load(conn)?;
     rows.into_iter().map(|row| whole(conn, row)).collect()

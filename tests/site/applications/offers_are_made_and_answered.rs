@@ -1,9 +1,11 @@
 //! Offers: made after a look, answered, taken back, and ended by the clock.
 
+use super::crowd::crowd;
 use super::*;
 use crate::world::journey;
-use rounds::applications::State;
-use rounds::schema::{applications, offers};
+use chrono::NaiveDate;
+use rounds::applications::{ApplicationId, State};
+use rounds::schema::{applications, letters as letter_rows, offers};
 
 async fn state_of(world: &World) -> State {
     world.app.read(|conn| applications::table.select(applications::state).first(conn)).await.expect("a state")
@@ -230,6 +232,50 @@ journey!(an_offer_that_nobody_answers_ends_on_its_day, |world| {
     cast.bea.presses(&page, "Make the offer and email them", &[]).await.is(200);
     ada.submits(&format!("{application}/offer/acceptance"), "Yes, accept the offer", &[]).await.is(200);
 });
+
+journey!(hundreds_of_offers_are_minded_in_several_steps, |world| {
+    let cast = Cast::of(&world).await;
+    let many: Vec<(&str, State)> = (0..210).map(|_| ("Guy Hall", State::Offered)).collect();
+    let ids = crowd(&world, cast.listing, &many).await;
+    let (made, until) = (world.app.clock.now(), world.app.clock.today() + Duration::days(7));
+    let ends = clock::end_of_london_day(until);
+    write(&world, move |conn| ids.iter().try_for_each(|id| has_offer(conn, *id, made, until))).await;
+    world.app.clock.move_to(ends - Duration::hours(24));
+    world.settles().await;
+    assert_eq!(sent(&world, "applications.offer-ends-soon").await, 210);
+    world.app.clock.move_to(ends);
+    world.settles().await;
+    assert_eq!(sent(&world, "applications.offer-ended").await, 210);
+    let open =
+        |conn: &mut Conn| offers::table.filter(offers::state.eq("open")).count().get_result::<i64>(conn);
+    assert_eq!(world.app.read(open).await.expect("a count"), 0);
+});
+
+/// Letters of this kind to anybody.
+async fn sent(world: &World, about: &'static str) -> i64 {
+    let count = world
+        .app
+        .read(move |conn| letter_rows::table.filter(letter_rows::about.eq(about)).count().get_result(conn));
+    count.await.expect("a count")
+}
+
+fn has_offer(conn: &mut Conn, id: ApplicationId, made: Moment, until: NaiveDate) -> QueryResult<()> {
+    diesel::insert_into(offers::table)
+        .values((
+            offers::id.eq(rounds::kit::id::next()),
+            offers::application_id.eq(id),
+            offers::state.eq("open"),
+            offers::pay.eq("£1"),
+            offers::words.eq(""),
+            offers::expires_on.eq(until),
+            offers::expires_at.eq(clock::end_of_london_day(until)),
+            offers::reminded.eq(false),
+            offers::made_at.eq(made),
+            offers::reason_words.eq(""),
+        ))
+        .execute(conn)
+        .map(drop)
+}
 
 journey!(an_offer_concerns_two_sides, |world| {
     let cast = Cast::of(&world).await;
