@@ -9,7 +9,7 @@ use crate::applications::actions;
 use crate::applications::forms::{InviteForm, MoveForm};
 use crate::applications::model::{
     Application, ApplicationId, Arranged, InterviewId, InvitationId, InvitationState, Slot, State, Vacancy,
-    calendar_event,
+    calendar_event, called, is_hidden,
 };
 use crate::applications::store;
 use crate::applications::views::{InvitationPage, InviteLettersPage, InvitePage, Inviting};
@@ -185,11 +185,8 @@ pub async fn round_calendar(member: Member, path: OfRound, app: App) -> Reply {
     let (round, vacancy) = round(&app, provider, id).await?;
     let url = app.site.url(&format!("/desk/{provider}/interviews/{id}"));
     let event = |(invitation, application): &(_, Application)| {
-        let who = crate::applications::model::called(
-            application.id,
-            &application.name,
-            vacancy.blind && application.revealed_at.is_none(),
-        );
+        let hidden = is_hidden(vacancy.blind, application.revealed_at);
+        let who = called(application.id, &application.name, hidden);
         let title = format!("Interview: {who}, {}", vacancy.title);
         calendar_event((&round.interview, invitation), title, &url, &app.site.mail_domain)
     };

@@ -8,7 +8,7 @@ use crate::applications::forms::InviteForm;
 use crate::applications::mails::{InterviewMail, RejectedMail, Saying, WaitMail};
 use crate::applications::model::{
     Application, ApplicationId, Arranged, Interview, Invitation, InvitationId, InvitationState, Panelist,
-    Vacancy,
+    Vacancy, is_hidden,
 };
 use crate::codes::{self, Code};
 use crate::kit::clock::Moment;
@@ -67,8 +67,7 @@ pub struct InvitePage {
 impl InvitePage {
     pub fn new(page: Page, inviting: &Inviting, form: InviteForm, problems: Problems) -> Self {
         let person = |application: &Application| {
-            let seen =
-                application.clone().for_provider(inviting.vacancy.blind && application.revealed_at.is_none());
+            let seen = seen(inviting, application);
             Choice::new(seen.id.to_string(), seen.name)
         };
         Self {
@@ -143,7 +142,7 @@ impl InviteLettersPage {
 
 /// Whoever looks at a letter first may not know the name that it goes out with.
 fn seen(inviting: &Inviting, application: &Application) -> Application {
-    application.clone().for_provider(inviting.vacancy.blind && application.revealed_at.is_none())
+    application.clone().for_provider(is_hidden(inviting.vacancy.blind, application.revealed_at))
 }
 
 fn letter_to(inviting: &Inviting, application: &Application, site: &Site) -> Result<LetterTo, askama::Error> {
