@@ -8,9 +8,7 @@ use crate::applications::actions::{self, InterviewError};
 use crate::applications::forms::{InterviewForm, SlotsForm};
 use crate::applications::model::{Interview, InterviewId, SlotId, Vacancy};
 use crate::applications::store;
-use crate::applications::views::{
-    InterviewFormPage, InterviewPage, InterviewsPage, Round, SlotsPage, round_href,
-};
+use crate::applications::views::{InterviewFormPage, InterviewPage, InterviewsPage, Round, SlotsPage};
 use crate::audit::Actor;
 use crate::kit::db::Conn;
 use crate::listings::ListingId;
@@ -83,9 +81,7 @@ fn new_page(
     members: &[Belongs],
     filled: (InterviewForm, Problems),
 ) -> InterviewFormPage {
-    let back = format!("/desk/{}/listings/{}/interviews", desk.provider.id, vacancy.listing);
-    let page = Page::new(member, "Arrange interviews");
-    InterviewFormPage::new(page, desk, (vacancy.title.clone(), back), members, filled)
+    InterviewFormPage::new(Page::new(member, "Arrange interviews"), desk, (vacancy, None), members, filled)
 }
 
 pub async fn new_interview_form(member: Member, path: OfListing, app: App) -> Reply {
@@ -129,9 +125,8 @@ fn change_page(
     members: &[Belongs],
     filled: (InterviewForm, Problems),
 ) -> InterviewFormPage {
-    let back = round_href(desk.provider.id, &round.interview);
     let page = Page::new(member, "Change these interviews");
-    InterviewFormPage::new(page, desk, (vacancy.title.clone(), back), members, filled)
+    InterviewFormPage::new(page, desk, (vacancy, Some(&round.interview)), members, filled)
 }
 
 pub async fn interview_form(member: Member, path: OfRound, app: App) -> Reply {

@@ -8,7 +8,8 @@ use crate::app::App;
 use crate::applications::actions;
 use crate::applications::forms::{InviteForm, MoveForm};
 use crate::applications::model::{
-    Application, ApplicationId, Arranged, InterviewId, InvitationId, InvitationState, Slot, State, Vacancy,
+    Application, ApplicationId, Arranged, InterviewId, InvitationId, InvitationState, MOST_INVITED, Slot,
+    State, Vacancy,
     calendar_event, called, is_hidden,
 };
 use crate::applications::store;
@@ -24,42 +25,43 @@ use crate::web::guards::Member;
 use crate::web::page::Page;
 use crate::web::reply::{Reply, download, form_again, page, see_other};
 
-/// Everybody of one listing who still waits: what a page counts.
-const EVERYBODY: i64 = 100_000;
-
+/// What inviting these needs to know.
 async fn inviting(
     app: &App,
     member: &Member,
-    provider: ProviderId,
-    id: InterviewId,
+    (provider, id): (ProviderId, InterviewId),
+    mut chosen: Vec<ApplicationId>,
 ) -> Result<Inviting, Error> {
     let desk = desk_of(app, member, provider, Needs::Edit).await?;
     let (round, vacancy) = round(app, provider, id).await?;
     let (listing, now) = (round.interview.listing_id, app.clock.now());
     let invited = round.invited.iter().filter(|(one, _)| one.state != InvitationState::Cancelled);
     let invited: Vec<ApplicationId> = invited.map(|(_, application)| application.id).collect();
+    // More are refused, and a statement holds so many numbers.
+    chosen.truncate(MOST_INVITED);
     let found = app.read(move |conn| {
-        let waiting = store::left_waiting(conn, listing, now.london_day(), (ApplicationId(0), EVERYBODY))?;
+        let waiting = store::waiting_but(conn, listing, now.london_day(), &[])?;
+        let left = store::waiting_but(conn, listing, now.london_day(), &chosen)?;
         let mut open = store::in_state(conn, listing, State::Shortlisted)?;
         open.retain(|application| !invited.contains(&application.id));
-        Ok((waiting, open, store::free_slots(conn, id, now)?.len()))
+        Ok((waiting, left, open, store::free_slots(conn, id, now)?.len()))
     });
-    let (waiting, open, free) = found.await?;
-    Ok(Inviting { desk, interview: round.interview, panel: round.panel, vacancy, open, free, waiting, now })
+    let (waiting, left, open, free) = found.await?;
+    let (interview, panel) = (round.interview, round.panel);
+    Ok(Inviting { desk, interview, panel, vacancy, open, free, waiting, left, now })
 }
 
 pub async fn invite_form(member: Member, path: OfRound, query: Query<InviteForm>, app: App) -> Reply {
-    let (provider, id) = path.into_inner();
-    let inviting = inviting(&app, &member, provider, id).await?;
+    let inviting = inviting(&app, &member, path.into_inner(), Vec::new()).await?;
     page(InvitePage::new(Page::new(&member, "Invite to interviews"), &inviting, query.0, Problems::none()))
 }
 
 /// The letters; from there, the deed.
 pub async fn invite(member: Member, path: OfRound, form: Form<InviteForm>, app: App) -> Reply {
     let (provider, id) = path.into_inner();
-    let inviting = inviting(&app, &member, provider, id).await?;
     let ids = form.ids();
-    let meanwhile = match form.check(inviting.others(&ids), inviting.now) {
+    let inviting = inviting(&app, &member, (provider, id), ids.clone()).await?;
+    let meanwhile = match form.check(inviting.others(), inviting.now) {
         Ok(meanwhile) => meanwhile,
         Err(problems) => {
             let page = Page::new(&member, "Invite to interviews");
@@ -67,29 +69,14 @@ pub async fn invite(member: Member, path: OfRound, form: Form<InviteForm>, app: 
         }
     };
     if form.wants_letters() {
-        let other = first_other(&app, &inviting, &ids).await?;
         let page_ = Page::new(&member, "Invite these people?");
-        let told = (meanwhile.as_ref(), other.as_ref());
-        return page(InviteLettersPage::new(page_, &inviting, form.0, told, &app.site)?);
+        return page(InviteLettersPage::new(page_, &inviting, form.0, meanwhile.as_ref(), &app.site)?);
     }
     let (actor, here) = (Actor::from(&member.account), here(&app));
     let deed =
         move |conn: &mut Conn| actions::invite(conn, provider, &actor, (id, &ids, meanwhile.as_ref()), &here);
     let moved = app.db.write(deed).await?;
     see_other(format!("/desk/{provider}/interviews/{id}")).with_notice(moved.words("Invited")).reply()
-}
-
-/// Somebody who is told what all the others are told.
-async fn first_other(
-    app: &App,
-    inviting: &Inviting,
-    chosen: &[ApplicationId],
-) -> Result<Option<Application>, Error> {
-    let provider = inviting.desk.provider.id;
-    match inviting.waiting.iter().find(|id| !chosen.contains(id)).copied() {
-        Some(id) => Ok(app.read(move |conn| store::owned_by_provider(conn, provider, id)).await?),
-        None => Ok(None),
-    }
 }
 
 type OfInvitation = Path<(ProviderId, InterviewId, InvitationId)>;

@@ -102,19 +102,24 @@ pub struct InterviewFormPage {
 }
 
 impl InterviewFormPage {
+    /// `changed` is the round that is there already.
     pub fn new(
         page: Page,
         desk: &Desk,
-        (title, back): (String, String),
+        (vacancy, changed): (&Vacancy, Option<&Interview>),
         members: &[Belongs],
         (form, problems): (InterviewForm, Problems),
     ) -> Self {
+        let provider = desk.provider.id;
         Self {
             page: page.with_problems(&problems),
             nav: DeskNav::new(&desk.provider, DeskPlace::Applicants),
-            is_change: back.contains("/interviews/"),
-            back,
-            title,
+            is_change: changed.is_some(),
+            back: match changed {
+                Some(interview) => round_href(provider, interview),
+                None => format!("/desk/{provider}/listings/{}/interviews", vacancy.listing),
+            },
+            title: vacancy.title.clone(),
             form,
             problems,
             manners: Manner::ALL.iter().map(|one| Choice::new(one.to_string(), one.label())).collect(),

@@ -7,7 +7,7 @@ use crate::applications::actions::Meanwhile;
 use crate::applications::forms::InviteForm;
 use crate::applications::mails::{InterviewMail, RejectedMail, Saying, WaitMail};
 use crate::applications::model::{
-    Application, ApplicationId, Arranged, Interview, Invitation, InvitationId, InvitationState, Panelist,
+    Application, Arranged, Interview, Invitation, InvitationId, InvitationState, Panelist,
     Vacancy, is_hidden,
 };
 use crate::codes::{self, Code};
@@ -27,23 +27,24 @@ pub struct Inviting {
     pub open: Vec<Application>,
     /// Free times.
     pub free: usize,
-    /// How many wait for an answer, those who can be invited among them.
-    pub waiting: Vec<ApplicationId>,
+    /// How many wait for an answer, those who can be invited among them, and the first of these.
+    pub waiting: (usize, Option<Application>),
+    /// The same of those who are not chosen.
+    pub left: (usize, Option<Application>),
     pub now: Moment,
 }
 
 impl Inviting {
-    /// How many wait who are not among these. Who is the only one to be invited, and the only one who waits, is no other.
-    pub fn others(&self, chosen: &[ApplicationId]) -> usize {
-        match self.is_alone() {
-            true => 0,
-            false => self.waiting.iter().filter(|id| !chosen.contains(id)).count(),
-        }
+    /// How many are told something else than those who are chosen. Who is the only one to be invited, and the only one who
+    /// waits, is no other.
+    pub fn others(&self) -> usize {
+        if self.is_alone() { 0 } else { self.left.0 }
     }
 
     fn is_alone(&self) -> bool {
-        let [only] = self.waiting.as_slice() else { return false };
-        self.open.len() == 1 && self.open.iter().all(|application| application.id == *only)
+        let (many, first) = (self.waiting.0, self.waiting.1.as_ref());
+        let [only] = self.open.as_slice() else { return false };
+        many == 1 && first.is_some_and(|first| first.id == only.id)
     }
 }
 
@@ -77,7 +78,7 @@ impl InvitePage {
             title: format!("{}, {}", inviting.interview.title, inviting.vacancy.title),
             people: inviting.open.iter().map(person).collect(),
             free: inviting.free,
-            waiting: if inviting.is_alone() { 0 } else { inviting.waiting.len() },
+            waiting: if inviting.is_alone() { 0 } else { inviting.waiting.0 },
             form,
             problems,
             meanwhiles: vec![
@@ -115,25 +116,23 @@ impl InviteLettersPage {
         page: Page,
         inviting: &Inviting,
         form: InviteForm,
-        (meanwhile, first_other): (Option<&Meanwhile>, Option<&Application>),
+        meanwhile: Option<&Meanwhile>,
         site: &Site,
     ) -> Result<Self, askama::Error> {
         let chosen = form.ids();
         let people = inviting.open.iter().filter(|application| chosen.contains(&application.id));
         let letters = people.map(|application| letter_to(inviting, application, site));
-        let other_letter = match (meanwhile, first_other) {
-            (Some(meanwhile), Some(application)) => {
-                Some(other_letter(inviting, application, meanwhile, site)?)
-            }
-            _ => None,
-        };
+        let other_letter = meanwhile
+            .zip(inviting.left.1.as_ref())
+            .map(|(meanwhile, first)| other_letter(inviting, first, meanwhile, site))
+            .transpose()?;
         Ok(Self {
             page,
             nav: DeskNav::new(&inviting.desk.provider, DeskPlace::Applicants),
             base: round_href(inviting.desk.provider.id, &inviting.interview),
             title: format!("{}, {}", inviting.interview.title, inviting.vacancy.title),
             letters: letters.collect::<Result<_, _>>()?,
-            others: inviting.others(&chosen),
+            others: inviting.others(),
             other_letter,
             form,
         })
