@@ -11,7 +11,7 @@ use crate::applications::forms::{NoteForm, RejectForm, TableQuery};
 use crate::applications::model::{ApplicationId, Party, Side, State};
 use crate::applications::store::{self, Wanted};
 use crate::applications::views::{
-    Found, InterviewLine, Noted, ReadPage, RejectPage, Scored, TablePage, new_messages,
+    About, Found, InterviewLine, Noted, ReadPage, RejectPage, Scored, TablePage, new_messages,
 };
 use crate::audit::Actor;
 use crate::listings::{self, ListingId};
@@ -124,31 +124,36 @@ fn done(provider: ProviderId, id: ApplicationId, notice: &str) -> Reply {
     see_other(format!("/desk/{provider}/applications/{id}")).with_notice(notice).reply()
 }
 
-/// The person and the listing that a form is about, when the move it makes is open.
-async fn about(
+/// The person and the listing that a form is about, when what is asked is open from where the application stands.
+pub(super) async fn about(
     app: &App,
     desk: &Desk,
     id: ApplicationId,
-    to: State,
-) -> Result<(ApplicationId, String, String), Error> {
-    let (provider, now) = (desk.provider.id, app.clock.now());
-    let found = app.read(move |conn| match store::owned_by_provider(conn, provider, id)? {
-        Some(application) => store::open_for_provider(conn, application, now),
-        None => Ok(None),
-    });
-    let opened = found.await?.ok_or_else(Error::not_found)?.opened;
-    let state = opened.application.state;
-    if state != to && !state.may_become(to, Party::Provider) {
-        return Err(actions::DeskError::MovedOn(provider, id, state).refused());
+    is_open: fn(State) -> bool,
+) -> Result<About, Error> {
+    let provider = desk.provider.id;
+    let found = app.read(move |conn| store::standing_of_provider(conn, provider, id)).await?;
+    let found = found.ok_or_else(Error::not_found)?;
+    match is_open(found.state) {
+        true => Ok(found.into()),
+        false => Err(actions::DeskError::MovedOn(provider, id, found.state).refused()),
     }
-    Ok((id, opened.application.name, opened.vacancy.title))
+}
+
+/// Once it is done, pressing again is answered like the first time.
+fn may_be_rejected(state: State) -> bool {
+    state == State::Rejected || state.may_become(State::Rejected, Party::Provider)
+}
+
+fn rejecting(member: &Member, desk: &Desk, about: About, form: RejectForm, problems: Problems) -> RejectPage {
+    RejectPage::new(Page::new(member, "Reject this application"), desk, about, form, problems)
 }
 
 pub async fn reject_form(member: Member, path: OfDesk, app: App) -> Reply {
     let (provider, id) = path.into_inner();
     let desk = desk_of(&app, &member, provider, Needs::Edit).await?;
-    let about = about(&app, &desk, id, State::Rejected).await?;
-    page(RejectPage::new(Page::new(&member, "Reject this application"), &desk, about, RejectForm::default()))
+    let about = about(&app, &desk, id, may_be_rejected).await?;
+    page(rejecting(&member, &desk, about, RejectForm::default(), Problems::none()))
 }
 
 pub async fn reject(member: Member, path: OfDesk, form: Form<RejectForm>, app: App) -> Reply {
@@ -157,9 +162,8 @@ pub async fn reject(member: Member, path: OfDesk, form: Form<RejectForm>, app: A
     let rejection = match form.check() {
         Ok(rejection) => rejection,
         Err(problems) => {
-            let about = about(&app, &desk, id, State::Rejected).await?;
-            let page = Page::new(&member, "Reject this application");
-            return form_again(RejectPage::new(page, &desk, about, form.0).with(problems));
+            let about = about(&app, &desk, id, may_be_rejected).await?;
+            return form_again(rejecting(&member, &desk, about, form.0, problems));
         }
     };
     let (actor, here) = (Actor::from(&member.account), here(&app));

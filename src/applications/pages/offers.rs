@@ -2,11 +2,12 @@
 
 use actix_web::web::Path;
 
+use super::desk::about;
 use super::here;
 use crate::app::App;
 use crate::applications::actions::{self, DeskError};
 use crate::applications::forms::{OfferEndForm, OfferForm};
-use crate::applications::model::{Application, ApplicationId, Party, State, Vacancy};
+use crate::applications::model::{ApplicationId, OfferTerms, Party, State, is_hidden};
 use crate::applications::store;
 use crate::applications::views::{About, MakeOfferPage, OfferPreviewPage, WithdrawOfferPage};
 use crate::audit::Actor;
@@ -21,57 +22,34 @@ use crate::web::reply::{Reply, form_again, page, see_other};
 
 type OfDesk = Path<(ProviderId, ApplicationId)>;
 
-struct Found {
-    desk: Desk,
-    /// As the provider may see it.
-    application: Application,
-    vacancy: Vacancy,
-}
-
-impl Found {
-    fn about(self) -> (Desk, About) {
-        let (name, state) = (self.application.name, self.application.state);
-        (self.desk, About { id: self.application.id, name, title: self.vacancy.title, state })
-    }
-}
-
-/// Somebody's application, when what is asked is open from where it stands.
+/// The desk, and whom it is about there, when what is asked is open from where their application stands.
 async fn found(
     app: &App,
     member: &Member,
     (provider, id): (ProviderId, ApplicationId),
     is_open: fn(State) -> bool,
-) -> Result<Found, Error> {
+) -> Result<(Desk, About), Error> {
     let desk = desk_of(app, member, provider, Needs::Edit).await?;
-    let now = app.clock.now();
-    let found = app.read(move |conn| match store::owned_by_provider(conn, provider, id)? {
-        Some(application) => store::open_for_provider(conn, application, now),
-        None => Ok(None),
-    });
-    let opened = found.await?.ok_or_else(Error::not_found)?.opened;
-    match is_open(opened.application.state) {
-        true => Ok(Found { desk, application: opened.application, vacancy: opened.vacancy }),
-        false => Err(DeskError::MovedOn(provider, id, opened.application.state).refused()),
-    }
+    let about = about(app, &desk, id, is_open).await?;
+    Ok((desk, about))
 }
 
+/// Once it is made, pressing again is answered like the first time.
 fn may_be_offered(state: State) -> bool {
     state == State::Offered || state.may_become(State::Offered, Party::Provider)
 }
 
-/// Once it was withdrawn, pressing again is answered like the first time.
 fn may_be_withdrawn(state: State) -> bool {
     matches!(state, State::Offered | State::Accepted)
 }
 
-fn writing(member: &Member, found: Found, form: OfferForm, problems: Problems) -> MakeOfferPage {
-    let (desk, about) = found.about();
-    MakeOfferPage::new(Page::new(member, "Make an offer"), &desk, about, form, problems)
+fn writing(member: &Member, of: (Desk, About), form: OfferForm, problems: Problems) -> MakeOfferPage {
+    MakeOfferPage::new(Page::new(member, "Make an offer"), &of.0, of.1, form, problems)
 }
 
 pub async fn offer_form(member: Member, path: OfDesk, app: App) -> Reply {
     let found = found(&app, &member, path.into_inner(), may_be_offered).await?;
-    let (listing, today) = (found.vacancy.listing, app.clock.today());
+    let (listing, today) = (found.1.listing, app.clock.today());
     let full = app.read(move |conn| listings::full(conn, listing)).await?;
     let pay = full.and_then(|full| listings::model::pay_words(&full.terms));
     page(writing(&member, found, OfferForm::fresh(pay, today), Problems::none()))
@@ -89,26 +67,43 @@ pub async fn make_offer(member: Member, path: OfDesk, form: Form<OfferForm>, app
         Err(problems) => return form_again(writing(&member, found, form.0, problems)),
     };
     if form.wants_letters() {
-        let (page_, of) = (Page::new(&member, "Make this offer?"), (&found.application, &found.vacancy));
-        return page(OfferPreviewPage::new(page_, &found.desk, of, (form.0, &terms), &app.site)?);
+        return preview(&app, &member, found, (form.0, &terms)).await;
     }
     let (actor, here) = (Actor::from(&member.account), here(&app));
     app.db.write(move |conn| actions::offer(conn, provider, &actor, (id, &terms), &here)).await?;
     done(provider, id, "Offer made. We have emailed the candidate")
 }
 
+/// The offer and its letter, with the name that the provider knows.
+async fn preview(
+    app: &App,
+    member: &Member,
+    (desk, about): (Desk, About),
+    written: (OfferForm, &OfferTerms),
+) -> Reply {
+    let (provider, now) = (desk.provider.id, app.clock.now());
+    let found = app.read(move |conn| {
+        let application = store::owned_by_provider(conn, provider, about.id)?;
+        Ok(application.zip(store::vacancy(conn, about.listing, now)?))
+    });
+    let (application, vacancy) = found.await?.ok_or_else(Error::not_found)?;
+    let hidden = is_hidden(vacancy.blind, application.revealed_at);
+    let page_ = Page::new(member, "Make this offer?");
+    let of = (&application.for_provider(hidden), &vacancy);
+    page(OfferPreviewPage::new(page_, &desk, of, written, &app.site)?)
+}
+
 fn done(provider: ProviderId, id: ApplicationId, notice: &str) -> Reply {
     see_other(format!("/desk/{provider}/applications/{id}")).with_notice(notice).reply()
 }
 
-fn ending(member: &Member, found: Found, form: OfferEndForm, problems: Problems) -> WithdrawOfferPage {
-    let (desk, about) = found.about();
-    WithdrawOfferPage::new(Page::new(member, "Withdraw this offer?"), &desk, about, form, problems)
+fn ending(member: &Member, of: (Desk, About), form: OfferEndForm, problems: Problems) -> WithdrawOfferPage {
+    WithdrawOfferPage::new(Page::new(member, "Withdraw this offer?"), &of.0, of.1, form, problems)
 }
 
 pub async fn withdraw_offer_form(member: Member, path: OfDesk, app: App) -> Reply {
     let found = found(&app, &member, path.into_inner(), may_be_withdrawn).await?;
-    let id = found.application.id;
+    let id = found.1.id;
     let last = app.read(move |conn| store::last_offer(conn, id)).await?.ok_or_else(Error::not_found)?;
     page(ending(&member, found, OfferEndForm::of(last.id), Problems::none()))
 }
@@ -116,12 +111,13 @@ pub async fn withdraw_offer_form(member: Member, path: OfDesk, app: App) -> Repl
 pub async fn withdraw_offer(member: Member, path: OfDesk, form: Form<OfferEndForm>, app: App) -> Reply {
     let (provider, id) = path.into_inner();
     let found = found(&app, &member, (provider, id), |_| true).await?;
-    let end = match form.check_withdrawal(found.application.state) {
+    let state = found.1.state;
+    let end = match form.check_withdrawal(state) {
         Ok(end) => end,
-        Err(problems) if may_be_withdrawn(found.application.state) => {
+        Err(problems) if may_be_withdrawn(state) => {
             return form_again(ending(&member, found, form.0, problems));
         }
-        Err(_) => return Err(DeskError::MovedOn(provider, id, found.application.state).refused()),
+        Err(_) => return Err(DeskError::MovedOn(provider, id, state).refused()),
     };
     let (actor, here, seen) = (Actor::from(&member.account), here(&app), form.offer());
     app.db

@@ -5,11 +5,34 @@ use askama::Template;
 use super::{Happened, Head, InterviewLine, Noted, Scored, Written, timeline};
 use crate::applications::forms::RejectForm;
 use crate::applications::model::{ApplicationId, Party, State, reference};
-use crate::applications::store::Opening;
+use crate::applications::store::{Opening, Standing};
 use crate::codes::{self, Code};
+use crate::listings::ListingId;
 use crate::providers::{Desk, DeskNav, DeskPlace};
 use crate::web::form::Problems;
 use crate::web::page::Page;
+
+/// Whom a page on a desk is about, as the provider may name them now.
+pub struct About {
+    pub id: ApplicationId,
+    pub name: String,
+    pub listing: ListingId,
+    pub title: String,
+    pub state: State,
+}
+
+impl From<Standing> for About {
+    fn from(standing: Standing) -> Self {
+        let Standing { id, name, listing, title, state, .. } = standing;
+        Self { id, name, listing, title, state }
+    }
+}
+
+impl About {
+    pub(super) fn base(&self, desk: &Desk) -> String {
+        format!("/desk/{}/applications/{}", desk.provider.id, self.id)
+    }
+}
 
 /// One application, as a member of the provider reads it.
 #[derive(Template)]
@@ -97,23 +120,16 @@ pub struct RejectPage {
 }
 
 impl RejectPage {
-    pub fn new(page: Page, desk: &Desk, of: (ApplicationId, String, String), form: RejectForm) -> Self {
-        let (id, name, title) = of;
+    pub fn new(page: Page, desk: &Desk, about: About, form: RejectForm, problems: Problems) -> Self {
         Self {
-            page,
+            page: page.with_problems(&problems),
             nav: DeskNav::new(&desk.provider, DeskPlace::Applicants),
-            base: format!("/desk/{}/applications/{id}", desk.provider.id),
-            name,
-            title,
+            base: about.base(desk),
+            name: about.name,
+            title: about.title,
             form,
-            problems: Problems::none(),
+            problems,
             reasons: codes::rejection_reasons().all(),
         }
-    }
-
-    pub fn with(mut self, problems: Problems) -> Self {
-        self.page = self.page.with_problems(&problems);
-        self.problems = problems;
-        self
     }
 }

@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::{Head, as_read, paragraphs};
+use super::{About, Head, as_read, paragraphs};
 use crate::applications::forms::{OfferEndForm, OfferForm};
 use crate::applications::mails::OfferMail;
 use crate::applications::model::{Application, ApplicationId, Offer, OfferTerms, State, Vacancy};
@@ -33,20 +33,6 @@ impl OfferWords {
             conditions: terms.conditions.iter().map(|one| one.words()).collect(),
             words: paragraphs(&terms.words),
         }
-    }
-}
-
-/// Whom a page on a desk is about.
-pub struct About {
-    pub id: ApplicationId,
-    pub name: String,
-    pub title: String,
-    pub state: State,
-}
-
-impl About {
-    fn base(&self, desk: &Desk) -> String {
-        format!("/desk/{}/applications/{}", desk.provider.id, self.id)
     }
 }
 
