@@ -2,10 +2,10 @@
 
 use askama::Template;
 
-use crate::applications::forms::{InterviewForm, MoveForm, SlotsForm};
+use crate::applications::forms::{InterviewForm, SlotsForm};
 use crate::applications::model::{
-    Application, Arranged, Interview, Invitation, InvitationState, Manner, Panelist, Slot, State, Vacancy,
-    called, is_hidden, named,
+    Application, Interview, Invitation, InvitationState, Manner, Panelist, Slot, Vacancy, called, is_hidden,
+    named,
 };
 use crate::kit::clock::{self, Moment};
 use crate::kit::links::{self, Piece};
@@ -169,39 +169,8 @@ pub struct InterviewPage {
 
 impl InterviewPage {
     pub fn new(page: Page, desk: &Desk, vacancy: &Vacancy, round: &Round, now: Moment) -> Self {
-        let base = round_href(desk.provider.id, &round.interview);
-        let applications = format!("/desk/{}/applications", desk.provider.id);
-        let may_edit = desk.role.may_edit();
-        let who = |application: &Application| {
-            called(application.id, &application.name, is_hidden(vacancy.blind, application.revealed_at))
-        };
-        let change = |invitation: &Invitation| format!("{base}/invitations/{}", invitation.id);
-        let slot_line = |slot: &Slot| {
-            let taken = round.invited.iter().find(|(one, _)| one.slot_id == Some(slot.id));
-            let is_past = slot.starts_at <= now;
-            SlotLine {
-                id: slot.id.to_string(),
-                words: slot.words(),
-                who: taken.map(|(_, application)| who(application)).unwrap_or_default(),
-                href: taken.map(|(_, one)| format!("{applications}/{}", one.id)).unwrap_or_default(),
-                change: taken
-                    .filter(|_| may_edit && !is_past)
-                    .map(|(one, _)| change(one))
-                    .unwrap_or_default(),
-                is_past,
-            }
-        };
+        let of = Of { desk, vacancy, round, base: round_href(desk.provider.id, &round.interview) };
         let without = round.invited.iter().filter(|(one, _)| one.slot_id.is_none());
-        let invited_line = |(invitation, application): &(Invitation, Application)| InvitedLine {
-            who: who(application),
-            href: format!("{applications}/{}", application.id),
-            state: invitation.state,
-            since: clock::day_words(invitation.updated_at.london_day()),
-            change: match may_edit && invitation.state == InvitationState::Invited {
-                true => change(invitation),
-                false => String::new(),
-            },
-        };
         Self {
             page,
             nav: DeskNav::new(&desk.provider, DeskPlace::Applicants),
@@ -211,11 +180,64 @@ impl InterviewPage {
             place: links::pieces(&round.interview.place),
             words: round.interview.words.clone(),
             panel: round.panel_words(),
-            slots: round.slots.iter().map(slot_line).collect(),
-            invited: without.map(invited_line).collect(),
+            slots: round.slots.iter().map(|slot| of.slot_line(slot, now)).collect(),
+            invited: without.map(|one| of.invited_line(one)).collect(),
             free: round.free(now),
-            may_edit,
-            base,
+            may_edit: desk.role.may_edit(),
+            base: of.base,
+        }
+    }
+}
+
+/// What the lines of a round have in common.
+struct Of<'a> {
+    desk: &'a Desk,
+    vacancy: &'a Vacancy,
+    round: &'a Round,
+    base: String,
+}
+
+impl Of<'_> {
+    fn slot_line(&self, slot: &Slot, now: Moment) -> SlotLine {
+        let taken = self.round.invited.iter().find(|(one, _)| one.slot_id == Some(slot.id));
+        let is_past = slot.starts_at <= now;
+        SlotLine {
+            id: slot.id.to_string(),
+            words: slot.words(),
+            who: taken.map(|(_, application)| self.who(application)).unwrap_or_default(),
+            href: taken.map(|(_, application)| self.application(application)).unwrap_or_default(),
+            change: taken.filter(|_| !is_past).map(|(one, _)| self.change(one)).unwrap_or_default(),
+            is_past,
+        }
+    }
+
+    fn invited_line(&self, (invitation, application): &(Invitation, Application)) -> InvitedLine {
+        InvitedLine {
+            who: self.who(application),
+            href: self.application(application),
+            state: invitation.state,
+            since: clock::day_words(invitation.updated_at.london_day()),
+            change: match invitation.state {
+                InvitationState::Invited => self.change(invitation),
+                _ => String::new(),
+            },
+        }
+    }
+
+    fn who(&self, application: &Application) -> String {
+        let hidden = is_hidden(self.vacancy.blind, application.revealed_at);
+        called(application.id, &application.name, hidden)
+    }
+
+    fn application(&self, application: &Application) -> String {
+        format!("/desk/{}/applications/{}", self.desk.provider.id, application.id)
+    }
+
+    /// Empty for those who may only look.
+    fn change(&self, invitation: &Invitation) -> String {
+        match self.desk.role.may_edit() {
+            true => format!("{}/invitations/{}", self.base, invitation.id),
+            false => String::new(),
         }
     }
 }
@@ -254,54 +276,4 @@ impl SlotsPage {
             weekdays: days.map(|(code, label)| Choice::new(code, label)).into(),
         }
     }
-}
-
-/// One invitation: another time, or its end.
-#[derive(Template)]
-#[template(path = "applications/invitation.html")]
-pub struct InvitationPage {
-    pub page: Page,
-    pub nav: DeskNav,
-    pub base: String,
-    pub back: String,
-    pub caption: String,
-    /// The time that is agreed; empty when none is.
-    pub when: String,
-    pub has_offer: bool,
-    pub slots: Vec<Choice>,
-    pub form: MoveForm,
-    pub problems: Problems,
-}
-
-impl InvitationPage {
-    pub fn new(
-        page: Page,
-        desk: &Desk,
-        (application, vacancy): (&Application, &Vacancy),
-        (arranged, free): (&Arranged, &[Slot]),
-        (form, problems): (MoveForm, Problems),
-    ) -> Self {
-        let hidden = is_hidden(vacancy.blind, application.revealed_at);
-        let back = round_href(desk.provider.id, &arranged.interview);
-        Self {
-            page: page.with_problems(&problems),
-            nav: DeskNav::new(&desk.provider, DeskPlace::Applicants),
-            base: format!("{back}/invitations/{}", arranged.invitation.id),
-            caption: format!(
-                "{}, {}",
-                called(application.id, &application.name, hidden),
-                arranged.interview.title
-            ),
-            when: arranged.slot.map(|slot| slot.words()).unwrap_or_default(),
-            has_offer: application.state == State::Offered,
-            slots: slot_choices(free),
-            back,
-            form,
-            problems,
-        }
-    }
-}
-
-pub fn slot_choices(slots: &[Slot]) -> Vec<Choice> {
-    slots.iter().map(|slot| Choice::new(slot.id.to_string(), slot.words())).collect()
 }

@@ -1,14 +1,14 @@
-//! Who is invited to interviews, what the others hear meanwhile, and each letter before it goes.
+//! Who is invited to interviews, what the others hear meanwhile, each letter before it goes, and what is changed later.
 
 use askama::Template;
 
 use super::{as_read, round_href};
 use crate::applications::actions::Meanwhile;
-use crate::applications::forms::InviteForm;
+use crate::applications::forms::{InviteForm, MoveForm};
 use crate::applications::mails::{InterviewMail, RejectedMail, Saying, WaitMail};
 use crate::applications::model::{
-    Application, Arranged, Interview, Invitation, InvitationId, InvitationState, Panelist,
-    Vacancy, is_hidden,
+    Application, Arranged, Interview, Invitation, InvitationId, InvitationState, Panelist, Slot, State,
+    Vacancy, called, is_hidden,
 };
 use crate::codes::{self, Code};
 use crate::kit::clock::Moment;
@@ -189,4 +189,54 @@ fn other_letter(
         .letter(site),
     };
     Ok(LetterTo { letter: as_read(&letter, site)?, who: application.name })
+}
+
+/// One invitation: another time, or its end.
+#[derive(Template)]
+#[template(path = "applications/invitation.html")]
+pub struct InvitationPage {
+    pub page: Page,
+    pub nav: DeskNav,
+    pub base: String,
+    pub back: String,
+    pub caption: String,
+    /// The time that is agreed; empty when none is.
+    pub when: String,
+    pub has_offer: bool,
+    pub slots: Vec<Choice>,
+    pub form: MoveForm,
+    pub problems: Problems,
+}
+
+impl InvitationPage {
+    pub fn new(
+        page: Page,
+        desk: &Desk,
+        (application, vacancy): (&Application, &Vacancy),
+        (arranged, free): (&Arranged, &[Slot]),
+        (form, problems): (MoveForm, Problems),
+    ) -> Self {
+        let hidden = is_hidden(vacancy.blind, application.revealed_at);
+        let back = round_href(desk.provider.id, &arranged.interview);
+        Self {
+            page: page.with_problems(&problems),
+            nav: DeskNav::new(&desk.provider, DeskPlace::Applicants),
+            base: format!("{back}/invitations/{}", arranged.invitation.id),
+            caption: format!(
+                "{}, {}",
+                called(application.id, &application.name, hidden),
+                arranged.interview.title
+            ),
+            when: arranged.slot.map(|slot| slot.words()).unwrap_or_default(),
+            has_offer: application.state == State::Offered,
+            slots: slot_choices(free),
+            back,
+            form,
+            problems,
+        }
+    }
+}
+
+fn slot_choices(slots: &[Slot]) -> Vec<Choice> {
+    slots.iter().map(|slot| Choice::new(slot.id.to_string(), slot.words())).collect()
 }
