@@ -60,7 +60,8 @@ impl ShortlistedMail<'_> {
             .para(format!("{} has put your application on its shortlist.", self.vacancy.provider_name))
             .facts(what(self.vacancy))
             .para(
-                "The provider gets in touch about what comes next, by the address or phone number you gave.",
+                "The provider tells you what comes next: in a message or an invitation here, or by the address or phone \
+                 number you gave.",
             )
             .button("See your application", own(site, self.application.id))
             .because(YOURS)

@@ -9,8 +9,7 @@ use crate::applications::actions;
 use crate::applications::forms::{InviteForm, MoveForm};
 use crate::applications::model::{
     Application, ApplicationId, Arranged, InterviewId, InvitationId, InvitationState, MOST_INVITED, Slot,
-    State, Vacancy,
-    calendar_event, called, is_hidden,
+    State, Vacancy, calendar_event, called, is_hidden,
 };
 use crate::applications::store;
 use crate::applications::views::{InvitationPage, InviteLettersPage, InvitePage, Inviting};
@@ -165,7 +164,7 @@ fn done(provider: ProviderId, id: InterviewId, notice: &str) -> Reply {
     see_other(format!("/desk/{provider}/interviews/{id}")).with_notice(notice).reply()
 }
 
-/// Every agreed interview of a round, for the calendars of those who hold them.
+/// Every interview of a round for which a time was agreed, cancelled ones too, for the calendars of those who hold them.
 pub async fn round_calendar(member: Member, path: OfRound, app: App) -> Reply {
     let (provider, id) = path.into_inner();
     desk_of(&app, &member, provider, Needs::View).await?;

@@ -224,11 +224,7 @@ pub(in crate::applications) fn unreminded(
         .filter(interview_slots::starts_at.lt(until))
         .order((interview_slots::interview_id, interview_slots::starts_at))
         .limit(most)
-        .select((
-            interview_invitations::all_columns,
-            interview_slots::all_columns,
-            applications::all_columns,
-        ))
+        .select((interview_invitations::all_columns, interview_slots::all_columns, applications::all_columns))
         .load(conn)
 }
 
@@ -239,7 +235,7 @@ pub(in crate::applications) fn set_reminded(conn: &mut Conn, id: InvitationId) -
         .map(drop)
 }
 
-/// The account whose application an invitation is for; `None` when it is not this person's.
+/// An invitation with the application that it is for; `None` when it is not this person's.
 pub(in crate::applications) fn own_invitation(
     conn: &mut Conn,
     candidate: AccountId,
