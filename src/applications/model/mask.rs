@@ -17,6 +17,8 @@ const PHONE_DIGITS: usize = 9;
 const SHORTEST_PART: usize = 3;
 /// Parts that may be shorter in a phone number with the country's code: the nought in brackets, and London's 20.
 const MOST_SHORT: usize = 2;
+/// Letters of a body's name: `SSSC`, `GPhC`.
+const LONGEST_BODY: usize = 5;
 /// Letters and digits in which a number must be complete, with the country's code.
 const LONGEST_NUMBER: usize = 15;
 
@@ -24,6 +26,8 @@ const LONGEST_NUMBER: usize = 15;
 pub struct Mask {
     /// The parts of the name, folded.
     name: Vec<String>,
+    /// Parts that follow one another, written as one word: `obrien`, `maryanne`.
+    joined: Vec<String>,
     /// Registration numbers: capitals and digits only.
     numbers: Vec<String>,
     /// The last digits.
@@ -41,17 +45,19 @@ impl Mask {
         let numbers = numbers.filter(|number| *number != AWAITED).map(packed);
         let studied = profile.into_iter().flat_map(|profile| &profile.qualifications);
         let schools = studied.map(|one| lower_words(&one.entry.institution));
+        let names = [lower_words(&application.name), lower_words(account)];
         Mask {
-            name: [lower_words(&application.name), lower_words(account)].concat(),
+            joined: names.iter().flat_map(|name| joined(name)).collect(),
+            name: names.concat(),
             numbers: numbers.filter(|number| number.len() >= SHORTEST_NUMBER).collect(),
             phone: last_digits(&application.phone),
-            schools: schools.filter(|words| !words.is_empty()).collect(),
+            schools: schools.filter(|words| words.concat().chars().count() >= SHORTEST_PART).collect(),
         }
     }
 
     /// The text with what it hides in brackets: `[name]`, `[address]`, `[number]`, `[school]`.
     pub fn hide(&self, text: &str) -> String {
-        let text: String = text.nfc().collect();
+        let text: String = text.nfc().filter(|letter| !is_unseen(*letter)).collect();
         let words = words_of(&text);
         let mut shown = String::with_capacity(text.len());
         let (mut at, mut copied) = (0, 0);
@@ -125,11 +131,17 @@ impl Mask {
             let is_phone = so_far.bytes().all(|byte| byte.is_ascii_digit())
                 && ((self.phone.len() >= 7 && so_far.ends_with(&self.phone))
                     || (fits && is_british_phone(&so_far)));
-            if is_phone || self.numbers.contains(&so_far) {
+            if is_phone || self.is_registration(&so_far) {
                 return Some(word.end);
             }
         }
         None
+    }
+
+    /// The number, or the number right behind the letters of its body.
+    fn is_registration(&self, packed: &str) -> bool {
+        let is_body = |lead: &str| lead.len() <= LONGEST_BODY && lead.chars().all(char::is_alphabetic);
+        self.numbers.iter().any(|number| packed.strip_suffix(number.as_str()).is_some_and(is_body))
     }
 
     fn school(&self, here: &[Word]) -> Option<usize> {
@@ -152,9 +164,23 @@ impl Mask {
         if self.name.iter().filter(has_no_case).any(is_within) {
             return true;
         }
+        if self.joined.contains(&own.lower) {
+            return true;
+        }
         let stands_out = own.has_capital && own.lower.chars().nth(1).is_some();
         is_part(Some(own)) && (stands_out || is_part(here.get(1)) || is_part(before))
     }
+}
+
+/// Each run of two and more parts of a name, without what stands between them.
+fn joined(name: &[String]) -> Vec<String> {
+    let runs = (2..=name.len()).flat_map(|many| name.windows(many));
+    runs.map(|run| run.concat()).filter(|word| word.chars().count() > SHORTEST_PART).collect()
+}
+
+/// Signs that take no room: soft hyphens of texts from a PDF, joiners, marks of direction.
+fn is_unseen(letter: char) -> bool {
+    matches!(letter, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
 /// `07700 900123` without an extension.

@@ -33,6 +33,10 @@ fn a_text_does_not_tell_whose_it_is() {
         ("me\u{ff20}elsewhere", "[address]"),
         ("https://ada.example", "[address]"),
         ("e.g. theatres/wards and 24/7 cover", "e.g. theatres/wards and 24/7 cover"),
+        ("maryhill, marshhill, AdaMay and adamaymarshhill", "maryhill, [name], [name] and [name]"),
+        ("M\u{ad}arsh and A\u{200d}da", "[name] and [name]"),
+        ("\u{ff21}\u{ff44}\u{ff41}, PIN \u{ff11}\u{ff12}A3456B", "[name], PIN [number]"),
+        ("NMC12A3456B, nmc 12a3456b and X12A3456BX", "[number], nmc [number] and X12A3456BX"),
         ("PIN 12a3456b.", "PIN [number]."),
         ("PIN:12A3456B, NMC/12A 3456B, HCPC ph 123456", "PIN:[number], NMC/[number], HCPC [number]"),
         ("A degree of Saltmere university, 2015", "A degree of [school], 2015"),
@@ -41,6 +45,24 @@ fn a_text_does_not_tell_whose_it_is() {
     ] {
         assert_eq!(ada.hide(text), want, "{text}");
     }
+}
+
+#[test]
+fn a_name_with_an_apostrophe_goes_however_it_is_written() {
+    let mary = mask("Mary-Anne O\u{2019}Brien", "");
+    for own in ["O'Brien", "OBrien", "obrien", "O\u{2bc}Brien", "MaryAnne", "maryanneobrien"] {
+        let hidden = mary.hide(&format!("I am {own}, a nurse"));
+        assert!(hidden.contains("[name]") && !hidden.to_lowercase().contains("brien"), "{own}: {hidden}");
+        assert!(!hidden.contains("ary"), "{own}: {hidden}");
+    }
+}
+
+#[test]
+fn a_school_of_a_letter_hides_no_letter() {
+    let school = Qualification { institution: "E".into(), ..Default::default() };
+    let profile =
+        Profile { qualifications: vec![Kept { entry: school, ..Kept::default() }], ..Profile::default() };
+    assert_eq!(Mask::of(&empty(), "", Some(&profile)).hide("Ward E and e"), "Ward E and e");
 }
 
 #[test]

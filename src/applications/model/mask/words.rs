@@ -59,10 +59,11 @@ pub fn lower_words(text: &str) -> Vec<String> {
     words_of(&text).into_iter().map(|word| word.lower).collect()
 }
 
-/// In lower case and without accents: who is called Zoë Łukasz also writes Zoe Lukasz. Vowel signs of other scripts stay,
+/// In lower case, in plain letters and without accents or signs for an apostrophe: who is called Zoë Łukasz also writes Zoe Lukasz. Vowel signs of other scripts stay,
 /// for without them other words would be the same.
 pub fn folded(text: &str) -> String {
-    let bare = text.nfd().filter(|letter| !matches!(letter, '\u{300}'..='\u{36f}')).nfc();
+    let bare =
+        text.nfkd().filter(|letter| !matches!(letter, '\u{300}'..='\u{36f}' | '\u{2b9}'..='\u{2bf}')).nfc();
     let mut folded = String::with_capacity(text.len());
     for letter in bare.flat_map(char::to_lowercase) {
         match letter {
@@ -83,5 +84,5 @@ pub fn folded(text: &str) -> String {
 
 /// Capitals and digits only.
 pub fn packed(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect()
+    text.nfkc().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect()
 }
