@@ -32,7 +32,9 @@ pub use equality::answer_equality;
 pub use export::{MakeExport, kept_since, open_export, own_export};
 pub(super) use export::{ask_export, end_export, forget_exports};
 pub use follow::withdraw;
-pub use interviews::{InterviewError, NewInterview, add_slots, arrange, change_interview, remove_slot};
+pub use interviews::{
+    Added, InterviewError, NewInterview, add_slots, arrange, change_interview, remove_slot,
+};
 pub use invitations::{cancel_interview, cancel_own, choose_slot, invite, move_interview};
 pub(super) use messages::{Thread, read_as_candidate, read_as_member};
 pub use messages::{write_as_candidate, write_as_member};

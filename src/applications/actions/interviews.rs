@@ -144,15 +144,28 @@ pub fn change_interview(
     Ok(())
 }
 
-/// Gives how many were not there yet: sent twice, it adds nothing the second time.
+/// What became of the times of a form.
+pub struct Added {
+    pub added: usize,
+    /// They overlap times that are there: nobody sits in two interviews of one round.
+    pub left_out: usize,
+}
+
+/// Adds those that are not there yet: sent twice, it adds nothing the second time.
 pub fn add_slots(
     conn: &mut Conn,
     provider: ProviderId,
     (id, starts, minutes): (InterviewId, &[Moment], i32),
     here: &Here,
-) -> Outcome<usize, InterviewError> {
+) -> Outcome<Added, InterviewError> {
     round(conn, provider, id, here.now)?;
-    Ok(store::add_slots(conn, id, starts, minutes)?)
+    let there = store::slots(conn, id)?;
+    let is_taken = |start: &Moment| there.iter().any(|slot| slot.overlaps(*start, minutes));
+    let is_there =
+        |start: &Moment| there.iter().any(|slot| (slot.starts_at, slot.minutes) == (*start, minutes));
+    let free: Vec<Moment> = starts.iter().copied().filter(|start| !is_taken(start)).collect();
+    let left_out = starts.iter().filter(|start| is_taken(start) && !is_there(start)).count();
+    Ok(Added { added: store::add_slots(conn, id, &free, minutes)?, left_out })
 }
 
 /// Takes a time away that nobody has.

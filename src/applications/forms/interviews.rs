@@ -1,6 +1,7 @@
 //! What a provider types to arrange interviews: a round, and its times.
 
 use chrono::{NaiveDate, NaiveTime, Weekday};
+use itertools::Itertools;
 use serde::Deserialize;
 
 use crate::applications::actions::NewInterview;
@@ -68,7 +69,7 @@ impl InterviewForm {
         let words = text::lines(&self.words);
         problems.not_longer("words", &words, LONGEST_WORDS);
         let chosen = |typed: &String| members.iter().find(|one| one.id.to_string() == *typed);
-        let sitting: Option<Vec<&Belongs>> = self.panel.iter().map(chosen).collect();
+        let sitting: Option<Vec<&Belongs>> = self.panel.iter().unique().map(chosen).collect();
         if sitting.is_none() {
             problems.add("panel", "Choose people who still belong to the organisation");
         }

@@ -101,6 +101,12 @@ pub struct Slot {
 }
 
 impl Slot {
+    /// Is there a moment that belongs to both?
+    pub fn overlaps(&self, starts_at: Moment, minutes: i32) -> bool {
+        let ends = |from: Moment, minutes: i32| from + Duration::minutes(minutes.into());
+        self.starts_at < ends(starts_at, minutes) && starts_at < ends(self.starts_at, self.minutes)
+    }
+
     pub fn words(&self) -> String {
         span_words(self.starts_at, self.minutes)
     }
@@ -139,6 +145,14 @@ pub struct Arranged {
 }
 
 impl Arranged {
+    /// The word that says how it stands, and its colour: what was agreed and is over is past.
+    pub fn tag(&self, now: Moment) -> (&'static str, &'static str) {
+        match (self.invitation.state, self.slot) {
+            (InvitationState::Booked, Some(slot)) if slot.starts_at <= now => ("Past", "grey"),
+            (state, _) => (state.label(), state.colour()),
+        }
+    }
+
     /// Can its time still be chosen, changed or cancelled? With an offer too: a second interview may follow it, and what
     /// is agreed can be put off.
     pub fn is_open(&self, application: &Application, now: Moment) -> bool {
@@ -277,6 +291,23 @@ mod tests {
         assert_eq!(span_words(at("2026-12-03"), 30), "Thursday 3 December 2026, 11:45am to 12:15pm");
         assert_eq!(span_words(at("2026-07-03"), 30), "Friday 3 July 2026, 11:45am to 12:15pm");
         assert_eq!(named(&["A", "B", "C"]), "A, B and C");
+    }
+
+    #[test]
+    fn times_overlap_when_a_moment_is_in_both() {
+        let at = |text: &str| Moment::from_utc(format!("2026-12-03T{text}:00").parse().unwrap());
+        let (id, interview_id) = (SlotId(1), InterviewId(1));
+        let slot = Slot { id, interview_id, starts_at: at("10:00"), minutes: 30 };
+        for (starts, minutes, overlaps) in [
+            ("09:30", 30, false),
+            ("09:30", 31, true),
+            ("10:00", 30, true),
+            ("10:10", 5, true),
+            ("09:00", 180, true),
+            ("10:30", 30, false),
+        ] {
+            assert_eq!(slot.overlaps(at(starts), minutes), overlaps, "{starts} for {minutes}");
+        }
     }
 
     #[test]

@@ -99,7 +99,7 @@ pub(super) async fn read_page(
     let noted = Noted::new(notes, &members, form, problems);
     let view = ReadPage::new(Page::new(member, title), desk, &opening, (noted, scored));
     let base = format!("/desk/{provider}");
-    let interviews = arranged.iter().map(|one| InterviewLine::desk(one, &base)).collect();
+    let interviews = arranged.iter().map(|one| InterviewLine::desk(one, &base, now)).collect();
     Ok(ReadPage { unread: new_messages(unread), interviews, ..view })
 }
 

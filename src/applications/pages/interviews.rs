@@ -4,7 +4,7 @@ use actix_web::web::Path;
 
 use super::here;
 use crate::app::App;
-use crate::applications::actions::{self, InterviewError};
+use crate::applications::actions::{self, Added, InterviewError};
 use crate::applications::forms::{InterviewForm, SlotsForm};
 use crate::applications::model::{Interview, InterviewId, SlotId, Vacancy};
 use crate::applications::store;
@@ -175,12 +175,22 @@ pub async fn add_slots(member: Member, path: OfRound, form: Form<SlotsForm>, app
     };
     let here = here(&app);
     let add = move |conn: &mut Conn| actions::add_slots(conn, provider, (id, &starts, minutes), &here);
-    let notice = match app.db.write(add).await? {
-        0 => "These times were there already".to_string(),
-        1 => "1 time added".into(),
-        many => format!("{many} times added"),
-    };
+    let notice = added_words(&app.db.write(add).await?);
     see_other(format!("/desk/{provider}/interviews/{id}")).with_notice(notice).reply()
+}
+
+fn added_words(Added { added, left_out }: &Added) -> String {
+    let added = match (added, left_out) {
+        (0, 0) => return "These times were there already".into(),
+        (0, _) => "No time added".to_string(),
+        (1, _) => "1 time added".into(),
+        (many, _) => format!("{many} times added"),
+    };
+    match left_out {
+        0 => added,
+        1 => format!("{added}. 1 overlaps a time that was there, and is left out"),
+        many => format!("{added}. {many} overlap times that were there, and are left out"),
+    }
 }
 
 pub async fn remove_slot(member: Member, path: Path<(ProviderId, InterviewId, SlotId)>, app: App) -> Reply {

@@ -5,9 +5,7 @@ use chrono::NaiveDate;
 
 use super::Head;
 use crate::applications::forms::ChooseSlotForm;
-use crate::applications::model::{
-    Application, Arranged, InvitationState, Slot, Vacancy, named, weekday_words,
-};
+use crate::applications::model::{Application, Arranged, Slot, Vacancy, named, weekday_words};
 use crate::kit::clock::Moment;
 use crate::kit::links::{self, Piece};
 use crate::web::form::{Choice, Problems};
@@ -16,7 +14,8 @@ use crate::web::page::Page;
 /// An interview on the page of its application.
 pub struct InterviewLine {
     pub title: String,
-    pub state: InvitationState,
+    /// How it stands, and the colour of that.
+    pub tag: (&'static str, &'static str),
     pub when: String,
     /// What there is to do; empty when there is nothing.
     pub todo: &'static str,
@@ -34,20 +33,20 @@ impl InterviewLine {
         let id = application.id;
         Self {
             todo,
-            ..Self::new(arranged, format!("/applications/{id}/interviews/{}", arranged.invitation.id))
+            ..Self::new(arranged, format!("/applications/{id}/interviews/{}", arranged.invitation.id), now)
         }
     }
 
     /// For a member, on their desk.
-    pub fn desk(arranged: &Arranged, desk: &str) -> Self {
+    pub fn desk(arranged: &Arranged, desk: &str, now: Moment) -> Self {
         let href = format!("{desk}/interviews/{}", arranged.interview.id);
-        Self { todo: "See the interviews", ..Self::new(arranged, href) }
+        Self { todo: "See the interviews", ..Self::new(arranged, href, now) }
     }
 
-    fn new(arranged: &Arranged, href: String) -> Self {
+    fn new(arranged: &Arranged, href: String, now: Moment) -> Self {
         Self {
             title: arranged.interview.title.clone(),
-            state: arranged.invitation.state,
+            tag: arranged.tag(now),
             when: arranged.slot.map(|slot| slot.words()).unwrap_or_default(),
             todo: "",
             href,
@@ -69,7 +68,7 @@ pub struct OwnInterviewPage {
     pub base: String,
     pub back: String,
     pub head: Head,
-    pub state: InvitationState,
+    pub tag: (&'static str, &'static str),
     pub when: String,
     pub how: String,
     /// Where; known once there is a time.
@@ -97,7 +96,7 @@ impl OwnInterviewPage {
             page: page.with_problems(&problems),
             base: format!("{back}/interviews/{}", arranged.invitation.id),
             head: Head::of(vacancy),
-            state: arranged.invitation.state,
+            tag: arranged.tag(now),
             when: arranged.slot.map(|slot| slot.words()).unwrap_or_default(),
             how: arranged.interview.manner.label().to_string(),
             place: arranged.slot.map(|_| links::pieces(&arranged.interview.place)).unwrap_or_default(),

@@ -65,6 +65,15 @@ journey!(a_round_is_arranged_and_its_mistakes_are_said, |world| {
     let round = cast.bea.presses(&page, "Add these times", &right).await;
     round.is(200).shows("2 times added").shows("2:00pm to 2:20pm").shows("2:30pm to 2:50pm");
     cast.bea.presses(&page, "Add these times", &right).await.shows("These times were there already");
+    let across = [("The first begins at", "2:10pm"), ("The last has ended by", "16:00"), right[3], right[4]];
+    let across: Vec<_> = right[..1].iter().chain(&across).copied().collect();
+    let page = cast.bea.presses(&page, "Add these times", &across).await;
+    page.shows("2 times added. 2 overlap times that were there, and are left out").shows("3:10pm to 3:30pm");
+    for time in ["3:10pm", "3:40pm"] {
+        let page = cast.bea.gets(page.path()).await;
+        let own = page.all("main button").into_iter().find(|words| words.contains(time)).expect("a button");
+        cast.bea.presses(&page, &own, &[]).await.is(200);
+    }
     let round = cast.bea.gets(round.path()).await;
     let buttons = round.all("main button");
     let first = buttons.iter().find(|words| words.starts_with("Take away")).expect("a button");
