@@ -1,6 +1,7 @@
 //! What people type about items, what they tick to share, and what a provider says of each.
 
 use chrono::NaiveDate;
+use itertools::Itertools;
 use serde::Deserialize;
 
 use crate::codes;
@@ -109,7 +110,9 @@ impl MarksForm {
     pub fn check(&self) -> Result<Vec<Given>, Problems> {
         let (mut problems, mut given) = (Problems::none(), Vec::new());
         let rows = self.item.iter().zip(&self.version).zip(&self.mark);
-        for ((id, version), mark) in rows.filter(|(_, mark)| !mark.is_empty()) {
+        let rows = rows.filter(|(_, mark)| !mark.is_empty());
+        // An item that is there twice has one mark, as its letter says.
+        for ((id, version), mark) in rows.unique_by(|((id, _), _)| id.as_str()) {
             let (Ok(item), Ok(version)) = (id.parse(), version.parse()) else { continue };
             let (verdict, reason) = match mark.as_str() {
                 ACCEPTED => (Verdict::Accepted, String::new()),

@@ -9,21 +9,23 @@ use crate::kit::clock::Moment;
 use crate::kit::db::{Conn, Outcome, refuse};
 
 /// Counts what somebody answered, once for an application, however often the button is pressed. That it was passed is
-/// noted in the same way when nothing was answered, so that the note does not tell who did.
+/// noted in the same way when nothing was answered, so that the note does not tell who did. False when they had been
+/// passed already.
 pub fn answer_equality(
     conn: &mut Conn,
     candidate: AccountId,
     id: ApplicationId,
     answers: Option<&Answers>,
     now: Moment,
-) -> Outcome<(), ApplyError> {
+) -> Outcome<bool, ApplyError> {
     let Some(application) = store::own(conn, candidate, id)?.filter(|own| own.submitted_at.is_some()) else {
         return refuse(ApplyError::NotFound);
     };
     if !store::note_asked(conn, id)? {
-        return Ok(());
+        return Ok(false);
     }
-    let Some(answers) = answers else { return Ok(()) };
+    let Some(answers) = answers else { return Ok(true) };
     let vacancy = vacancy_of(conn, &application, now, ApplyError::NotFound)?;
-    Ok(equality::count(conn, vacancy.provider, answers, now.london_day())?)
+    equality::count(conn, vacancy.provider, answers, now.london_day())?;
+    Ok(true)
 }

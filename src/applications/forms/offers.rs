@@ -1,6 +1,7 @@
 //! What a provider offers, and what a candidate says to it.
 
 use chrono::{Duration, NaiveDate};
+use itertools::Itertools;
 use serde::Deserialize;
 
 use super::LONGEST_WORDS;
@@ -66,8 +67,11 @@ impl OfferForm {
         let words = text::lines(&self.words);
         problems.not_longer("words", &words, LONGEST_WORDS);
         let expires_on = problems.keep("expires_on", end(&self.expires_on, today));
-        let listed =
-            self.condition.iter().map(|code| Condition { code: Some(code.clone()), words: String::new() });
+        let listed = self
+            .condition
+            .iter()
+            .unique()
+            .map(|code| Condition { code: Some(code.clone()), words: String::new() });
         let own = own.into_iter().map(|words| Condition { code: None, words });
         let conditions = listed.chain(own).collect();
         problems.done(OfferTerms { starts_on, pay, words, expires_on, conditions })

@@ -55,8 +55,10 @@ pub async fn answer_equality(
         None => "You left the equality questions out",
     };
     let answer = move |conn: &mut _| actions::answer_equality(conn, account, id, answers.as_ref(), now);
-    app.db.write(answer).await?;
-    done(id, notice)
+    match app.db.write(answer).await? {
+        true => done(id, notice),
+        false => done(id, "You had been through the equality questions already. What you said first counts"),
+    }
 }
 
 fn done(id: ApplicationId, notice: &str) -> Reply {

@@ -37,7 +37,8 @@ journey!(answers_are_counted_once_and_can_be_left_out, |world| {
     done.is_at(&hers).shows("Your answers are counted");
     // Another tab, and a resent form.
     for _ in 0..3 {
-        ada.presses(&page, "Send my answers", &answers).await.is_at(&hers);
+        let again = ada.presses(&page, "Send my answers", &answers).await;
+        again.is_at(&hers).shows("What you said first counts");
     }
     assert_eq!(counted(&world).await, (1, 7), "one person, seven answers");
     ada.gets(&format!("{hers}/equality")).await.is_at(&hers);
