@@ -43,7 +43,7 @@ impl InviteForm {
         let mut problems = Problems::none();
         match self.ids().len() {
             0 => problems.add("application", "Tick the people whom you invite"),
-            ..=MOST_INVITED => {}
+            1..=MOST_INVITED => {}
             _ => problems.add("application", format!("Invite at most {MOST_INVITED} people at once")),
         }
         if waiting == 0 {

@@ -97,7 +97,7 @@ journey!(every_move_that_is_not_open_is_refused, |world| {
     let until = (world.app.clock.today() + Duration::days(7)).to_string();
     for &state in State::ALL.iter().filter(|state| **state != State::Draft) {
         for (who, act, reason, open, to) in ACTS {
-            let offer = is_in(&world, state).await.to_string();
+            let offer = is_in(&world, state, reason).await.to_string();
             let fields = [
                 ("reason", reason),
                 ("words", "Yes"),
@@ -123,17 +123,17 @@ journey!(every_move_that_is_not_open_is_refused, |world| {
     }
 });
 
-/// Gives the number of its offer.
-async fn is_in(world: &World, state: State) -> i64 {
+/// Gives the number of its offer, which ended for this reason if it did.
+async fn is_in(world: &World, state: State, reason: &'static str) -> i64 {
     write(world, move |conn| {
         diesel::update(applications::table).set(applications::state.eq(state)).execute(conn)?;
-        has_offer(conn, state)
+        has_offer(conn, state, reason)
     })
     .await
 }
 
 /// The offer that goes with such an application, and no other.
-fn has_offer(conn: &mut Conn, state: State) -> QueryResult<i64> {
+fn has_offer(conn: &mut Conn, state: State, reason: &str) -> QueryResult<i64> {
     let application: rounds::applications::ApplicationId =
         applications::table.select(applications::id).first(conn)?;
     let now: Moment = applications::table.select(applications::updated_at).first(conn)?;
@@ -155,7 +155,8 @@ fn has_offer(conn: &mut Conn, state: State) -> QueryResult<i64> {
             offers::expires_at.eq(clock::end_of_london_day(until)),
             offers::reminded.eq(false),
             offers::made_at.eq(now),
-            offers::reason_words.eq(""),
+            offers::reason.eq(Some(reason).filter(|reason| !reason.is_empty())),
+            offers::reason_words.eq("Yes"),
         ))
         .execute(conn)?;
     Ok(id)
