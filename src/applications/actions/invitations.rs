@@ -1,6 +1,6 @@
 //! Candidates are invited to interviews, choose a time, and either side changes or cancels it.
 
-use super::desk::note;
+use super::desk::{note, told};
 use super::interviews::{InterviewError, round};
 use super::telling::{tell, tell_again, tell_panel};
 use super::{Here, Meanwhile, TellWaiting};
@@ -75,11 +75,6 @@ fn when_words(arranged: &Arranged) -> String {
     arranged.slot.map(|slot| slot.words()).unwrap_or_default()
 }
 
-/// A time with the words that go with it, as a timeline has both.
-fn noted(when: &str, words: &str) -> String {
-    [when, words].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n")
-}
-
 /// Did the candidate read this since they were invited?
 fn was_said(
     conn: &mut Conn,
@@ -95,7 +90,7 @@ fn was_said(
 /// Was it cancelled with these words?
 fn was_cancelled(conn: &mut Conn, invitation: &Invitation, words: &str) -> diesel::QueryResult<bool> {
     let when = invitation.was_at.map(|at| span_words(at, invitation.was_minutes)).unwrap_or_default();
-    let notes = [noted(&when, words), words.to_string()];
+    let notes = [told(&[&when, words]), words.to_string()];
     Ok(invitation.state == InvitationState::Cancelled
         && was_said(conn, invitation, &[EventKind::InterviewCancelled], &notes)?)
 }
@@ -120,7 +115,7 @@ fn book(
     // Who is told on the day before, or later, needs no reminder.
     store::book(conn, invitation, &slot, is_reminder_due(slot.starts_at, here.now), here.now)?;
     let kind = if arranged.slot.is_some() { EventKind::InterviewMoved } else { EventKind::InterviewBooked };
-    store::add_event(conn, invitation.application_id, kind, &noted(&slot.words(), words), here.now)?;
+    store::add_event(conn, invitation.application_id, kind, &told(&[&slot.words(), words]), here.now)?;
     Ok(Some(slot))
 }
 
@@ -200,7 +195,7 @@ pub fn move_interview(
     let back = format!("/desk/{provider}/interviews/{}/invitations/{}", of.0, of.1);
     let Some(slot) = book(conn, &arranged, (slot, words, back), here)? else {
         let kinds = [EventKind::InterviewBooked, EventKind::InterviewMoved];
-        let told = noted(&when_words(&arranged), words);
+        let told = told(&[&when_words(&arranged), words]);
         return match was_said(conn, &arranged.invitation, &kinds, &[told])? {
             true => Ok(()),
             false => refuse(InterviewError::AlreadyTheirs(format!("/desk/{provider}/interviews/{}", of.0))),
@@ -229,7 +224,7 @@ pub fn cancel_interview(
     let (application, vacancy, arranged) = desk_open(conn, provider, of, here)?;
     store::cancel(conn, &arranged.invitation, here.now)?;
     note(conn, actor, "interview.cancel", (&application, &vacancy), here.now)?;
-    let told = noted(&when_words(&arranged), words);
+    let told = told(&[&when_words(&arranged), words]);
     store::add_event(conn, application.id, EventKind::InterviewCancelled, &told, here.now)?;
     let saying = Saying::Cancelled { slot: arranged.slot, words };
     tell_again(conn, (&application, &vacancy), of, saying, here)?;

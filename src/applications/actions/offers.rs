@@ -1,7 +1,7 @@
 //! Offers: made, withdrawn, accepted, declined, and what the clock does with those that nobody answers.
 
 use super::apply::tell_provider;
-use super::desk::{found, go, note};
+use super::desk::{found, go, note, told};
 use super::ending::advance;
 use super::{ApplyError, DeskError, Here, vacancy_of};
 use crate::accounts::AccountId;
@@ -50,7 +50,7 @@ pub struct OfferEnd {
 
 impl OfferEnd {
     fn told(&self, label: &str) -> String {
-        [label, &self.words].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n")
+        told(&[label, &self.words])
     }
 
     /// Did this offer end with these words? Others from somebody who came second reached nobody.

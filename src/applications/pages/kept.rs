@@ -94,6 +94,8 @@ pub(super) async fn kept<F: Typed>(
     let (hash, now) = (tokens::hash(&query.kept), app.clock.now());
     let found = app.read(move |conn| store::kept_form(conn, (id, F::STEP), &hash, now)).await?;
     let Some(body) = found else { return Ok(None) };
-    page.notice = Some("You had been signed out. This is what you had typed: save it now.".into());
-    form::parse(body.as_bytes()).map(Some)
+    let Ok(form) = form::parse(body.as_bytes()) else { return Ok(None) };
+    page.notice =
+        Some("You had been signed out. This is what you had typed: read it through, and save it now.".into());
+    Ok(Some(form))
 }
