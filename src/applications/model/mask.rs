@@ -131,16 +131,21 @@ impl Mask {
             let is_phone = so_far.bytes().all(|byte| byte.is_ascii_digit())
                 && ((self.phone.len() >= 7 && so_far.ends_with(&self.phone))
                     || (fits && is_british_phone(&so_far)));
-            if is_phone || self.is_registration(&so_far) {
+            let first = here.first().map_or(0, |first| first.packed.len());
+            if is_phone || self.is_registration(&so_far, first) {
                 return Some(word.end);
             }
         }
         None
     }
 
-    /// The number, or the number right behind the letters of its body.
-    fn is_registration(&self, packed: &str) -> bool {
-        let is_body = |lead: &str| lead.len() <= LONGEST_BODY && lead.chars().all(char::is_alphabetic);
+    /// The number, or the number right behind the letters of its body: `GMC7654321`. Those are not the whole first word,
+    /// which is `first` letters and digits long, for there the number stands on its own.
+    fn is_registration(&self, packed: &str, first: usize) -> bool {
+        let is_body = |lead: &str| {
+            lead.is_empty()
+                || (lead.len() < first && lead.len() <= LONGEST_BODY && lead.chars().all(char::is_alphabetic))
+        };
         self.numbers.iter().any(|number| packed.strip_suffix(number.as_str()).is_some_and(is_body))
     }
 
