@@ -36,7 +36,7 @@ const ITEMS: [Sample; 9] = [
 /// Who looks, for the provider that is theirs.
 const READER: SignIn = SIGN_INS[1];
 /// Candidates that have one, Ada first.
-const CANDIDATES: usize = 10;
+const CANDIDATES: usize = 24;
 
 /// An application of somebody that goes on.
 struct Going {

@@ -4,7 +4,9 @@ use super::{Page, Person};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// Pages of one kind are alike: after this many, further ones are not opened.
-const MOST_OF_A_KIND: usize = 12;
+const MOST_OF_A_KIND: usize = 16;
+/// Of one kind from one page: the first rows of a table are in one state, and the rest is to be opened too.
+const MOST_FROM_A_PAGE: usize = 4;
 
 /// What somebody found by following links.
 #[derive(Default)]
@@ -23,8 +25,7 @@ pub async fn walk(person: &Person, starts: &[&str], kind_of: impl Fn(&str) -> Op
     let mut waiting: VecDeque<_> =
         starts.iter().map(|start| ((*start).to_owned(), "the start".to_owned())).collect();
     while let Some((address, from)) = waiting.pop_front() {
-        let path = address.split(['?', '#']).next().unwrap_or_default();
-        let Some(kind) = kind_of(path) else {
+        let Some(kind) = kind_of(path_of(&address)) else {
             found.dead.push(format!("{address} on {from}: no such page"));
             continue;
         };
@@ -38,10 +39,20 @@ pub async fn walk(person: &Person, starts: &[&str], kind_of: impl Fn(&str) -> Op
         if page.status >= 400 && !matches!(page.status, 403 | 409) {
             found.dead.push(format!("{address} on {from}: {}", page.status));
         }
-        let new = links(&page).into_iter().filter(|link| seen.insert(link.clone()));
-        waiting.extend(new.map(|link| (link, address.clone())));
+        let mut from_here: BTreeMap<Option<String>, usize> = BTreeMap::new();
+        for link in links(&page) {
+            let alike = from_here.entry(kind_of(path_of(&link))).or_default();
+            if *alike < MOST_FROM_A_PAGE && seen.insert(link.clone()) {
+                *alike += 1;
+                waiting.push_back((link, address.clone()));
+            }
+        }
     }
     found
+}
+
+fn path_of(address: &str) -> &str {
+    address.split(['?', '#']).next().unwrap_or_default()
 }
 
 /// Every address of this site that a page links to, without what comes after `#`.
