@@ -21,8 +21,8 @@ const AT_ONCE: i64 = 200;
 const KEPT_MS: i64 = 60_000;
 const MOST_KEPT: usize = 1000;
 
-/// The ledgers that were asked for a moment ago: each is made of up to [`MOST`] rows, and the page that shows it is
-/// public. None names anybody.
+/// The ledgers that were asked for a moment ago: each is made of up to two thousand rows, and the page that shows it
+/// is public. None names anybody.
 pub struct Ledgers(Cache<ProviderId, (Moment, Option<Ledger>)>);
 
 impl Default for Ledgers {
