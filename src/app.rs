@@ -50,7 +50,7 @@ impl App {
     /// Opens everything the site needs: folders, database (brought up to date), mail.
     pub fn open(config: Config, clock: Clock) -> anyhow::Result<Self> {
         let db = Db::open(&config.database())?;
-        let files = Files::open(&config.data_dir.join("files"))?;
+        let files = Files::open(&config.data_dir.join("files"), db.clone())?;
         let mailer = open_mailer(&config)?;
         let passwords = Passwords::new(config.password_memory_kib)?;
         let limits = Limits::new(config.limit_rates);

@@ -42,6 +42,13 @@ diesel::table! {
 }
 
 diesel::table! {
+    file_leftovers (stored_as) {
+        stored_as -> Text,
+        at -> Timestamp,
+    }
+}
+
+diesel::table! {
     files (id) {
         id -> BigInt,
         owner_id -> BigInt,
@@ -50,6 +57,7 @@ diesel::table! {
         bytes -> BigInt,
         stored_as -> Text,
         created_at -> Timestamp,
+        digest -> Text,
     }
 }
 
@@ -868,6 +876,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     jobs,
     job_ticks,
     letters,
+    file_leftovers,
     files,
     accounts,
     sessions,

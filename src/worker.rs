@@ -91,7 +91,7 @@ async fn keep_time(app: &App) -> anyhow::Result<()> {
         tidy(app, now).await?;
     }
     if is_due(app, "sweep", now, 24 * 3600).await? {
-        let removed = app.files.sweep(&app.db, now).await?;
+        let removed = app.files.sweep(now).await?;
         tracing::info!(removed, "looked for bytes of files that no row speaks of");
     }
     if is_due(app, "passports", now, 3600).await? {

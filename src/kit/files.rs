@@ -1,7 +1,7 @@
 //! Uploads: what a file is, is read from its bytes; it is stored under a random name outside any served folder.
 
 mod kind;
-mod sweep;
+mod leftovers;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -14,10 +14,11 @@ use object_store::buffered::BufWriter;
 use object_store::local::LocalFileSystem;
 use object_store::path::Path as Key;
 use object_store::{ObjectStore, ObjectStoreExt};
+use sha2::{Digest, Sha256};
 use tokio::io::AsyncWriteExt;
 
 use crate::kit::clock::Moment;
-use crate::kit::db::Conn;
+use crate::kit::db::{Conn, Db};
 use crate::kit::tokens::Token;
 use crate::schema::files;
 
@@ -105,9 +106,16 @@ pub struct StoredFile {
     pub bytes: i64,
     pub stored_as: String,
     pub created_at: Moment,
+    /// SHA-256 of the bytes in hexadecimal; empty where it was not taken.
+    pub digest: String,
 }
 
 impl StoredFile {
+    /// Did the same file come twice, under the same name?
+    pub fn is_same_as(&self, other: &StoredFile) -> bool {
+        !self.digest.is_empty() && (&self.digest, &self.name) == (&other.digest, &other.name)
+    }
+
     /// `240 KB`
     pub fn size_words(&self) -> String {
         match self.bytes {
@@ -124,13 +132,15 @@ pub type Pieces = BoxStream<'static, object_store::Result<Bytes>>;
 #[derive(Clone)]
 pub struct Files {
     store: Arc<dyn ObjectStore>,
+    /// Where it is noted which bytes have no row.
+    db: Db,
 }
 
 impl Files {
-    pub fn open(folder: &Path) -> anyhow::Result<Self> {
+    pub fn open(folder: &Path, db: Db) -> anyhow::Result<Self> {
         std::fs::create_dir_all(folder)
             .with_context(|| format!("cannot make the folder {}", folder.display()))?;
-        Ok(Self { store: Arc::new(LocalFileSystem::new_with_prefix(folder)?) })
+        Ok(Self { store: Arc::new(LocalFileSystem::new_with_prefix(folder)?), db })
     }
 
     /// Stores the bytes and gives the row that makes them findable, for [`insert`] in the caller's transaction. Bytes
@@ -145,7 +155,9 @@ impl Files {
             bytes: file.bytes.len() as i64,
             stored_as: stored_as.clone(),
             created_at: now,
+            digest: format!("{:x}", Sha256::digest(&file.bytes)),
         };
+        leftovers::announce(&self.db, stored_as.clone(), now).await?;
         self.store.put(&Key::from(stored_as), file.bytes.into()).await?;
         Ok(row)
     }
@@ -163,6 +175,7 @@ impl Files {
         now: Moment,
     ) -> anyhow::Result<StoredFile> {
         let stored_as = Token::new().reveal().to_string();
+        leftovers::announce(&self.db, stored_as.clone(), now).await?;
         let mut from = tokio::fs::File::open(path).await?;
         let mut to = BufWriter::new(self.store.clone(), Key::from(stored_as.clone()));
         let bytes = tokio::io::copy(&mut from, &mut to).await?;
@@ -175,6 +188,7 @@ impl Files {
             bytes: bytes as i64,
             stored_as,
             created_at: now,
+            digest: String::new(),
         })
     }
 
@@ -185,7 +199,11 @@ impl Files {
 
     /// Removes the bytes; one that is gone already is no error.
     pub async fn remove(&self, file: &StoredFile) -> anyhow::Result<()> {
-        match self.store.delete(&Key::from(file.stored_as.clone())).await {
+        self.drop_named(&file.stored_as).await
+    }
+
+    async fn drop_named(&self, stored_as: &str) -> anyhow::Result<()> {
+        match self.store.delete(&Key::from(stored_as)).await {
             Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),
             Err(error) => Err(error.into()),
         }
@@ -193,7 +211,8 @@ impl Files {
 }
 
 pub fn insert(conn: &mut Conn, file: &StoredFile) -> QueryResult<()> {
-    diesel::insert_into(files::table).values(file).execute(conn).map(drop)
+    diesel::insert_into(files::table).values(file).execute(conn)?;
+    leftovers::settle(conn, &[&file.stored_as])
 }
 
 /// `None` when there is no such file.
@@ -201,9 +220,11 @@ pub fn find(conn: &mut Conn, id: FileId) -> QueryResult<Option<StoredFile>> {
     files::table.find(id).select(StoredFile::as_select()).first(conn).optional()
 }
 
-/// Removes the row; its bytes are for the caller to remove once that is committed.
+/// Removes the row; its bytes are for the caller to remove once that is committed, and else for [`Files::sweep`].
 pub fn forget(conn: &mut Conn, id: FileId) -> QueryResult<()> {
-    diesel::delete(files::table.find(id)).execute(conn).map(drop)
+    let Some(file) = find(conn, id)? else { return Ok(()) };
+    diesel::delete(files::table.find(id)).execute(conn)?;
+    leftovers::note(conn, &file.stored_as, file.created_at)
 }
 
 /// The files of one owner, newest first.

@@ -1,9 +1,8 @@
 //! The verbs of profiles: each is one transaction, and concerns only the profile of whoever asks.
 
-use chrono::Duration;
 use diesel::QueryResult;
 
-use super::model::{Cv, EntryId, MOST_CVS, MOST_ENTRIES, Part};
+use super::model::{EntryId, MOST_CVS, MOST_ENTRIES, Part};
 use super::store::{self, Entry, NewCv, Said};
 use crate::accounts::AccountId;
 use crate::kit::clock::Moment;
@@ -80,11 +79,8 @@ pub fn skip(conn: &mut Conn, account: AccountId, part: Part) -> QueryResult<()> 
     store::skip(conn, account, part)
 }
 
-/// An upload that looks the same and comes sooner is the same one.
-const AGAIN_SECONDS: i64 = 60;
-
-/// Takes a CV whose bytes are stored already; the first is the preferred one. Gives the file back when one of this name
-/// and size came under the same label a moment ago: the button was pressed twice. Later it may be another version of it.
+/// Takes a CV whose bytes are stored already; the first is the preferred one. Gives the file back when the very same is
+/// there under the same label: the button was pressed twice.
 pub fn add_cv(
     conn: &mut Conn,
     account: AccountId,
@@ -92,10 +88,8 @@ pub fn add_cv(
     now: Moment,
 ) -> Outcome<Option<StoredFile>, ProfileError> {
     let others = store::cvs(conn, account)?;
-    let is_same = |cv: &Cv| cv.label == label && cv.file_name == file.name && cv.bytes == file.bytes;
-    for same in others.iter().filter(|one| is_same(&one.entry)).filter_map(|one| one.entry.file) {
-        let there = files::find(conn, same)?;
-        if there.is_some_and(|there| file.created_at - there.created_at < Duration::seconds(AGAIN_SECONDS)) {
+    for id in others.iter().filter(|one| one.entry.label == label).filter_map(|one| one.entry.file) {
+        if files::find(conn, id)?.is_some_and(|there| there.is_same_as(file)) {
             return Ok(Some(file.clone()));
         }
     }

@@ -71,8 +71,11 @@ fn is_there(
     file: Option<&StoredFile>,
 ) -> QueryResult<bool> {
     let Some(kept) = store::own(conn, account, id)? else { return Ok(false) };
-    let of = |file: Option<&StoredFile>| file.map(|file| (file.name.clone(), file.bytes));
-    Ok(kept.item.kind == kind && kept.item.said() == *said && of(kept.file.as_ref()) == of(file))
+    let has_same_file = match (&kept.file, file) {
+        (Some(there), Some(file)) => there.is_same_as(file),
+        (there, file) => there.is_none() && file.is_none(),
+    };
+    Ok(kept.item.kind == kind && kept.item.said() == *said && has_same_file)
 }
 
 /// Puts a new version in the place of an item, and gives the evidence that is no longer wanted. Without new evidence

@@ -2,6 +2,12 @@
 
 use super::*;
 use crate::world::journey;
+use rounds::kit::files::{self, Accepts, Checked, Upload};
+
+fn checked(bytes: &[u8]) -> Checked {
+    let upload = Upload { name: "cv.pdf".into(), bytes: bytes.into() };
+    upload.check(Accepts::Document).expect("a document")
+}
 
 journey!(a_cv_is_what_its_bytes_say, |world| {
     let cast = Cast::of(&world).await;
@@ -61,12 +67,22 @@ journey!(bytes_that_no_row_speaks_of_are_removed_after_a_day, |world| {
     fills_in(&ada, &application).await;
     let folder = world.app.config.data_dir.join("files");
     let count = || std::fs::read_dir(&folder).expect("a folder").count();
-    // As the process leaves it that is killed between the bytes and their row.
-    std::fs::write(folder.join("bytes-of-nobody"), b"%PDF-1.7 lost").expect("written");
+    // As the process leaves them that is killed between the bytes and their row.
+    world.app.files.put(1, checked(b"%PDF-1.7 lost"), world.app.clock.now()).await.expect("stored");
+    // As one is left that could not be removed after its row had gone.
+    let removed =
+        world.app.files.put(1, checked(b"%PDF-1.7 gone"), world.app.clock.now()).await.expect("stored");
+    write(&world, move |conn| {
+        files::insert(conn, &removed)?;
+        files::forget(conn, removed.id)
+    })
+    .await;
+    std::fs::write(folder.join("of-another-database"), b"%PDF-1.7 theirs").expect("written");
     world.passes(Duration::hours(2)).await;
-    assert_eq!(count(), 2, "their row may still come");
+    assert_eq!(count(), 4, "their row may still come");
     world.passes(Duration::hours(47)).await;
-    assert_eq!(count(), 1);
+    assert_eq!(count(), 2, "hers, and what is somebody else's");
+    assert!(folder.join("of-another-database").exists());
     ada.signs_in().await;
     ada.gets(&format!("{application}/cv/file")).await.is(200);
 });

@@ -1,0 +1,2 @@
+ALTER TABLE files DROP COLUMN digest;
+DROP TABLE file_leftovers;
