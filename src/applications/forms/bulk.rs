@@ -7,6 +7,14 @@ use crate::applications::model::{ApplicationId, NewMessage};
 use crate::applications::store::PAGE;
 use crate::web::form::Problems;
 
+/// Those that were ticked, each once; what is no number is passed over.
+pub(super) fn ids_of(ticked: &[String]) -> Vec<ApplicationId> {
+    let mut ids: Vec<ApplicationId> = ticked.iter().filter_map(|id| id.parse().ok()).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    ids
+}
+
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct BulkForm {
@@ -21,12 +29,8 @@ pub struct BulkForm {
 }
 
 impl BulkForm {
-    /// What is no number is passed over.
     pub fn ids(&self) -> Vec<ApplicationId> {
-        let mut ids: Vec<ApplicationId> = self.application.iter().filter_map(|id| id.parse().ok()).collect();
-        ids.sort_unstable();
-        ids.dedup();
-        ids
+        ids_of(&self.application)
     }
 
     /// More than a page of the table shows: each is written to in one transaction.

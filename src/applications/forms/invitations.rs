@@ -3,6 +3,7 @@
 use serde::Deserialize;
 
 use super::RejectForm;
+use super::bulk::ids_of;
 use super::interviews::day_between;
 use crate::applications::actions::Meanwhile;
 use crate::applications::model::{ApplicationId, MOST_INVITED, SlotId};
@@ -28,10 +29,7 @@ pub struct InviteForm {
 
 impl InviteForm {
     pub fn ids(&self) -> Vec<ApplicationId> {
-        let mut ids: Vec<ApplicationId> = self.application.iter().filter_map(|id| id.parse().ok()).collect();
-        ids.sort_unstable();
-        ids.dedup();
-        ids
+        ids_of(&self.application)
     }
 
     pub fn wants_letters(&self) -> bool {

@@ -60,14 +60,7 @@ pub(in crate::applications) fn events_of_all(
     conn: &mut Conn,
     candidate: AccountId,
 ) -> QueryResult<HashMap<ApplicationId, Vec<Event>>> {
-    let rows: Vec<(ApplicationId, Event)> = application_events::table
-        .inner_join(applications::table)
-        .filter(applications::candidate_id.eq(candidate))
-        .order((application_events::at, application_events::id))
-        .select((
-            application_events::application_id,
-            (application_events::state, application_events::note, application_events::at),
-        ))
-        .load(conn)?;
-    Ok(rows.into_iter().into_group_map())
+    let own = applications::table.filter(applications::candidate_id.eq(candidate));
+    let ids: Vec<ApplicationId> = own.select(applications::id).load(conn)?;
+    events_of(conn, &ids)
 }
