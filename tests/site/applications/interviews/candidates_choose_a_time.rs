@@ -1,6 +1,5 @@
 //! A candidate takes a time, another one, or none; two never have the same.
 
-use super::providers_arrange_them::choice;
 use super::*;
 use crate::world::journey;
 
@@ -127,12 +126,7 @@ journey!(many_who_press_at_once_end_with_one_who_has_it, |world| {
 journey!(both_sides_are_reminded_the_day_before_once, |world| {
     let cast = Cast::of(&world).await;
     let ada = world.candidate("Ada Marsh").await;
-    applies(&ada, &cast).await;
-    shortlists(&world).await;
-    let round = round(&world, &cast).await;
-    invites(&cast, &round, &["Ada Marsh"], &[]).await.is(200);
-    let page = opens(&world, &ada).await;
-    ada.presses(&page, "Take this time", &[("slot", &choice(&page, 0))]).await.is(200);
+    agrees(&world, &cast, &ada).await;
     let before = thursday(&world) - Duration::days(1);
     let at = |hour| clock::london_time(before, chrono::NaiveTime::from_hms_opt(hour, 1, 0).expect("a time"));
     world.app.clock.move_to(at(8));

@@ -63,6 +63,29 @@ pub async fn opens(world: &World, person: &Person) -> Page {
     world.follows_letter(person, "You are invited to an interview").await
 }
 
+/// The value of one of the times that a page offers.
+pub fn choice(page: &Page, at: usize) -> String {
+    page.attributes("input[name=slot]", "value").get(at).cloned().expect("a time")
+}
+
+/// Where an interview stands that was agreed: the application, the round, and the candidate's own page.
+pub struct Agreed {
+    pub application: String,
+    pub round: String,
+    pub own: String,
+}
+
+/// Somebody applies, is put on the shortlist and invited, and takes the first time.
+pub async fn agrees(world: &World, cast: &Cast, person: &Person) -> Agreed {
+    let application = applies(person, cast).await;
+    shortlists(world).await;
+    let round = round(world, cast).await;
+    invites(cast, &round, &[&person.name], &[]).await.shows("Invited 1, and emailed them");
+    let page = opens(world, person).await;
+    person.presses(&page, "Take this time", &[("slot", &choice(&page, 0))]).await.is(200);
+    Agreed { application, round, own: page.path().to_owned() }
+}
+
 pub async fn booked(world: &World) -> i64 {
     let count = |conn: &mut Conn| {
         interview_invitations::table

@@ -1,6 +1,5 @@
 //! Every address of an interview, tried by everybody whom it does not concern.
 
-use super::providers_arrange_them::choice;
 use super::*;
 use crate::world::journey;
 

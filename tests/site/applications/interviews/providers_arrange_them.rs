@@ -84,13 +84,7 @@ journey!(a_round_is_arranged_and_its_mistakes_are_said, |world| {
 journey!(what_was_agreed_is_moved_changed_and_cancelled_with_letters, |world| {
     let cast = Cast::of(&world).await;
     let ada = world.candidate("Ada Marsh").await;
-    let application = applies(&ada, &cast).await;
-    shortlists(&world).await;
-    let round = round(&world, &cast).await;
-    invites(&cast, &round, &["Ada Marsh"], &[]).await.shows("Invited 1, and emailed them");
-    let page = opens(&world, &ada).await;
-    let own = page.path().to_owned();
-    ada.presses(&page, "Take this time", &[("slot", &choice(&page, 0))]).await.is(200);
+    let Agreed { application, round, own } = agrees(&world, &cast, &ada).await;
 
     let page = cast.bea.gets(&round).await;
     let page = cast.bea.follows(&page, "Change or cancel").await;
@@ -179,13 +173,7 @@ journey!(what_was_agreed_is_moved_changed_and_cancelled_with_letters, |world| {
 journey!(an_agreed_time_is_moved_and_cancelled_after_an_offer_too, |world| {
     let cast = Cast::of(&world).await;
     let ada = world.candidate("Ada Marsh").await;
-    applies(&ada, &cast).await;
-    shortlists(&world).await;
-    let round = round(&world, &cast).await;
-    invites(&cast, &round, &["Ada Marsh"], &[]).await.is(200);
-    let page = opens(&world, &ada).await;
-    let own = page.path().to_owned();
-    ada.presses(&page, "Take this time", &[("slot", &choice(&page, 0))]).await.is(200);
+    let Agreed { round, own, .. } = agrees(&world, &cast, &ada).await;
     write(&world, |conn| {
         diesel::update(applications::table).set(applications::state.eq(State::Offered)).execute(conn)
     })
@@ -260,8 +248,3 @@ journey!(nobody_waits_for_somebody_whose_application_has_ended, |world| {
     assert!(letter.text_body.contains("so this interview does not take place"), "{}", letter.text_body);
     assert_eq!(booked(&world).await, 0);
 });
-
-/// The value of one of the times that a page offers.
-pub fn choice(page: &Page, at: usize) -> String {
-    page.attributes("input[name=slot]", "value").get(at).cloned().expect("a time")
-}

@@ -2,10 +2,12 @@
 
 mod axe;
 mod driver;
+mod scripts;
 mod tests;
 
 use super::Person;
 use driver::send;
+use scripts::{HAS_ANOTHER, LABELLED, OPENS_ANOTHER, STICKS_OUT};
 use serde_json::{Value, json};
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
@@ -283,26 +285,6 @@ impl Drop for Browser {
         let _ = closing.join();
     }
 }
-
-const STICKS_OUT: &str = "const page = document.documentElement; \
-     if (page.scrollWidth <= page.clientWidth) return null; \
-     const wide = [...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > page.clientWidth); \
-     return page.scrollWidth + 'px: ' + wide.map(e => e.outerHTML.slice(0, 80)).slice(0, 3).join(' … ')";
-
-/// Whether a button or a link leads to another page in this window; the page it is on is marked.
-const OPENS_ANOTHER: &str = "const e = arguments[0], link = e.closest('a'), at = u => u.split('#')[0]; \
-     const opens = link ? !link.target && !link.download && at(link.href) !== at(location.href) \
-         : !!e.form && e.type === 'submit' && !e.form.target; \
-     if (opens) document.documentElement.dataset.leaving = 'yes'; \
-     return opens";
-
-const HAS_ANOTHER: &str =
-    "return !document.documentElement.dataset.leaving && document.readyState === 'complete'";
-
-const LABELLED: &str = "const words = e => e.innerText.trim().replace(/\\s+/g, ' '); \
-     const labels = [...document.querySelectorAll('label')]; \
-     const label = labels.find(l => words(l) === arguments[0]) || labels.find(l => words(l).startsWith(arguments[0])); \
-     return label ? label.control : document.querySelector('[aria-label=' + JSON.stringify(arguments[0]) + ']')";
 
 fn element(id: &str) -> Value {
     json!({ ELEMENT: id })
