@@ -383,6 +383,9 @@ routes! {
     }
     Moderator {
         get "/moderation" => moderation::pages::queue;
+        post "/moderation/next" => moderation::pages::next;
+        post "/moderation/{kind}/{id}/hold" => moderation::pages::hold;
+        post "/moderation/{kind}/{id}/release" => moderation::pages::release;
         get "/moderation/listings/{id}" => moderation::pages::listing;
         post "/moderation/listings/{id}/approval" => moderation::pages::approve_listing;
         post "/moderation/listings/{id}/return" => moderation::pages::return_listing;

@@ -344,6 +344,16 @@ diesel::table! {
 }
 
 diesel::table! {
+    review_holds (kind, item_id) {
+        kind -> Text,
+        item_id -> BigInt,
+        account_id -> BigInt,
+        account_name -> Text,
+        expires_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     reports (id) {
         id -> BigInt,
         listing_id -> BigInt,
@@ -899,6 +909,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     listing_reminders,
     audit_lines,
     reports,
+    review_holds,
     applications,
     application_answers,
     application_documents,

@@ -136,10 +136,15 @@ pub fn day_words(day: NaiveDate) -> String {
 
 /// `2 December 2026 at 11:59pm`, London time.
 pub fn moment_words(moment: Moment) -> String {
+    format!("{} at {}", day_words(moment.london_day()), time_words(moment))
+}
+
+/// `11:59pm`, London time.
+pub fn time_words(moment: Moment) -> String {
     let at = moment.london();
     let (pm, hour) = at.hour12();
     let half = if pm { "pm" } else { "am" };
-    format!("{} at {}:{:02}{half}", day_words(at.date_naive()), hour, at.minute())
+    format!("{hour}:{:02}{half}", at.minute())
 }
 
 /// `today`, `yesterday`, `3 days ago`, `2 weeks ago`, then the day itself.

@@ -18,8 +18,8 @@ pub use model::{
     Question, QuestionId, QuestionKind, Tags, Terms, missing,
 };
 pub use store::{
-    Change, addresses, any_due, by_state, cards, cards_of_provider, changes_since, count_live, count_waiting,
+    Change, WAITING, addresses, any_due, by_state, cards, cards_of_provider, changes_since, count_live,
     counts, criteria, documents, every_live, find, forget_reminders, full, full_live, fulls, insert,
-    is_saved, newest, note_provider_change, owned, waiting,
+    is_saved, newest, note_provider_change, owned,
 };
 pub use views::Applied;

@@ -1,8 +1,10 @@
 //! The verbs of the review desk. What is decided twice, or by two people at once, is written once: whoever comes
 //! second is told what happened.
 
+mod holds;
 mod reports;
 
+pub use holds::*;
 pub use reports::*;
 
 use crate::accounts::actions::Here;
@@ -12,6 +14,7 @@ use crate::kit::db::{Conn, Failed, Outcome, refuse};
 use crate::kit::tokens;
 use crate::listings::actions::{self as listings_actions, ReviewError};
 use crate::listings::{self, Full, ListingId, ListingState};
+use crate::moderation::model::{Hold, Kind};
 use crate::providers::actions::{self as provider_actions, DecisionError};
 use crate::providers::{self, Provider, ProviderId, ProviderState};
 use crate::web::error::{Error, Refusal};
@@ -31,6 +34,10 @@ pub enum DeskError {
     NotFound,
     /// Decided before, and how.
     Already(String),
+    /// Nothing is to decide there; its page.
+    NotWaiting(String),
+    /// Somebody else has it in hand; its page.
+    Taken(Hold, String),
     /// It is not any more what the moderator was shown; its page.
     Changed(String),
     Listing(ReviewError),
@@ -45,6 +52,19 @@ impl Refusal for DeskError {
                 "This is settled already",
                 format!("{words} Nothing was done twice."),
                 Link::to("/moderation", "Back to the queue"),
+            ),
+            Self::NotWaiting(page) => Error::refused(
+                "It waits no more",
+                "Somebody decided meanwhile, or whoever sent it took it back.",
+                Link::to(page.as_str(), "See how it stands"),
+            ),
+            Self::Taken(hold, page) => Error::refused(
+                format!("{} has this", hold.name),
+                format!(
+                    "Until {}, or until it is given back, nobody else can decide. Nothing was changed.",
+                    clock::time_words(hold.until)
+                ),
+                Link::to(page.as_str(), "Read it all the same"),
             ),
             Self::Changed(page) => Error::refused(
                 "It has changed since you opened it",
@@ -82,6 +102,7 @@ pub fn decide_listing(
     if listing.state != ListingState::Submitted {
         return refuse(already(conn, "listing", id.0, listing.state.as_str())?);
     }
+    decide_alone(conn, actor, Kind::Listing, id.0, here.now)?;
     let decided = match decision {
         Decision::Approve(seen) if *seen != listing_seen(&full) => {
             return refuse(DeskError::Changed(format!("/moderation/listings/{id}")));
@@ -90,6 +111,7 @@ pub fn decide_listing(
         Decision::Return(because) => listings_actions::return_(conn, actor, id, because, here),
     };
     decided.map_err(|failed| wrap(failed, DeskError::Listing))?;
+    holds::decided(conn, Kind::Listing, id.0)?;
     Ok(listing.name().to_string())
 }
 
@@ -105,6 +127,7 @@ pub fn decide_provider(
     if provider.state != ProviderState::Submitted {
         return refuse(already(conn, "provider", id.0, provider.state.as_str())?);
     }
+    decide_alone(conn, actor, Kind::Provider, id.0, here.now)?;
     let decided = match decision {
         Decision::Approve(seen) if *seen != provider_seen(conn, &provider)? => {
             return refuse(DeskError::Changed(format!("/moderation/providers/{id}")));
@@ -113,6 +136,7 @@ pub fn decide_provider(
         Decision::Return(because) => provider_actions::return_(conn, actor, id, because, here),
     };
     decided.map_err(|failed| wrap(failed, DeskError::Provider))?;
+    holds::decided(conn, Kind::Provider, id.0)?;
     Ok(provider.name)
 }
 

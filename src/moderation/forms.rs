@@ -5,10 +5,11 @@ use serde::Deserialize;
 use crate::codes;
 use crate::kit::text;
 use crate::moderation::actions::NewReport;
-use crate::moderation::model::ReportState;
+use crate::moderation::model::{Filter, Kind, ReportState, Whose};
 use crate::web::form::{self, Problems};
 
 const LONGEST_WORDS: usize = 2_000;
+const LONGEST_SEARCH: usize = 100;
 
 /// Sending something back: ticked reasons, words, or both.
 #[derive(Clone, Default, Deserialize)]
@@ -111,12 +112,27 @@ impl SettleForm {
     }
 }
 
-/// What the queue shows, and which page of it.
+/// What of the queue is wanted, and which page of it. It goes with a moderator from item to item.
 #[derive(Clone, Default, Deserialize)]
 #[serde(default)]
 pub struct QueueQuery {
     pub kind: String,
+    pub late: String,
+    pub whose: String,
+    pub q: String,
     pub page: String,
+}
+
+impl QueueQuery {
+    /// What does not read as anything asks for nothing.
+    pub fn filter(&self) -> Filter {
+        Filter {
+            kind: Kind::parse(&self.kind),
+            late: self.late == "yes",
+            whose: Whose::parse(&self.whose),
+            words: text::line(&self.q).chars().take(LONGEST_SEARCH).collect(),
+        }
+    }
 }
 
 /// Looking for an organisation.

@@ -1,7 +1,8 @@
 //! Moderation: nothing reaches the public before a person has looked at it.
 //!
-//! One queue of organisations and listings, oldest first. A moderator approves, or returns with reasons; the decision
-//! itself is an action of the feature that owns the thing. Rules mark what deserves a look: a rule advises, a person
+//! One queue of all that waits, oldest first; `model::queue` says how a kind of thing is added. A moderator takes a
+//! thing, alone for a while, and approves it or returns it with reasons; the decision itself is an action of the feature
+//! that owns the thing. Rules mark what deserves a look: a rule advises, a person
 //! decides. The public reports listings; each report is settled and its writer told.
 
 pub mod actions;
@@ -13,4 +14,4 @@ mod store;
 mod views;
 
 pub use model::ReportId;
-pub use store::count_open as count_open_reports;
+pub use store::count_waiting;

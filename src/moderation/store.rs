@@ -1,4 +1,11 @@
-//! The SQL of reports.
+//! The SQL of reports, and of the queue.
+
+mod holds;
+mod queue;
+
+pub(super) use holds::*;
+pub use queue::count_waiting;
+pub(super) use queue::{Asked, Counted, Row, after, before, count, first, page, place};
 
 use diesel::prelude::*;
 
@@ -23,6 +30,11 @@ pub struct Report {
     pub settled_at: Option<Moment>,
 }
 
+/// What is not settled, as the review desk lists it.
+const WAITING: &str = "SELECT reports.id, reports.created_at AS sent_at, listings.title, providers.name AS who, \
+     reports.reason AS what FROM reports JOIN listings ON listings.id = reports.listing_id \
+     JOIN providers ON providers.id = listings.provider_id WHERE reports.state = 'open'";
+
 pub(super) fn insert(conn: &mut Conn, report: &Report) -> QueryResult<()> {
     diesel::insert_into(reports::table).values(report.clone()).execute(conn).map(drop)
 }
@@ -42,20 +54,6 @@ pub(super) fn is_repeated(conn: &mut Conn, report: &Report) -> QueryResult<bool>
         .select(reports::email)
         .load(conn)?;
     Ok(said.contains(&report.email))
-}
-
-/// What is not settled, oldest first.
-pub(super) fn open(conn: &mut Conn, n: i64) -> QueryResult<Vec<Report>> {
-    reports::table
-        .filter(reports::state.eq(ReportState::Open))
-        .order((reports::created_at, reports::id))
-        .limit(n)
-        .select(Report::as_select())
-        .load(conn)
-}
-
-pub fn count_open(conn: &mut Conn) -> QueryResult<i64> {
-    reports::table.filter(reports::state.eq(ReportState::Open)).count().get_result(conn)
 }
 
 /// The reports of a listing, newest first.

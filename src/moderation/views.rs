@@ -58,6 +58,8 @@ impl Waiting {
 pub struct Verdict {
     /// Where the forms post to, without the last part.
     pub base: String,
+    /// What those addresses end with, so that the moderator's filter goes on.
+    pub query: String,
     pub approve: &'static str,
     pub form: ReturnForm,
     pub problems: Problems,
@@ -69,7 +71,7 @@ pub struct Verdict {
 impl Verdict {
     /// `groups` are those of the reasons that can apply.
     pub fn new(
-        base: String,
+        (base, query): (String, String),
         approve: &'static str,
         groups: &[&str],
         (form, problems): (ReturnForm, Problems),
@@ -77,7 +79,7 @@ impl Verdict {
         let fits = |code: &&codes::Code| groups.contains(&code.group.as_str());
         let choice = |code: &codes::Code| Choice::new(&code.code, &code.label);
         let reasons = codes::return_reasons().all().iter().filter(fits).map(choice).collect();
-        Self { base, approve, form, problems, reasons, seen: String::new() }
+        Self { base, query, approve, form, problems, reasons, seen: String::new() }
     }
 
     pub fn of(self, seen: String) -> Self {
@@ -106,7 +108,8 @@ pub struct ListingPage {
     pub marks: Vec<Mark>,
     pub history: Vec<Event>,
     pub reports: Vec<ReportLine>,
-    /// There while it waits for a decision.
+    pub standing: Standing,
+    /// There while it waits for a decision, and nobody else has it.
     pub verdict: Option<Verdict>,
 }
 
@@ -118,6 +121,7 @@ pub struct ReportPage {
     pub listing: Link,
     pub provider: Link,
     pub is_open: bool,
+    pub standing: Standing,
     /// Who will read the words.
     pub hint: &'static str,
     pub form: SettleForm,

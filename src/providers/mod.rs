@@ -13,8 +13,8 @@ mod views;
 pub use actions::{restore, return_, suspend, verify};
 pub use model::{MemberRole, Needs, ProviderState};
 pub use store::{
-    Belongs, Claim, Desk, Provider, Site, claims, claims_of, count_waiting, desk, desks, find, find_by_slug,
-    matching, members, members_to_tell, names, owned_site, sites, waiting,
+    Belongs, Claim, Desk, Provider, Site, WAITING, claims, claims_of, count_waiting, desk, desks, find,
+    find_by_slug, matching, members, members_to_tell, names, owned_site, sites,
 };
 pub use views::{DeskNav, DeskPlace, Doing, Number, OverviewPage, PublicProfile, claims_by_group};
 

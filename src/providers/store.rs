@@ -204,12 +204,3 @@ pub fn names(conn: &mut Conn, slugs: &[String]) -> QueryResult<HashMap<String, S
     }
     Ok(found)
 }
-
-/// Those that wait to be verified, longest first.
-pub fn waiting(conn: &mut Conn) -> QueryResult<Vec<Provider>> {
-    providers::table
-        .filter(providers::state.eq(ProviderState::Submitted))
-        .order((providers::submitted_at, providers::id))
-        .select(Provider::as_select())
-        .load(conn)
-}

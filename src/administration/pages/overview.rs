@@ -36,14 +36,11 @@ impl Counted {
 
 fn count(conn: &mut Conn, now: Moment) -> QueryResult<Counted> {
     let (due, oldest_due) = jobs::backlog(conn, now)?;
-    let waiting = providers::count_waiting(conn)?
-        + listings::count_waiting(conn)?
-        + moderation::count_open_reports(conn)?;
     Ok(Counted {
         people: accounts::count_by_role(conn)?,
         providers: providers::matching(conn, "", Some(ProviderState::Verified), 0, 1)?.1,
         live: listings::count_live(conn, now)?,
-        waiting,
+        waiting: moderation::count_waiting(conn, now)?,
         due,
         oldest_due,
         dead_jobs: jobs::count_dead(conn)?,

@@ -169,19 +169,12 @@ pub fn span_words(at: Moment, minutes: i32) -> String {
 
 /// `10:00am to 10:30am`, London time.
 pub fn hours_words(at: Moment, minutes: i32) -> String {
-    format!("{} to {}", time_words(at), time_words(at + Duration::minutes(minutes.into())))
+    format!("{} to {}", clock::time_words(at), clock::time_words(at + Duration::minutes(minutes.into())))
 }
 
 /// `Thursday 3 December 2026`
 pub fn weekday_words(day: NaiveDate) -> String {
     format!("{} {}", day.format("%A"), clock::day_words(day))
-}
-
-/// `10:00am`, London time.
-pub fn time_words(at: Moment) -> String {
-    let at = at.london();
-    let (pm, hour) = at.hour12();
-    format!("{hour}:{:02}{}", at.minute(), if pm { "pm" } else { "am" })
 }
 
 /// Names as a sentence has them: `Bea Holt, Ed Lowe and Vi Crane`.

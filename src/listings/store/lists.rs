@@ -132,20 +132,10 @@ pub fn changes_since(conn: &mut Conn, id: i64) -> QueryResult<Vec<Change>> {
         .load(conn)
 }
 
-/// What waits for review, oldest first.
-pub fn waiting(conn: &mut Conn, offset: i64, n: i64) -> QueryResult<Vec<Listing>> {
-    listings::table
-        .filter(listings::state.eq(ListingState::Submitted))
-        .order((listings::submitted_at, listings::id))
-        .offset(offset)
-        .limit(n)
-        .select(Listing::as_select())
-        .load(conn)
-}
-
-pub fn count_waiting(conn: &mut Conn) -> QueryResult<i64> {
-    listings::table.filter(listings::state.eq(ListingState::Submitted)).count().get_result(conn)
-}
+/// What waits for review, as the review desk lists it.
+pub const WAITING: &str = "SELECT listings.id, COALESCE(listings.submitted_at, listings.updated_at) AS sent_at, \
+     listings.title, providers.name AS who, listings.kind AS what \
+     FROM listings JOIN providers ON providers.id = listings.provider_id WHERE listings.state = 'submitted'";
 
 /// A provider's listings of one state, the last changed first.
 pub fn by_state(

@@ -1,13 +1,13 @@
 //! What the public tells us of a listing, and what comes of it.
 
-use super::{DeskError, already};
+use super::{DeskError, already, decide_alone, decided};
 use crate::accounts::actions::Here;
 use crate::audit::{self, Actor, Subject};
 use crate::codes;
 use crate::kit::db::{Conn, Outcome, refuse};
 use crate::listings::{self, ListingId};
 use crate::moderation::mails::SettledMail;
-use crate::moderation::model::{ReportId, ReportState};
+use crate::moderation::model::{Kind, ReportId, ReportState};
 use crate::moderation::store::{self, Report};
 
 /// What somebody tells us.
@@ -48,9 +48,14 @@ pub fn settle(
     here: &Here,
 ) -> Outcome<(), DeskError> {
     let Some(report) = store::find(conn, id)? else { return refuse(DeskError::NotFound) };
+    if report.state != ReportState::Open {
+        return refuse(already(conn, "report", id.0, report.state.as_str())?);
+    }
+    decide_alone(conn, actor, Kind::Report, id.0, here.now)?;
     if !store::settle(conn, id, outcome, here.now)? {
         return refuse(already(conn, "report", id.0, report.state.as_str())?);
     }
+    decided(conn, Kind::Report, id.0)?;
     let listing = listings::find(conn, report.listing_id)?;
     let name = listing.as_ref().map_or("a listing", |listing| listing.name());
     let label = format!("{}: {name}", codes::report_reasons().label(&report.reason));

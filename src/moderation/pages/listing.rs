@@ -2,54 +2,63 @@
 
 use actix_web::web::Path;
 
-use super::done;
+use super::{done, stand, standing};
 use crate::accounts::actions::Here;
 use crate::app::App;
 use crate::audit::{self, Actor};
 use crate::listings::{self, Full, ListingId, ListingState};
 use crate::moderation::actions::{self, Decision};
-use crate::moderation::forms::{ApproveForm, ReturnForm};
-use crate::moderation::model;
+use crate::moderation::forms::{ApproveForm, QueueQuery, ReturnForm};
+use crate::moderation::model::{self, Kind};
 use crate::moderation::store;
 use crate::moderation::views::{ListingPage, Verdict, Waiting, provider_state_words, state_words};
 use crate::web::error::Error;
-use crate::web::form::{Form, Problems};
+use crate::web::form::{Form, Problems, Query};
 use crate::web::guards::Moderator;
 use crate::web::page::{Link, Page};
 use crate::web::reply::{Reply, form_again, page};
 
 const HISTORY: i64 = 20;
 
-pub async fn listing(moderator: Moderator, id: Path<ListingId>, app: App) -> Reply {
-    page(listing_page(&moderator, *id, &app, Default::default()).await?)
+pub async fn listing(moderator: Moderator, id: Path<ListingId>, query: Query<QueueQuery>, app: App) -> Reply {
+    page(listing_page(&moderator, *id, &query, &app, Default::default()).await?)
 }
 
 pub async fn approve_listing(
     moderator: Moderator,
     id: Path<ListingId>,
+    query: Query<QueueQuery>,
     form: Form<ApproveForm>,
     app: App,
 ) -> Reply {
-    decide(&moderator, *id, Decision::Approve(form.0.seen), &app).await
+    decide(&moderator, *id, Decision::Approve(form.0.seen), &query, &app).await
 }
 
 pub async fn return_listing(
     moderator: Moderator,
     id: Path<ListingId>,
+    query: Query<QueueQuery>,
     form: Form<ReturnForm>,
     app: App,
 ) -> Reply {
     match form.check() {
-        Ok(because) => decide(&moderator, *id, Decision::Return(because), &app).await,
-        Err(problems) => form_again(listing_page(&moderator, *id, &app, (form.0, problems)).await?),
+        Ok(because) => decide(&moderator, *id, Decision::Return(because), &query, &app).await,
+        Err(problems) => form_again(listing_page(&moderator, *id, &query, &app, (form.0, problems)).await?),
     }
 }
 
-async fn decide(moderator: &Moderator, id: ListingId, decision: Decision, app: &App) -> Reply {
+async fn decide(
+    moderator: &Moderator,
+    id: ListingId,
+    decision: Decision,
+    query: &QueueQuery,
+    app: &App,
+) -> Reply {
     let done_words = if matches!(decision, Decision::Approve(_)) { "is live" } else { "is returned" };
+    let stand = stand(app, moderator, (Kind::Listing, id.0), query).await?;
     let (actor, here) = (Actor::from(&moderator.account), here(app));
     let name = app.db.write(move |conn| actions::decide_listing(conn, &actor, id, &decision, &here)).await?;
-    done(app, format!("“{name}” {done_words}")).await
+    done(app, moderator, stand, format!("“{name}” {done_words}")).await
 }
 
 pub(super) fn here(app: &App) -> Here {
@@ -59,9 +68,11 @@ pub(super) fn here(app: &App) -> Here {
 async fn listing_page(
     moderator: &Moderator,
     id: ListingId,
+    query: &QueueQuery,
     app: &App,
     typed: (ReturnForm, Problems),
 ) -> Result<ListingPage, Error> {
+    let stand = stand(app, moderator, (Kind::Listing, id.0), query).await?;
     let found = app
         .read(move |conn| {
             let Some(full) = listings::full(conn, id)? else { return Ok(None) };
@@ -82,16 +93,17 @@ async fn listing_page(
         marks: if waits { model::of_listing(&full, now.london_day()) } else { Vec::new() },
         history: history.into_iter().map(Into::into).collect(),
         reports: reports.iter().map(Into::into).collect(),
-        verdict: waits.then(|| verdict(&full, typed)),
+        standing: standing(&stand, moderator),
+        verdict: (waits && stand.theirs(moderator).is_none()).then(|| verdict(&full, stand.query(), typed)),
         shown: listings::views::Shown::of(&full, now),
     })
 }
 
-fn verdict(full: &Full, typed: (ReturnForm, Problems)) -> Verdict {
+fn verdict(full: &Full, query: String, typed: (ReturnForm, Problems)) -> Verdict {
     let groups: &[&str] = match full.listing.is_placement() {
         true => &["Pay and terms", "The law", "The words", "Placements"],
         false => &["Pay and terms", "The law", "The words"],
     };
     let base = format!("/moderation/listings/{}", full.listing.id);
-    Verdict::new(base, "Approve and publish", groups, typed).of(actions::listing_seen(full))
+    Verdict::new((base, query), "Approve and publish", groups, typed).of(actions::listing_seen(full))
 }

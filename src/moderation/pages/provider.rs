@@ -3,16 +3,16 @@
 use actix_web::web::Path;
 use diesel::QueryResult;
 
-use super::done;
 use super::listing::here;
+use super::{done, stand, standing};
 use crate::app::App;
 use crate::audit::{self, Actor, Line};
 use crate::kit::clock::Moment;
 use crate::kit::db::Conn;
 use crate::listings::{self, ListingState};
 use crate::moderation::actions::{self, Decision};
-use crate::moderation::forms::{ApproveForm, ProvidersQuery, ReturnForm, SuspendForm};
-use crate::moderation::model;
+use crate::moderation::forms::{ApproveForm, ProvidersQuery, QueueQuery, ReturnForm, SuspendForm};
+use crate::moderation::model::{self, Kind};
 use crate::moderation::views::{
     ProviderPage, ProviderShown, ProvidersPage, StateCount, Verdict, Waiting, nav, provider_state_words,
 };
@@ -27,39 +27,53 @@ use crate::web::reply::{Reply, form_again, page, see_other};
 const HISTORY: i64 = 20;
 const PER_PAGE: i64 = 25;
 
-pub async fn provider(moderator: Moderator, id: Path<ProviderId>, app: App) -> Reply {
-    page(provider_page(&moderator, *id, &app, Typed::default()).await?)
+pub async fn provider(
+    moderator: Moderator,
+    id: Path<ProviderId>,
+    query: Query<QueueQuery>,
+    app: App,
+) -> Reply {
+    page(provider_page(&moderator, *id, &query, &app, Typed::default()).await?)
 }
 
 pub async fn verify_provider(
     moderator: Moderator,
     id: Path<ProviderId>,
+    query: Query<QueueQuery>,
     form: Form<ApproveForm>,
     app: App,
 ) -> Reply {
-    decide(&moderator, *id, Decision::Approve(form.0.seen), &app).await
+    decide(&moderator, *id, Decision::Approve(form.0.seen), &query, &app).await
 }
 
 pub async fn return_provider(
     moderator: Moderator,
     id: Path<ProviderId>,
+    query: Query<QueueQuery>,
     form: Form<ReturnForm>,
     app: App,
 ) -> Reply {
     match form.check() {
-        Ok(because) => decide(&moderator, *id, Decision::Return(because), &app).await,
+        Ok(because) => decide(&moderator, *id, Decision::Return(because), &query, &app).await,
         Err(problems) => {
             let typed = Typed { verdict: (form.0, problems), ..Typed::default() };
-            form_again(provider_page(&moderator, *id, &app, typed).await?)
+            form_again(provider_page(&moderator, *id, &query, &app, typed).await?)
         }
     }
 }
 
-async fn decide(moderator: &Moderator, id: ProviderId, decision: Decision, app: &App) -> Reply {
+async fn decide(
+    moderator: &Moderator,
+    id: ProviderId,
+    decision: Decision,
+    query: &QueueQuery,
+    app: &App,
+) -> Reply {
     let done_words = if matches!(decision, Decision::Approve(_)) { "is verified" } else { "is returned" };
+    let stand = stand(app, moderator, (Kind::Provider, id.0), query).await?;
     let (actor, here) = (Actor::from(&moderator.account), here(app));
     let name = app.db.write(move |conn| actions::decide_provider(conn, &actor, id, &decision, &here)).await?;
-    done(app, format!("{name} {done_words}")).await
+    done(app, moderator, stand, format!("{name} {done_words}")).await
 }
 
 pub async fn suspend_provider(
@@ -72,7 +86,7 @@ pub async fn suspend_provider(
         Ok(because) => because,
         Err(problems) => {
             let typed = Typed { suspend: (form.0, problems), ..Typed::default() };
-            return form_again(provider_page(&moderator, *id, &app, typed).await?);
+            return form_again(provider_page(&moderator, *id, &QueueQuery::default(), &app, typed).await?);
         }
     };
     let name = set_suspended(&moderator, *id, Some(because), &app).await?;
@@ -133,17 +147,19 @@ fn find(conn: &mut Conn, id: ProviderId) -> QueryResult<Option<Found>> {
 async fn provider_page(
     moderator: &Moderator,
     id: ProviderId,
+    query: &QueueQuery,
     app: &App,
     typed: Typed,
 ) -> Result<ProviderPage, Error> {
+    let stand = stand(app, moderator, (Kind::Provider, id.0), query).await?;
     let found = app.read(move |conn| find(conn, id)).await?.ok_or(Error::NotFound)?;
     let (provider, state, base) =
         (&found.provider, found.provider.state, format!("/moderation/providers/{id}"));
     let (waits, now) = (state == ProviderState::Submitted, app.clock.now());
     let mut problems = typed.verdict.1.clone();
     problems.append(typed.suspend.1.clone());
-    let verdict =
-        || Verdict::new(base.clone(), "Verify this organisation", &["The organisation"], typed.verdict);
+    let at = (base.clone(), stand.query());
+    let verdict = || Verdict::new(at, "Verify this organisation", &["The organisation"], typed.verdict);
     Ok(ProviderPage {
         page: Page::new(moderator, provider.name.as_str()).with_problems(&problems),
         state: provider_state_words(state),
@@ -153,7 +169,8 @@ async fn provider_page(
         suspend: (state == ProviderState::Verified)
             .then(|| (format!("{base}/suspension"), typed.suspend.0, typed.suspend.1)),
         restore: (state == ProviderState::Suspended).then(|| format!("{base}/restoration")),
-        verdict: waits.then(|| verdict().of(found.seen)),
+        verdict: (waits && stand.theirs(moderator).is_none()).then(|| verdict().of(found.seen)),
+        standing: standing(&stand, moderator),
         shown: ProviderShown::new(provider, &found.sites, &found.claims),
         listings: found.counts.into_iter().map(|one| StateCount::new(one, state.is_public())).collect(),
         history: found.history.into_iter().map(Into::into).collect(),

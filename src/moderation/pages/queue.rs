@@ -1,18 +1,19 @@
 //! What waits, oldest first.
 
+use std::collections::HashMap;
+
 use diesel::QueryResult;
 
-use super::count;
 use crate::app::App;
 use crate::kit::clock::Moment;
 use crate::kit::db::Conn;
-use crate::listings;
+use crate::listings::{self, ListingId};
 use crate::moderation::forms::QueueQuery;
-use crate::moderation::model::{Age, Kind};
-use crate::moderation::store;
-use crate::moderation::views::{Counts, QueueLine, QueuePage, nav};
-use crate::providers;
-use crate::web::form::Query;
+use crate::moderation::model::{self, Kind, Whose};
+use crate::moderation::store::{self, Asked, Counted, Row};
+use crate::moderation::views::{QueueLine, QueuePage, nav, tabs};
+use crate::providers::{self, ProviderId};
+use crate::web::form::{Choice, Problems, Query};
 use crate::web::guards::Moderator;
 use crate::web::page::Page;
 use crate::web::pages::{Pages, page_number, with_query};
@@ -21,50 +22,63 @@ use crate::web::reply::{Reply, page};
 const PER_PAGE: i64 = 25;
 
 pub async fn queue(moderator: Moderator, query: Query<QueueQuery>, app: App) -> Reply {
-    let (kind, number, now) = (Kind::parse(&query.kind), page_number(&query.page).min(40), app.clock.now());
-    let (counts, lines) = app.read(move |conn| Ok((count(conn)?, lines(conn, kind, number, now)?))).await?;
-    let total = kind.map_or(counts.all(), |kind| counts.of(kind));
-    let href =
-        |number: i64| with_query("/moderation", &[("kind", &query.kind), ("page", &number.to_string())]);
-    let is_late = |line: &&QueueLine| Age::of(line.sent_at, now) == Age::Late;
-    let late = match lines.iter().filter(is_late).count() {
-        0 => String::new(),
-        1 => "One of these is late".into(),
-        many => format!("{many} of these are late"),
+    let (filter, number, now) = (query.filter(), page_number(&query.page), app.clock.now());
+    let (me, asking) = (moderator.account.id, filter.clone());
+    let (counted, rows, marks) = app
+        .read(move |conn| {
+            let asked = Asked { filter: &asking, me, now };
+            let rows = store::page(conn, &asked, (number - 1) * PER_PAGE, PER_PAGE)?;
+            let marks = marks(conn, &rows, now)?;
+            Ok((store::count(conn, &asked)?, rows, marks))
+        })
+        .await?;
+    let href = |number: i64| {
+        let number = number.to_string();
+        let pairs: Vec<_> = filter.pairs().into_iter().chain([("page", number.as_str())]).collect();
+        with_query("/moderation", &pairs)
     };
+    let wanted = counted.iter().filter(|one| filter.kind.is_none_or(|kind| kind == one.kind));
+    let (total, late) = wanted.fold((0, 0), |(all, late), one: &Counted| (all + one.all, late + one.late));
     page(QueuePage {
         page: Page::new(&moderator, "Review desk"),
         nav: nav("/moderation"),
-        tabs: Counts::tabs(&counts, kind),
-        late,
+        tabs: tabs(&counted, &filter),
+        late: late_words(late, total),
+        lines: rows
+            .iter()
+            .map(|row| QueueLine::new(row, marks.get(&row.id).copied(), me, (&filter, now)))
+            .collect(),
         pages: Pages::new(number, total, PER_PAGE, href),
-        lines,
+        is_filtered: filter.late || filter.whose.is_some() || !filter.words.is_empty(),
+        whose: Whose::ALL.iter().map(|whose| Choice::new(whose.as_str(), whose.label())).collect(),
+        problems: Problems::none(),
+        filter,
     })
 }
 
-/// One page of the queue. Each source gives as many as could stand on it; then the oldest of all are taken.
-fn lines(conn: &mut Conn, kind: Option<Kind>, number: i64, now: Moment) -> QueryResult<Vec<QueueLine>> {
-    let wants = |one: Kind| kind.is_none_or(|kind| kind == one);
-    let most = number * PER_PAGE;
-    let mut lines = Vec::new();
-    if wants(Kind::Provider) {
-        for provider in providers::waiting(conn)? {
+/// Empty when none is late.
+fn late_words(late: i64, total: i64) -> String {
+    match (late, total) {
+        (0, _) => String::new(),
+        (late, total) if late == total => "All of these are late".into(),
+        (1, _) => "One of these is late".into(),
+        (late, _) => format!("{late} of these are late"),
+    }
+}
+
+/// How many marks the rules leave on what is shown.
+fn marks(conn: &mut Conn, rows: &[Row], now: Moment) -> QueryResult<HashMap<i64, usize>> {
+    let mut marks = HashMap::new();
+    let listings: Vec<_> =
+        rows.iter().filter(|row| row.kind == Kind::Listing).map(|row| ListingId(row.id)).collect();
+    for full in listings::fulls(conn, &listings)? {
+        marks.insert(full.listing.id.0, model::of_listing(&full, now.london_day()).len());
+    }
+    for row in rows.iter().filter(|row| row.kind == Kind::Provider) {
+        if let Some(provider) = providers::find(conn, ProviderId(row.id))? {
             let sites = providers::sites(conn, provider.id)?;
-            lines.push(QueueLine::of_provider(&provider, &sites, now));
+            marks.insert(row.id, model::of_provider(&provider, &sites).len());
         }
     }
-    if wants(Kind::Listing) {
-        let ids: Vec<_> = listings::waiting(conn, 0, most)?.iter().map(|listing| listing.id).collect();
-        lines.extend(listings::fulls(conn, &ids)?.iter().map(|full| QueueLine::of_listing(full, now)));
-    }
-    if wants(Kind::Report) {
-        for report in store::open(conn, most)? {
-            let listing = listings::find(conn, report.listing_id)?;
-            let name = listing.as_ref().map_or("", |listing| listing.name());
-            lines.push(QueueLine::of_report(&report, name, now));
-        }
-    }
-    lines.sort_by_key(|line| line.sent_at);
-    let from = usize::try_from((number - 1) * PER_PAGE).unwrap_or_default();
-    Ok(lines.into_iter().skip(from).take(PER_PAGE as usize).collect())
+    Ok(marks)
 }

@@ -2,19 +2,19 @@
 
 use actix_web::web::Path;
 
-use super::done;
 use super::listing::here;
+use super::{done, stand, standing};
 use crate::app::App;
 use crate::audit::Actor;
 use crate::codes;
 use crate::listings::{self, ListingId};
 use crate::moderation::actions;
-use crate::moderation::forms::{ReportForm, SettleForm};
-use crate::moderation::model::{ReportId, ReportState};
+use crate::moderation::forms::{QueueQuery, ReportForm, SettleForm};
+use crate::moderation::model::{Kind, ReportId, ReportState};
 use crate::moderation::store;
 use crate::moderation::views::{ReportFormPage, ReportLine, ReportPage};
 use crate::web::error::Error;
-use crate::web::form::{Choice, Form, Problems};
+use crate::web::form::{Choice, Form, Problems, Query};
 use crate::web::guards::{Moderator, Visitor};
 use crate::web::limits::Limit;
 use crate::web::page::{Link, Page};
@@ -57,31 +57,42 @@ async fn form_page(
     })
 }
 
-pub async fn show_report(moderator: Moderator, id: Path<ReportId>, app: App) -> Reply {
-    page(report_page(&moderator, *id, &app, Default::default()).await?)
+pub async fn show_report(
+    moderator: Moderator,
+    id: Path<ReportId>,
+    query: Query<QueueQuery>,
+    app: App,
+) -> Reply {
+    page(report_page(&moderator, *id, &query, &app, Default::default()).await?)
 }
 
 pub async fn settle_report(
     moderator: Moderator,
     id: Path<ReportId>,
+    query: Query<QueueQuery>,
     form: Form<SettleForm>,
     app: App,
 ) -> Reply {
     let (outcome, words) = match form.check() {
         Ok(settled) => settled,
-        Err(problems) => return form_again(report_page(&moderator, *id, &app, (form.0, problems)).await?),
+        Err(problems) => {
+            return form_again(report_page(&moderator, *id, &query, &app, (form.0, problems)).await?);
+        }
     };
+    let stand = stand(&app, &moderator, (Kind::Report, id.0), &query).await?;
     let (actor, here, id) = (Actor::from(&moderator.account), here(&app), *id);
     app.db.write(move |conn| actions::settle(conn, &actor, id, (outcome, &words), &here)).await?;
-    done(&app, format!("The report is {}", outcome.as_str())).await
+    done(&app, &moderator, stand, format!("The report is {}", outcome.as_str())).await
 }
 
 async fn report_page(
     moderator: &Moderator,
     id: ReportId,
+    query: &QueueQuery,
     app: &App,
     (form, problems): (SettleForm, Problems),
 ) -> Result<ReportPage, Error> {
+    let stand = stand(app, moderator, (Kind::Report, id.0), query).await?;
     let found = app
         .read(move |conn| {
             let Some(report) = store::find(conn, id)? else { return Ok(None) };
@@ -95,7 +106,8 @@ async fn report_page(
         page: Page::new(moderator, format!("Report: {}", full.listing.name())).with_problems(&problems),
         listing: Link::to(format!("/moderation/listings/{}", full.listing.id), full.listing.name()),
         provider: Link::to(format!("/moderation/providers/{}", provider.id), provider.name.as_str()),
-        is_open: report.state == ReportState::Open,
+        is_open: report.state == ReportState::Open && stand.theirs(moderator).is_none(),
+        standing: standing(&stand, moderator),
         hint: match report.email {
             Some(_) => "We email this to whoever reported it; the log keeps it.",
             None => "The log keeps this. Who reported it left no address.",

@@ -132,6 +132,7 @@ pub struct ProviderPage {
     pub marks: Vec<Mark>,
     pub listings: Vec<StateCount>,
     pub history: Vec<Event>,
+    pub standing: Standing,
     pub verdict: Option<Verdict>,
     /// There when it can be suspended.
     pub suspend: Option<(String, SuspendForm, Problems)>,

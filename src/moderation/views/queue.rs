@@ -1,61 +1,70 @@
 //! The queue, and the lists beside it.
 
 use super::*;
-use crate::listings::Full;
-use crate::moderation::model::{Kind, of_listing, of_provider};
-use crate::moderation::store::Report;
-use crate::providers::{Provider, Site};
+use crate::accounts::AccountId;
+use crate::listings::ListingKind;
+use crate::moderation::model::{Filter, Hold, Kind};
+use crate::moderation::store::{Counted, Report, Row};
 
 /// One thing that waits.
 pub struct QueueLine {
-    pub sent_at: Moment,
-    pub kind: &'static str,
+    pub kind: String,
     pub href: String,
     pub title: String,
     pub who: String,
     pub waiting: Waiting,
-    /// How many rules marked something.
-    pub marks: usize,
+    /// How many rules marked something; `None` where there are no rules.
+    pub marks: Option<usize>,
+    pub hold: Option<HoldShown>,
 }
 
 impl QueueLine {
-    pub fn of_provider(provider: &Provider, sites: &[Site], now: Moment) -> Self {
-        let sent_at = provider.submitted_at.unwrap_or(provider.updated_at);
+    pub fn new(row: &Row, marks: Option<usize>, me: AccountId, (filter, now): (&Filter, Moment)) -> Self {
         Self {
-            sent_at,
-            kind: "Organisation",
-            href: format!("/moderation/providers/{}", provider.id),
-            title: provider.name.clone(),
-            who: codes::sectors().label(&provider.sector).to_string(),
-            waiting: Waiting::new(sent_at, now),
-            marks: of_provider(provider, sites).len(),
+            kind: what_words(row),
+            href: filter.address(&row.kind.path(row.id)),
+            title: row.title.clone(),
+            who: row.who.clone(),
+            waiting: Waiting::new(row.sent_at, now),
+            marks,
+            hold: row.hold().map(|hold| (hold, me).into()),
         }
     }
+}
 
-    pub fn of_listing(full: &Full, now: Moment) -> Self {
-        let sent_at = full.listing.submitted_at.unwrap_or(full.listing.updated_at);
-        Self {
-            sent_at,
-            kind: full.listing.kind.label(),
-            href: format!("/moderation/listings/{}", full.listing.id),
-            title: full.listing.name().to_string(),
-            who: full.provider.name.clone(),
-            waiting: Waiting::new(sent_at, now),
-            marks: of_listing(full, now.london_day()).len(),
-        }
+/// What kind of thing a line is, as closely as its code says.
+fn what_words(row: &Row) -> String {
+    match row.kind {
+        Kind::Provider => format!("Organisation: {}", codes::sectors().label(&row.what)),
+        Kind::Listing => ListingKind::parse(&row.what).map_or("Listing", ListingKind::label).into(),
+        Kind::Report => format!("Report: {}", codes::report_reasons().label(&row.what)),
     }
+}
 
-    pub fn of_report(report: &Report, listing: &str, now: Moment) -> Self {
-        Self {
-            sent_at: report.created_at,
-            kind: "Report",
-            href: format!("/moderation/reports/{}", report.id),
-            title: codes::report_reasons().label(&report.reason).to_string(),
-            who: listing.to_string(),
-            waiting: Waiting::new(report.created_at, now),
-            marks: 0,
-        }
+/// In whose hands it is.
+pub struct HoldShown {
+    pub name: String,
+    pub until: String,
+    pub is_mine: bool,
+}
+
+impl From<(Hold, AccountId)> for HoldShown {
+    fn from((hold, me): (Hold, AccountId)) -> Self {
+        Self { is_mine: hold.account == me, until: clock::time_words(hold.until), name: hold.name }
     }
+}
+
+/// Where a thing stands in the queue, for `moderation/standing.html`.
+pub struct Standing {
+    pub back: String,
+    /// Its page, without its query.
+    pub base: String,
+    /// What an address goes on with: empty, or from its question mark.
+    pub query: String,
+    pub waits: bool,
+    pub hold: Option<HoldShown>,
+    pub previous: Option<String>,
+    pub next: Option<String>,
 }
 
 pub struct Tab {
@@ -64,41 +73,17 @@ pub struct Tab {
     pub current: bool,
 }
 
-/// How much waits, by kind.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Counts {
-    pub providers: i64,
-    pub listings: i64,
-    pub reports: i64,
-}
-
-impl Counts {
-    pub fn of(&self, kind: Kind) -> i64 {
-        match kind {
-            Kind::Provider => self.providers,
-            Kind::Listing => self.listings,
-            Kind::Report => self.reports,
-        }
-    }
-
-    pub fn all(&self) -> i64 {
-        self.providers + self.listings + self.reports
-    }
-
-    /// The choice of what to see, each with its number.
-    pub fn tabs(&self, chosen: Option<Kind>) -> Vec<Tab> {
-        let everything = Tab {
-            href: "/moderation".into(),
-            label: format!("Everything ({})", self.all()),
-            current: chosen.is_none(),
-        };
-        let one = |kind: Kind| Tab {
-            href: format!("/moderation?kind={}", kind.word()),
-            label: format!("{} ({})", kind.label(), self.of(kind)),
-            current: chosen == Some(kind),
-        };
-        std::iter::once(everything).chain(Kind::ALL.into_iter().map(one)).collect()
-    }
+/// The choice of kinds, each with how much of it fits the rest of the filter.
+pub fn tabs(counted: &[Counted], filter: &Filter) -> Vec<Tab> {
+    let of = |kind: Kind| counted.iter().find(|one| one.kind == kind).map_or(0, |one| one.all);
+    let tab = |kind: Option<Kind>, label: &str, count: i64| Tab {
+        href: Filter { kind, ..filter.clone() }.address("/moderation"),
+        label: format!("{label} ({count})"),
+        current: filter.kind == kind,
+    };
+    let everything = tab(None, "Everything", counted.iter().map(|one| one.all).sum());
+    let kinds = Kind::ALL.iter().map(|kind| tab(Some(*kind), kind.label(), of(*kind)));
+    std::iter::once(everything).chain(kinds).collect()
 }
 
 #[derive(Template)]
@@ -111,6 +96,32 @@ pub struct QueuePage {
     pub pages: Pages,
     /// How many of these are late; empty when none is.
     pub late: String,
+    pub filter: Filter,
+    /// Is more asked for than a kind?
+    pub is_filtered: bool,
+    pub whose: Vec<Choice>,
+    pub problems: Problems,
+}
+
+impl QueuePage {
+    // Templates compare text with text.
+    pub fn chosen_whose(&self) -> &'static str {
+        self.filter.whose.as_ref().map_or("", |whose| whose.as_str())
+    }
+
+    pub fn chosen_late(&self) -> &'static str {
+        if self.filter.late { "yes" } else { "" }
+    }
+
+    /// What the page's forms carry along.
+    pub fn chosen_kind(&self) -> &'static str {
+        self.filter.kind.as_ref().map_or("", |kind| kind.as_str())
+    }
+
+    /// Is there anything here that can be taken?
+    pub fn any_free(&self) -> bool {
+        self.lines.iter().any(|line| line.hold.as_ref().is_none_or(|hold| hold.is_mine))
+    }
 }
 
 /// A report in words.

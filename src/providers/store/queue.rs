@@ -9,6 +9,10 @@ use crate::schema::providers;
 
 type Providers<'a> = providers::BoxedQuery<'a, <Conn as diesel::connection::Connection>::Backend>;
 
+/// What waits to be verified, as the review desk lists it.
+pub const WAITING: &str = "SELECT id, COALESCE(submitted_at, updated_at) AS sent_at, name AS title, '' AS who, \
+     sector AS what FROM providers WHERE state = 'submitted'";
+
 pub fn count_waiting(conn: &mut Conn) -> QueryResult<i64> {
     providers::table.filter(providers::state.eq(ProviderState::Submitted)).count().get_result(conn)
 }

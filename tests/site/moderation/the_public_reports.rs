@@ -15,8 +15,8 @@ journey!(a_report_is_settled_and_its_writer_told_once, |world| {
 
     let maya = world.moderator("Maya Moss").await;
     let page = maya.gets("/moderation?kind=reports").await;
-    page.shows("Reports (1)");
-    let page = maya.follows(&page, "It asks for money").await;
+    page.shows("Reports (1)").shows("Report: It asks for money");
+    let page = maya.follows(&page, "Theatre nurse").await;
     maya.presses(&page, "Settle the report", &[]).await.is(422).shows("Choose whether the report is right");
     let outcome = [("Is the report right?", "No: dismiss it"), ("Words", "The fee is the regulator's.")];
     maya.presses(&page, "Settle the report", &outcome).await.shows("The report is dismissed");
