@@ -330,6 +330,10 @@ routes! {
         get "/desk/{provider}/listings/{listing}/questions" => listings::pages::step::<forms::QuestionsForm>;
         post "/desk/{provider}/listings/{listing}/questions" => listings::pages::save_step::<forms::QuestionsForm>;
 
+        get "/desk/{provider}/review" => moderation::pages::desk_thread;
+        post "/desk/{provider}/review" => moderation::pages::write_desk_thread;
+        get "/desk/{provider}/listings/{listing}/review" => moderation::pages::listing_thread;
+        post "/desk/{provider}/listings/{listing}/review" => moderation::pages::write_listing_thread;
         get "/desk/{provider}/equality" => equality::pages::totals;
         get "/desk/{provider}/applications" => applications::pages::all;
         get "/desk/{provider}/applications/export" => applications::pages::export_form;
@@ -395,6 +399,12 @@ routes! {
         post "/moderation/providers/{id}/return" => moderation::pages::return_provider;
         post "/moderation/providers/{id}/suspension" => moderation::pages::suspend_provider;
         post "/moderation/providers/{id}/restoration" => moderation::pages::restore_provider;
+        post "/moderation/listings/{id}/messages" => moderation::pages::ask_about_listing;
+        post "/moderation/providers/{id}/messages" => moderation::pages::ask_provider;
+        get "/moderation/listings/{id}/twins/{twin}" => moderation::pages::twins;
+        get "/moderation/threads/{id}" => moderation::pages::thread;
+        post "/moderation/threads/{id}/messages" => moderation::pages::answer_thread;
+        post "/moderation/threads/{id}/settlement" => moderation::pages::settle_thread;
         get "/moderation/reports/{id}" => moderation::pages::show_report;
         post "/moderation/reports/{id}" => moderation::pages::settle_report;
     }

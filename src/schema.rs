@@ -344,6 +344,49 @@ diesel::table! {
 }
 
 diesel::table! {
+    listing_sketches (listing_id) {
+        listing_id -> BigInt,
+        sketch -> Text,
+    }
+}
+
+diesel::table! {
+    listing_sketch_bands (band, listing_id) {
+        band -> BigInt,
+        listing_id -> BigInt,
+    }
+}
+
+diesel::table! {
+    listing_twins (listing_id, twin_id) {
+        listing_id -> BigInt,
+        twin_id -> BigInt,
+        percent -> Integer,
+    }
+}
+
+diesel::table! {
+    review_messages (id) {
+        id -> BigInt,
+        thread_id -> BigInt,
+        from_desk -> Bool,
+        author_id -> Nullable<BigInt>,
+        author_name -> Text,
+        words -> Text,
+        written_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    review_threads (id) {
+        id -> BigInt,
+        provider_id -> BigInt,
+        listing_id -> Nullable<BigInt>,
+        waits_since -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
     review_holds (kind, item_id) {
         kind -> Text,
         item_id -> BigInt,
@@ -909,7 +952,12 @@ diesel::allow_tables_to_appear_in_same_query!(
     listing_reminders,
     audit_lines,
     reports,
+    listing_sketches,
+    listing_sketch_bands,
+    listing_twins,
     review_holds,
+    review_messages,
+    review_threads,
     applications,
     application_answers,
     application_documents,

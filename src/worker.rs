@@ -19,7 +19,8 @@ use crate::kit::db::{Conn, Failed, Outcome};
 use crate::kit::jobs::{self, Claimed, Job};
 use crate::kit::letters::{self, LetterId, LetterState, SendBulkLetter, SendLetter};
 use crate::kit::mailer::SendError;
-use crate::listings::{self, ListingClosedEarly, ListingPublished};
+use crate::listings::{self, ListingClosedEarly, ListingPublished, ListingSubmitted};
+use crate::moderation;
 use crate::passports;
 use crate::providers::actions::ProviderChanged;
 use crate::search;
@@ -49,6 +50,11 @@ async fn act(app: &App, job: &Claimed) -> Result<(), JobError> {
         ProviderChanged::NAME => {
             let (provider, now) = (job.read::<ProviderChanged>()?.provider, app.clock.now());
             Ok(app.write(move |conn| listings::note_provider_change(conn, provider, now)).await?)
+        }
+        ListingSubmitted::NAME => {
+            let listing = job.read::<ListingSubmitted>()?.listing;
+            let found = app.db.write(move |conn| moderation::actions::find_twins(conn, listing)).await;
+            Ok(found.map_err(Failed::into_error)?)
         }
         ListingPublished::NAME => {
             let listing = job.read::<ListingPublished>()?.listing;

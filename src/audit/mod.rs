@@ -8,7 +8,7 @@ mod store;
 use crate::web::session::Account;
 pub use crate::web::session::AccountId;
 
-pub use store::{Filter, Line, acts, find, note, of_subject};
+pub use store::{Filter, Line, acts, find, note, of_subject, of_subjects};
 
 crate::kit::id::id_type!(LineId);
 
@@ -90,6 +90,7 @@ const ACTS: &[(&str, &str)] = &[
     ("provider.verify", "Verified an organisation"),
     ("report.dismiss", "Dismissed a report"),
     ("report.uphold", "Upheld a report"),
+    ("review.ask", "Wrote to an organisation"),
     ("synonyms.add", "Added synonyms"),
     ("synonyms.change", "Changed synonyms"),
     ("synonyms.remove", "Removed synonyms"),

@@ -100,6 +100,17 @@ pub fn of_subject(conn: &mut Conn, kind: &str, id: i64, limit: i64) -> QueryResu
         .load(conn)
 }
 
+/// The history of several things of a kind, newest first.
+pub fn of_subjects(conn: &mut Conn, kind: &str, ids: &[i64], limit: i64) -> QueryResult<Vec<Line>> {
+    audit_lines::table
+        .filter(audit_lines::subject_kind.eq(kind))
+        .filter(audit_lines::subject_id.eq_any(ids.to_vec()))
+        .order(audit_lines::id.desc())
+        .limit(limit)
+        .select(Line::as_select())
+        .load(conn)
+}
+
 /// The kinds of act that have happened, for the filter.
 pub fn acts(conn: &mut Conn) -> QueryResult<Vec<String>> {
     audit_lines::table.select(audit_lines::act).distinct().order(audit_lines::act).load(conn)

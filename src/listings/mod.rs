@@ -12,7 +12,7 @@ pub mod pages;
 mod store;
 pub mod views;
 
-pub use actions::{ListingClosedEarly, ListingPublished};
+pub use actions::{ListingClosedEarly, ListingPublished, ListingSubmitted};
 pub use model::{
     Card, Criterion, CriterionId, Full, Listing, ListingId, ListingKind, ListingState, Need, Placement,
     Question, QuestionId, QuestionKind, Tags, Terms, missing,
@@ -20,6 +20,6 @@ pub use model::{
 pub use store::{
     Change, WAITING, addresses, any_due, by_state, cards, cards_of_provider, changes_since, count_live,
     counts, criteria, documents, every_live, find, forget_reminders, full, full_live, fulls, insert,
-    is_saved, newest, note_provider_change, owned,
+    is_saved, last_of, newest, note_provider_change, owned,
 };
 pub use views::Applied;

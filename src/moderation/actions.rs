@@ -2,10 +2,14 @@
 //! second is told what happened.
 
 mod holds;
+mod likeness;
 mod reports;
+mod threads;
 
 pub use holds::*;
+pub use likeness::*;
 pub use reports::*;
+pub use threads::*;
 
 use crate::accounts::actions::Here;
 use crate::audit::{self, Actor};

@@ -38,6 +38,25 @@ impl ReturnForm {
     }
 }
 
+/// A message from one side of the review desk to the other.
+#[derive(Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct MessageForm {
+    pub message: String,
+}
+
+impl MessageForm {
+    pub fn check(&self) -> Result<String, Problems> {
+        let mut problems = Problems::none();
+        let words = text::lines(&self.message);
+        if words.is_empty() {
+            problems.add("message", "Write your message");
+        }
+        problems.not_longer("message", &words, LONGEST_WORDS);
+        problems.done(words)
+    }
+}
+
 #[derive(Clone, Default, Deserialize)]
 #[serde(default)]
 pub struct ApproveForm {

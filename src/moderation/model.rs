@@ -1,12 +1,16 @@
 //! The rules of the review desk: by when we aim to answer, and what deserves a look.
 
-mod marks;
+mod likeness;
 mod queue;
+mod rules;
 mod target;
+mod threads;
 
-pub use marks::{Mark, of_listing, of_provider};
+pub use likeness::*;
 pub use queue::*;
+pub use rules::{Mark, RULES, Rule, of_listing, of_provider, of_words};
 pub use target::{Age, TARGET_DAYS, age_words, due_on};
+pub use threads::*;
 
 crate::kit::id::id_type!(ReportId);
 

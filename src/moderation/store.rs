@@ -1,11 +1,15 @@
 //! The SQL of reports, and of the queue.
 
 mod holds;
+mod likeness;
 mod queue;
+mod threads;
 
 pub(super) use holds::*;
+pub(super) use likeness::*;
 pub use queue::count_waiting;
 pub(super) use queue::{Asked, Counted, Row, after, before, count, first, page, place};
+pub(super) use threads::*;
 
 use diesel::prelude::*;
 
@@ -13,7 +17,8 @@ use crate::kit::clock::Moment;
 use crate::kit::db::Conn;
 use crate::listings::ListingId;
 use crate::moderation::model::{ReportId, ReportState};
-use crate::schema::reports;
+use crate::providers::ProviderId;
+use crate::schema::{listings, reports};
 
 #[derive(Clone, Debug, Queryable, Selectable, Insertable)]
 #[diesel(table_name = reports)]
@@ -60,6 +65,17 @@ pub(super) fn is_repeated(conn: &mut Conn, report: &Report) -> QueryResult<bool>
 pub(super) fn of_listing(conn: &mut Conn, listing: ListingId) -> QueryResult<Vec<Report>> {
     reports::table
         .filter(reports::listing_id.eq(listing))
+        .order(reports::id.desc())
+        .limit(20)
+        .select(Report::as_select())
+        .load(conn)
+}
+
+/// The reports of a provider's listings, newest first.
+pub(super) fn of_provider(conn: &mut Conn, provider: ProviderId) -> QueryResult<Vec<Report>> {
+    reports::table
+        .inner_join(listings::table)
+        .filter(listings::provider_id.eq(provider))
         .order(reports::id.desc())
         .limit(20)
         .select(Report::as_select())

@@ -13,15 +13,29 @@ use crate::web::pages::Pages;
 
 mod provider;
 mod queue;
+mod threads;
 
 pub use provider::*;
 pub use queue::*;
+pub use threads::*;
 
 /// A line of a thing's history.
 pub struct Event {
     pub label: String,
     pub when: String,
     pub detail: String,
+}
+
+impl Event {
+    /// Saying also what it was about.
+    pub fn about(line: Line) -> Self {
+        let label = format!("{}: {}", act_words(&line.act), line.subject_label);
+        Self {
+            label,
+            when: format!("{}, {}", clock::moment_words(line.at), line.actor_name),
+            detail: line.note,
+        }
+    }
 }
 
 impl From<Line> for Event {
@@ -32,6 +46,12 @@ impl From<Line> for Event {
             detail: line.note,
         }
     }
+}
+
+/// What moderators had to do with an organisation so far.
+pub struct Record {
+    pub events: Vec<Event>,
+    pub reports: Vec<ReportLine>,
 }
 
 /// Where a waiting thing stands with the target.
@@ -106,11 +126,34 @@ pub struct ListingPage {
     pub provider_state: (&'static str, &'static str),
     pub waiting: Option<Waiting>,
     pub marks: Vec<Mark>,
+    /// Listings with nearly the same text; each link shows the two side by side.
+    pub twins: Vec<Link>,
     pub history: Vec<Event>,
     pub reports: Vec<ReportLine>,
+    /// Of the organisation and all its listings.
+    pub record: Record,
+    pub thread: ThreadShown,
     pub standing: Standing,
     /// There while it waits for a decision, and nobody else has it.
     pub verdict: Option<Verdict>,
+}
+
+/// One of two listings side by side.
+pub struct Twin {
+    pub review: Link,
+    pub provider: String,
+    pub facts: Vec<(&'static str, String)>,
+    /// Safe HTML.
+    pub description: String,
+}
+
+#[derive(Template)]
+#[template(path = "moderation/twins.html")]
+pub struct TwinsPage {
+    pub page: Page,
+    pub back: Link,
+    pub percent: i32,
+    pub twins: [Twin; 2],
 }
 
 #[derive(Template)]

@@ -23,6 +23,7 @@ const IN_JOURNEYS: &[&str] = &[
     "/applications/{id}/receipt",
     "/desk/{provider}/exports/{id}",
     "/desk/{provider}/exports/{id}/file",
+    "/moderation/listings/{id}/twins/{twin}",
 ];
 
 /// Addresses that are not pages for people.

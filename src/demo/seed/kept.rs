@@ -8,7 +8,7 @@ use super::{Stage, listings};
 use crate::kit::db::Conn;
 use crate::kit::id;
 use crate::schema::listings as listing_rows;
-use crate::schema::{reports, saved_listings};
+use crate::schema::{reports, review_messages, review_threads, saved_listings};
 
 /// By the numbers of their listings, with her notes.
 const SAVED: [(usize, &str); 3] =
@@ -49,6 +49,39 @@ pub(super) fn insert(conn: &mut Conn, stage: &Stage, cast: &Cast) -> QueryResult
                 reports::words.eq(words),
                 reports::state.eq("open"),
                 reports::created_at.eq(stage.now - Duration::hours(20)),
+            ))
+            .execute(conn)?;
+    }
+    talk(conn, stage)
+}
+
+/// A moderator has asked about a listing that was reported, and its provider has answered.
+fn talk(conn: &mut Conn, stage: &Stage) -> QueryResult<()> {
+    let Some((number, ..)) = REPORTS.first() else { return Ok(()) };
+    let Some(listing) = row_of(conn, *number)? else { return Ok(()) };
+    let provider: i64 = listing_rows::table.find(listing).select(listing_rows::provider_id).first(conn)?;
+    let (thread, answered) = (id::next(), stage.now - Duration::hours(2));
+    diesel::insert_into(review_threads::table)
+        .values((
+            review_threads::id.eq(thread),
+            review_threads::provider_id.eq(provider),
+            review_threads::listing_id.eq(listing),
+            review_threads::waits_since.eq(answered),
+        ))
+        .execute(conn)?;
+    let said = [
+        (true, "A moderator", "Does the pay that you give include the weekend enhancement?", 26),
+        (false, "The provider", "No. It is the basic pay; the enhancement comes on top of it.", 2),
+    ];
+    for (from_desk, author, words, hours) in said {
+        diesel::insert_into(review_messages::table)
+            .values((
+                review_messages::id.eq(id::next()),
+                review_messages::thread_id.eq(thread),
+                review_messages::from_desk.eq(from_desk),
+                review_messages::author_name.eq(author),
+                review_messages::words.eq(words),
+                review_messages::written_at.eq(stage.now - Duration::hours(hours)),
             ))
             .execute(conn)?;
     }

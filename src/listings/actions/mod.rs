@@ -23,6 +23,16 @@ impl Job for ListingPublished {
     const NAME: &'static str = "listings.published";
 }
 
+/// A listing waits for review; the review desk looks whether there is one like it.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub struct ListingSubmitted {
+    pub listing: ListingId,
+}
+
+impl Job for ListingSubmitted {
+    const NAME: &'static str = "listings.submitted";
+}
+
 /// A listing was closed before its day; whoever meant to apply is told.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub struct ListingClosedEarly {

@@ -5,7 +5,7 @@ use crate::audit::{self, Actor, Subject};
 use crate::kit::clock::Moment;
 use crate::kit::db::{Conn, Outcome, refuse};
 use crate::kit::jobs;
-use crate::listings::actions::{ListingClosedEarly, ListingPublished};
+use crate::listings::actions::{ListingClosedEarly, ListingPublished, ListingSubmitted};
 use crate::listings::mails::{ApprovedMail, ClosedMail, ReturnedMail};
 use crate::listings::model::{Full, Listing, ListingId, ListingState, Missing, missing};
 use crate::listings::store;
@@ -131,10 +131,13 @@ pub fn submit(conn: &mut Conn, provider: ProviderId, id: ListingId, now: Moment)
             return refuse(DeskError::Unverified(provider));
         }
     }
-    desk_step(conn, listing, ListingState::Submitted, "submitted", |listing| {
+    let sent = desk_step(conn, listing, ListingState::Submitted, "submitted", |listing| {
         listing.submitted_at = Some(now);
         listing.updated_at = now;
     })?;
+    if sent {
+        jobs::enqueue(conn, &ListingSubmitted { listing: id }, now)?;
+    }
     Ok(full)
 }
 

@@ -132,6 +132,16 @@ pub fn changes_since(conn: &mut Conn, id: i64) -> QueryResult<Vec<Change>> {
         .load(conn)
 }
 
+/// The last `n` listings that a provider began.
+pub fn last_of(conn: &mut Conn, provider: ProviderId, n: i64) -> QueryResult<Vec<ListingId>> {
+    listings::table
+        .filter(listings::provider_id.eq(provider))
+        .order(listings::id.desc())
+        .limit(n)
+        .select(listings::id)
+        .load(conn)
+}
+
 /// What waits for review, as the review desk lists it.
 pub const WAITING: &str = "SELECT listings.id, COALESCE(listings.submitted_at, listings.updated_at) AS sent_at, \
      listings.title, providers.name AS who, listings.kind AS what \

@@ -15,7 +15,7 @@ use crate::kit::clock::{self, Moment};
 
 crate::kit::words::words! {
     /// What kind of thing waits. The word is in its address.
-    pub enum Kind { Provider = "providers", Listing = "listings", Report = "reports" }
+    pub enum Kind { Provider = "providers", Listing = "listings", Report = "reports", Thread = "threads" }
 }
 
 impl Kind {
@@ -25,6 +25,7 @@ impl Kind {
             Self::Provider => "Organisations",
             Self::Listing => "Listings",
             Self::Report => "Reports",
+            Self::Thread => "Answers",
         }
     }
 

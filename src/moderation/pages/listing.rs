@@ -2,16 +2,21 @@
 
 use actix_web::web::Path;
 
+use super::provider::record;
+use super::threads::written;
+use super::twins;
 use super::{done, stand, standing};
 use crate::accounts::actions::Here;
 use crate::app::App;
 use crate::audit::{self, Actor};
 use crate::listings::{self, Full, ListingId, ListingState};
 use crate::moderation::actions::{self, Decision};
-use crate::moderation::forms::{ApproveForm, QueueQuery, ReturnForm};
-use crate::moderation::model::{self, Kind};
+use crate::moderation::forms::{ApproveForm, MessageForm, QueueQuery, ReturnForm};
+use crate::moderation::model::{self, About, Kind};
 use crate::moderation::store;
-use crate::moderation::views::{ListingPage, Verdict, Waiting, provider_state_words, state_words};
+use crate::moderation::views::{
+    ListingPage, ThreadShown, Verdict, Waiting, provider_state_words, state_words,
+};
 use crate::web::error::Error;
 use crate::web::form::{Form, Problems, Query};
 use crate::web::guards::Moderator;
@@ -43,7 +48,10 @@ pub async fn return_listing(
 ) -> Reply {
     match form.check() {
         Ok(because) => decide(&moderator, *id, Decision::Return(because), &query, &app).await,
-        Err(problems) => form_again(listing_page(&moderator, *id, &query, &app, (form.0, problems)).await?),
+        Err(problems) => {
+            let typed = Typed { verdict: (form.0, problems), ..Typed::default() };
+            form_again(listing_page(&moderator, *id, &query, &app, typed).await?)
+        }
     }
 }
 
@@ -65,36 +73,53 @@ pub(super) fn here(app: &App) -> Here {
     Here { now: app.clock.now(), site: app.site.clone() }
 }
 
-async fn listing_page(
+/// What was typed into the forms of the page, to be shown again.
+#[derive(Default)]
+pub(super) struct Typed {
+    pub verdict: (ReturnForm, Problems),
+    pub message: (MessageForm, Problems),
+}
+
+pub(super) async fn listing_page(
     moderator: &Moderator,
     id: ListingId,
     query: &QueueQuery,
     app: &App,
-    typed: (ReturnForm, Problems),
+    typed: Typed,
 ) -> Result<ListingPage, Error> {
     let stand = stand(app, moderator, (Kind::Listing, id.0), query).await?;
     let found = app
         .read(move |conn| {
             let Some(full) = listings::full(conn, id)? else { return Ok(None) };
             let history = audit::of_subject(conn, "listing", id.0, HISTORY)?;
-            Ok(Some((full, history, store::of_listing(conn, id)?)))
+            let about = About { provider: full.provider.id, listing: Some(id) };
+            let (messages, record) = (written(conn, &about)?, record(conn, full.provider.id)?);
+            let twins = twins::links(conn, id)?;
+            Ok(Some((full, history, store::of_listing(conn, id)?, messages, record, twins)))
         })
         .await?;
-    let (full, history, reports) = found.ok_or(Error::NotFound)?;
+    let (full, history, reports, messages, record, twins) = found.ok_or(Error::NotFound)?;
     let now = app.clock.now();
     let (listing, provider) = (&full.listing, &full.provider);
+    let mut problems = typed.verdict.1.clone();
+    problems.append(typed.message.1.clone());
+    let action = format!("/moderation/listings/{id}/messages{}", stand.query());
     let waits = listing.state == ListingState::Submitted;
     Ok(ListingPage {
-        page: Page::new(moderator, listing.name()).with_problems(&typed.1),
+        page: Page::new(moderator, listing.name()).with_problems(&problems),
         state: state_words(listing.state),
         provider: Link::to(format!("/moderation/providers/{}", provider.id), provider.name.as_str()),
         provider_state: provider_state_words(provider.state),
         waiting: listing.submitted_at.filter(|_| waits).map(|sent| Waiting::new(sent, now)),
         marks: if waits { model::of_listing(&full, now.london_day()) } else { Vec::new() },
+        twins,
         history: history.into_iter().map(Into::into).collect(),
         reports: reports.iter().map(Into::into).collect(),
         standing: standing(&stand, moderator),
-        verdict: (waits && stand.theirs(moderator).is_none()).then(|| verdict(&full, stand.query(), typed)),
+        verdict: (waits && stand.theirs(moderator).is_none())
+            .then(|| verdict(&full, stand.query(), typed.verdict)),
+        thread: ThreadShown::of_desk(&messages, action, typed.message),
+        record,
         shown: listings::views::Shown::of(&full, now),
     })
 }

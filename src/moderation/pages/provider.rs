@@ -4,6 +4,7 @@ use actix_web::web::Path;
 use diesel::QueryResult;
 
 use super::listing::here;
+use super::threads::written;
 use super::{done, stand, standing};
 use crate::app::App;
 use crate::audit::{self, Actor, Line};
@@ -11,10 +12,14 @@ use crate::kit::clock::Moment;
 use crate::kit::db::Conn;
 use crate::listings::{self, ListingState};
 use crate::moderation::actions::{self, Decision};
-use crate::moderation::forms::{ApproveForm, ProvidersQuery, QueueQuery, ReturnForm, SuspendForm};
-use crate::moderation::model::{self, Kind};
+use crate::moderation::forms::{
+    ApproveForm, MessageForm, ProvidersQuery, QueueQuery, ReturnForm, SuspendForm,
+};
+use crate::moderation::model::{self, About, Kind};
+use crate::moderation::store::{self, Message};
 use crate::moderation::views::{
-    ProviderPage, ProviderShown, ProvidersPage, StateCount, Verdict, Waiting, nav, provider_state_words,
+    Event, ProviderPage, ProviderShown, ProvidersPage, Record, StateCount, ThreadShown, Verdict, Waiting,
+    nav, provider_state_words,
 };
 use crate::providers::{self, Claim, Provider, ProviderId, ProviderState, Site};
 use crate::web::error::Error;
@@ -25,6 +30,8 @@ use crate::web::pages::{Pages, page_number, with_query};
 use crate::web::reply::{Reply, form_again, page, see_other};
 
 const HISTORY: i64 = 20;
+/// Listings whose history is looked through.
+const RECENT_LISTINGS: i64 = 200;
 const PER_PAGE: i64 = 25;
 
 pub async fn provider(
@@ -116,9 +123,10 @@ fn back(id: ProviderId, notice: String) -> Reply {
 
 /// What was typed into the forms of the page, to be shown again.
 #[derive(Default)]
-struct Typed {
-    verdict: (ReturnForm, Problems),
-    suspend: (SuspendForm, Problems),
+pub(super) struct Typed {
+    pub verdict: (ReturnForm, Problems),
+    pub suspend: (SuspendForm, Problems),
+    pub message: (MessageForm, Problems),
 }
 
 /// What a moderator is shown of an organisation.
@@ -126,7 +134,8 @@ struct Found {
     provider: Provider,
     sites: Vec<Site>,
     claims: Vec<Claim>,
-    history: Vec<Line>,
+    record: Record,
+    messages: Vec<Message>,
     counts: Vec<(ListingState, i64)>,
     /// The mark of all of it.
     seen: String,
@@ -138,13 +147,29 @@ fn find(conn: &mut Conn, id: ProviderId) -> QueryResult<Option<Found>> {
         seen: actions::provider_seen(conn, &provider)?,
         sites: providers::sites(conn, id)?,
         claims: providers::claims(conn, id)?,
-        history: audit::of_subject(conn, "provider", id.0, HISTORY)?,
+        record: record(conn, id)?,
+        messages: written(conn, &About { provider: id, listing: None })?,
         counts: listings::counts(conn, id)?,
         provider,
     }))
 }
 
-async fn provider_page(
+/// What moderators decided about an organisation and its listings, and what was reported of them.
+pub(super) fn record(conn: &mut Conn, id: ProviderId) -> QueryResult<Record> {
+    let listings: Vec<i64> =
+        listings::last_of(conn, id, RECENT_LISTINGS)?.into_iter().map(|listing| listing.0).collect();
+    let mut lines = audit::of_subject(conn, "provider", id.0, HISTORY)?;
+    lines.extend(audit::of_subjects(conn, "listing", &listings, HISTORY)?);
+    lines.sort_by_key(|line| std::cmp::Reverse(line.id));
+    lines.truncate(usize::try_from(HISTORY).unwrap_or_default());
+    let reports = store::of_provider(conn, id)?;
+    Ok(Record {
+        events: lines.into_iter().map(|line: Line| Event::about(line)).collect(),
+        reports: reports.iter().map(Into::into).collect(),
+    })
+}
+
+pub(super) async fn provider_page(
     moderator: &Moderator,
     id: ProviderId,
     query: &QueueQuery,
@@ -158,6 +183,8 @@ async fn provider_page(
     let (waits, now) = (state == ProviderState::Submitted, app.clock.now());
     let mut problems = typed.verdict.1.clone();
     problems.append(typed.suspend.1.clone());
+    problems.append(typed.message.1.clone());
+    let action = format!("{base}/messages{}", stand.query());
     let at = (base.clone(), stand.query());
     let verdict = || Verdict::new(at, "Verify this organisation", &["The organisation"], typed.verdict);
     Ok(ProviderPage {
@@ -173,7 +200,8 @@ async fn provider_page(
         standing: standing(&stand, moderator),
         shown: ProviderShown::new(provider, &found.sites, &found.claims),
         listings: found.counts.into_iter().map(|one| StateCount::new(one, state.is_public())).collect(),
-        history: found.history.into_iter().map(Into::into).collect(),
+        record: found.record,
+        thread: ThreadShown::of_desk(&found.messages, action, typed.message),
     })
 }
 

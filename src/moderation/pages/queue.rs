@@ -4,12 +4,13 @@ use std::collections::HashMap;
 
 use diesel::QueryResult;
 
+use crate::accounts::AccountId;
 use crate::app::App;
 use crate::kit::clock::Moment;
 use crate::kit::db::Conn;
 use crate::listings::{self, ListingId};
 use crate::moderation::forms::QueueQuery;
-use crate::moderation::model::{self, Kind, Whose};
+use crate::moderation::model::{self, Filter, Kind, Whose};
 use crate::moderation::store::{self, Asked, Counted, Row};
 use crate::moderation::views::{QueueLine, QueuePage, nav, tabs};
 use crate::providers::{self, ProviderId};
@@ -21,39 +22,52 @@ use crate::web::reply::{Reply, page};
 
 const PER_PAGE: i64 = 25;
 
+/// One page of the queue, as it was found.
+struct Found {
+    filter: Filter,
+    me: AccountId,
+    now: Moment,
+    counted: Vec<Counted>,
+    rows: Vec<Row>,
+    marks: HashMap<i64, usize>,
+}
+
 pub async fn queue(moderator: Moderator, query: Query<QueueQuery>, app: App) -> Reply {
     let (filter, number, now) = (query.filter(), page_number(&query.page), app.clock.now());
-    let (me, asking) = (moderator.account.id, filter.clone());
-    let (counted, rows, marks) = app
+    let me = moderator.account.id;
+    let found = app
         .read(move |conn| {
-            let asked = Asked { filter: &asking, me, now };
+            let asked = Asked { filter: &filter, me, now };
             let rows = store::page(conn, &asked, (number - 1) * PER_PAGE, PER_PAGE)?;
-            let marks = marks(conn, &rows, now)?;
-            Ok((store::count(conn, &asked)?, rows, marks))
+            let (marks, counted) = (marks(conn, &rows, now)?, store::count(conn, &asked)?);
+            Ok(Found { filter, me, now, counted, rows, marks })
         })
         .await?;
+    page(queue_page(Page::new(&moderator, "Review desk"), found, number))
+}
+
+fn queue_page(page: Page, found: Found, number: i64) -> QueuePage {
+    let Found { filter, me, now, counted, rows, marks } = found;
     let href = |number: i64| {
         let number = number.to_string();
         let pairs: Vec<_> = filter.pairs().into_iter().chain([("page", number.as_str())]).collect();
         with_query("/moderation", &pairs)
     };
     let wanted = counted.iter().filter(|one| filter.kind.is_none_or(|kind| kind == one.kind));
-    let (total, late) = wanted.fold((0, 0), |(all, late), one: &Counted| (all + one.all, late + one.late));
-    page(QueuePage {
-        page: Page::new(&moderator, "Review desk"),
+    let (total, late) = wanted.fold((0, 0), |(all, late), one| (all + one.all, late + one.late));
+    let line = |row: &Row| QueueLine::new(row, marks.get(&row.id).copied(), me, (&filter, now));
+    QueuePage {
+        page,
         nav: nav("/moderation"),
         tabs: tabs(&counted, &filter),
         late: late_words(late, total),
-        lines: rows
-            .iter()
-            .map(|row| QueueLine::new(row, marks.get(&row.id).copied(), me, (&filter, now)))
-            .collect(),
+        lines: rows.iter().map(line).collect(),
         pages: Pages::new(number, total, PER_PAGE, href),
         is_filtered: filter.late || filter.whose.is_some() || !filter.words.is_empty(),
         whose: Whose::ALL.iter().map(|whose| Choice::new(whose.as_str(), whose.label())).collect(),
         problems: Problems::none(),
         filter,
-    })
+    }
 }
 
 /// Empty when none is late.

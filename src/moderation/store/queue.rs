@@ -19,6 +19,7 @@ fn source(kind: Kind) -> &'static str {
         Kind::Provider => providers::WAITING,
         Kind::Listing => listings::WAITING,
         Kind::Report => super::WAITING,
+        Kind::Thread => super::WAITING_THREADS,
     }
 }
 

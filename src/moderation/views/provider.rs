@@ -131,7 +131,8 @@ pub struct ProviderPage {
     pub waiting: Option<Waiting>,
     pub marks: Vec<Mark>,
     pub listings: Vec<StateCount>,
-    pub history: Vec<Event>,
+    pub record: Record,
+    pub thread: ThreadShown,
     pub standing: Standing,
     pub verdict: Option<Verdict>,
     /// There when it can be suspended.

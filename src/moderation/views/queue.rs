@@ -38,6 +38,7 @@ fn what_words(row: &Row) -> String {
         Kind::Provider => format!("Organisation: {}", codes::sectors().label(&row.what)),
         Kind::Listing => ListingKind::parse(&row.what).map_or("Listing", ListingKind::label).into(),
         Kind::Report => format!("Report: {}", codes::report_reasons().label(&row.what)),
+        Kind::Thread => "Answer from an organisation".into(),
     }
 }
 

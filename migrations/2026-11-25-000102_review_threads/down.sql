@@ -1,0 +1,2 @@
+DROP TABLE review_messages;
+DROP TABLE review_threads;
