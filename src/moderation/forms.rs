@@ -113,6 +113,8 @@ impl ReportForm {
 #[serde(default)]
 pub struct SettleForm {
     pub outcome: String,
+    /// The last report that was shown; what came after is another decision.
+    pub up_to: String,
     pub words: String,
 }
 

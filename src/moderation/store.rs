@@ -35,10 +35,12 @@ pub struct Report {
     pub settled_at: Option<Moment>,
 }
 
-/// What is not settled, as the review desk lists it.
+/// What is not settled, as the review desk lists it: of several reports of a listing the first, for all of them.
 const WAITING: &str = "SELECT reports.id, reports.created_at AS sent_at, listings.title, providers.name AS who, \
      reports.reason AS what FROM reports JOIN listings ON listings.id = reports.listing_id \
-     JOIN providers ON providers.id = listings.provider_id WHERE reports.state = 'open'";
+     JOIN providers ON providers.id = listings.provider_id WHERE reports.state = 'open' AND NOT EXISTS \
+     (SELECT 1 FROM reports AS earlier WHERE earlier.listing_id = reports.listing_id \
+     AND earlier.state = 'open' AND earlier.id < reports.id)";
 
 pub(super) fn insert(conn: &mut Conn, report: &Report) -> QueryResult<()> {
     diesel::insert_into(reports::table).values(report.clone()).execute(conn).map(drop)
@@ -78,6 +80,16 @@ pub(super) fn of_provider(conn: &mut Conn, provider: ProviderId) -> QueryResult<
         .filter(listings::provider_id.eq(provider))
         .order(reports::id.desc())
         .limit(20)
+        .select(Report::as_select())
+        .load(conn)
+}
+
+/// What is not settled of a listing, oldest first.
+pub(super) fn open_of_listing(conn: &mut Conn, listing: ListingId) -> QueryResult<Vec<Report>> {
+    reports::table
+        .filter(reports::listing_id.eq(listing))
+        .filter(reports::state.eq(ReportState::Open))
+        .order(reports::id)
         .select(Report::as_select())
         .load(conn)
 }

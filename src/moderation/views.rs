@@ -161,6 +161,10 @@ pub struct TwinsPage {
 pub struct ReportPage {
     pub page: Page,
     pub report: ReportLine,
+    /// What else is said of the listing and not settled; settled together.
+    pub others: Vec<ReportLine>,
+    /// The last of what is shown.
+    pub up_to: String,
     pub listing: Link,
     pub provider: Link,
     pub is_open: bool,

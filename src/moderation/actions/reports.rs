@@ -39,11 +39,12 @@ pub fn report(conn: &mut Conn, listing: ListingId, new: &NewReport, here: &Here)
     Ok(true)
 }
 
-/// Settles a report, tells who reported if they gave an address, and forgets the address.
+/// Settles the reports of a listing up to one that was shown, tells those who gave an address, and forgets the
+/// addresses. What came later waits for a look of its own.
 pub fn settle(
     conn: &mut Conn,
     actor: &Actor,
-    id: ReportId,
+    (id, up_to): (ReportId, ReportId),
     (outcome, words): (ReportState, &str),
     here: &Here,
 ) -> Outcome<(), DeskError> {
@@ -51,16 +52,33 @@ pub fn settle(
     if report.state != ReportState::Open {
         return refuse(already(conn, "report", id.0, report.state.as_str())?);
     }
-    decide_alone(conn, actor, Kind::Report, id.0, here.now)?;
-    if !store::settle(conn, id, outcome, here.now)? {
-        return refuse(already(conn, "report", id.0, report.state.as_str())?);
+    let open = store::open_of_listing(conn, report.listing_id)?;
+    // The first stands in the queue for all.
+    if let Some(first) = open.first() {
+        decide_alone(conn, actor, Kind::Report, first.id.0, here.now)?;
+        decided(conn, Kind::Report, first.id.0)?;
     }
-    decided(conn, Kind::Report, id.0)?;
+    for one in open.iter().filter(|one| one.id <= up_to || one.id == id) {
+        if store::settle(conn, one.id, outcome, here.now)? {
+            tell(conn, actor, one, (outcome, words), here)?;
+        }
+    }
+    Ok(())
+}
+
+/// Leaves the line in the log and writes the letter.
+fn tell(
+    conn: &mut Conn,
+    actor: &Actor,
+    report: &Report,
+    (outcome, words): (ReportState, &str),
+    here: &Here,
+) -> diesel::QueryResult<()> {
     let listing = listings::find(conn, report.listing_id)?;
     let name = listing.as_ref().map_or("a listing", |listing| listing.name());
     let label = format!("{}: {name}", codes::report_reasons().label(&report.reason));
     let act = if outcome == ReportState::Upheld { "report.uphold" } else { "report.dismiss" };
-    audit::note(conn, actor, act, Subject::new("report", id.0, label), words, here.now)?;
+    audit::note(conn, actor, act, Subject::new("report", report.id.0, label), words, here.now)?;
     if let Some(email) = &report.email {
         SettledMail { email, listing: name, outcome, words }
             .letter(&here.site)

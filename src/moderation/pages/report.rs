@@ -63,7 +63,23 @@ pub async fn show_report(
     query: Query<QueueQuery>,
     app: App,
 ) -> Reply {
+    if let Some(first) = stands_behind(&app, *id).await? {
+        return see_other(query.filter().address(&Kind::Report.path(first.0))).reply();
+    }
     page(report_page(&moderator, *id, &query, &app, Default::default()).await?)
+}
+
+/// Of several open reports of a listing the first stands for all; `None` for that one, and for what is settled.
+async fn stands_behind(app: &App, id: ReportId) -> Result<Option<ReportId>, Error> {
+    let first = app
+        .read(move |conn| {
+            let Some(report) = store::find(conn, id)? else { return Ok(None) };
+            let open = store::open_of_listing(conn, report.listing_id)?;
+            let is_open = open.iter().any(|one| one.id == id);
+            Ok(open.first().map(|first| first.id).filter(|first| is_open && *first != id))
+        })
+        .await?;
+    Ok(first)
 }
 
 pub async fn settle_report(
@@ -80,8 +96,9 @@ pub async fn settle_report(
         }
     };
     let stand = stand(&app, &moderator, (Kind::Report, id.0), &query).await?;
-    let (actor, here, id) = (Actor::from(&moderator.account), here(&app), *id);
-    app.db.write(move |conn| actions::settle(conn, &actor, id, (outcome, &words), &here)).await?;
+    let shown = (*id, form.up_to.parse().unwrap_or(*id));
+    let (actor, here) = (Actor::from(&moderator.account), here(&app));
+    app.db.write(move |conn| actions::settle(conn, &actor, shown, (outcome, &words), &here)).await?;
     done(&app, &moderator, stand, format!("The report is {}", outcome.as_str())).await
 }
 
@@ -97,10 +114,12 @@ async fn report_page(
         .read(move |conn| {
             let Some(report) = store::find(conn, id)? else { return Ok(None) };
             let full = listings::full(conn, report.listing_id)?;
-            Ok(full.map(|full| (report, full)))
+            let mut others = store::open_of_listing(conn, report.listing_id)?;
+            others.retain(|other| report.state == ReportState::Open && other.id != id);
+            Ok(full.map(|full| (report, others, full)))
         })
         .await?;
-    let (report, full) = found.ok_or(Error::NotFound)?;
+    let (report, others, full) = found.ok_or(Error::NotFound)?;
     let provider = &full.provider;
     Ok(ReportPage {
         page: Page::new(moderator, format!("Report: {}", full.listing.name())).with_problems(&problems),
@@ -108,11 +127,13 @@ async fn report_page(
         provider: Link::to(format!("/moderation/providers/{}", provider.id), provider.name.as_str()),
         is_open: report.state == ReportState::Open && stand.theirs(moderator).is_none(),
         standing: standing(&stand, moderator),
-        hint: match report.email {
+        up_to: others.iter().map(|other| other.id).max().unwrap_or(id).max(id).to_string(),
+        hint: match report.email.as_ref().or(others.iter().find_map(|other| other.email.as_ref())) {
             Some(_) => "We email this to whoever reported it; the log keeps it.",
             None => "The log keeps this. Who reported it left no address.",
         },
         report: ReportLine::from(&report),
+        others: others.iter().map(Into::into).collect(),
         outcomes: vec![Choice::new("upheld", "Yes: uphold it"), Choice::new("dismissed", "No: dismiss it")],
         form,
         problems,
