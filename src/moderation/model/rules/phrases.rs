@@ -2,10 +2,10 @@
 //!
 //! A phrase is a row of words, matched as whole words whatever their case and whatever stands between them: `a/b` is
 //! either word, `..` at most five words of any kind, `#` a number, `£` a sum of money, `@red-list` a word of that class.
-//! `unless` has such phrases too, with `|` between them: one of them in the same sentence, and nothing is marked. They
-//! are what makes "no registration fee is charged" and "young people's services" harmless.
+//! A phrase begins with a word. `unless` has such phrases too, with `|` between them: one of them in the same sentence,
+//! and nothing is marked. They are what makes "no registration fee is charged" and "young people's services" harmless.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -73,30 +73,49 @@ fn pieces(phrase: &str, classes: &Classes) -> Vec<Piece> {
     phrase.split_whitespace().map(piece).collect()
 }
 
+/// The phrases by the words that they can begin with, so that a text costs its words and not words times phrases.
+static BEGINNINGS: LazyLock<HashMap<&'static str, Vec<usize>>> = LazyLock::new(|| {
+    let mut beginnings = HashMap::<_, Vec<usize>>::new();
+    for (at, phrase) in PHRASES.iter().enumerate() {
+        if let Some(Piece::Word(words)) = phrase.words.first() {
+            words.iter().for_each(|word| beginnings.entry(word.as_str()).or_default().push(at));
+        }
+    }
+    beginnings
+});
+
 /// What the phrases find: each rule's code with the very words.
 pub fn found(text: &str) -> Vec<(&'static str, String)> {
     let mut found: Vec<(&'static str, String)> = Vec::new();
     for sentence in sentences(text) {
-        for phrase in PHRASES.iter() {
-            let Some(range) = first_match(&phrase.words, &sentence) else { continue };
-            if phrase.unless.iter().any(|unless| first_match(unless, &sentence).is_some()) {
+        for start in 0..sentence.len() {
+            let Some(rest) = sentence.get(start..) else { continue };
+            let Some(beginning) = rest.first().and_then(|word| BEGINNINGS.get(word.text.as_str())) else {
                 continue;
-            }
-            let quote = text.get(range).unwrap_or_default().to_string();
-            if !found.iter().any(|(rule, said)| *rule == phrase.rule && said.contains(&quote)) {
-                found.push((phrase.rule.as_str(), quote));
+            };
+            for phrase in beginning.iter().filter_map(|at| PHRASES.get(*at)) {
+                let Some(range) = match_at(&phrase.words, rest).and_then(|taken| range_of(rest, taken))
+                else {
+                    continue;
+                };
+                let quote = text.get(range).unwrap_or_default().to_string();
+                let is_said = found.iter().any(|(rule, said)| *rule == phrase.rule && said.contains(&quote));
+                if !is_said && !phrase.unless.iter().any(|unless| stands_in(unless, &sentence)) {
+                    found.push((phrase.rule.as_str(), quote));
+                }
             }
         }
     }
     found
 }
 
-fn first_match(pieces: &[Piece], words: &[Word]) -> Option<Range<usize>> {
-    (0..words.len()).find_map(|start| {
-        let end = match_at(pieces, words.get(start..)?)?;
-        let (first, last) = (words.get(start)?, words.get((start + end).checked_sub(1)?)?);
-        Some(first.at.start..last.at.end)
-    })
+/// Where the first words of these stand in the text.
+fn range_of(words: &[Word], taken: usize) -> Option<Range<usize>> {
+    Some(words.first()?.at.start..words.get(taken.checked_sub(1)?)?.at.end)
+}
+
+fn stands_in(pieces: &[Piece], words: &[Word]) -> bool {
+    (0..words.len()).any(|start| words.get(start..).is_some_and(|rest| match_at(pieces, rest).is_some()))
 }
 
 /// How many words the pieces take from the beginning; `None` when they do not fit there.
