@@ -120,6 +120,7 @@ routes! {
         post "/invitations/account" => providers::pages::accept_new;
         get "/providers/{slug}" => applications::pages::provider;
         get "/providers/{slug}/logo" => providers::pages::logo;
+        get "/providers/{slug}/pictures/{file}" => providers::pages::picture;
     }
     Demo {
         get "/demo" => site::pages::demo;
@@ -272,10 +273,32 @@ routes! {
         get "/desk/{provider}/logo" => providers::pages::logo_form;
         post "/desk/{provider}/logo" => providers::pages::change_logo;
         post "/desk/{provider}/logo/removal" => providers::pages::remove_logo;
+        get "/desk/{provider}/pictures" => providers::pages::pictures;
+        get "/desk/{provider}/pictures/new" => providers::pages::new_picture_form;
+        post "/desk/{provider}/pictures/new" => providers::pages::add_picture;
+        get "/desk/{provider}/pictures/{picture}" => providers::pages::picture_form;
+        post "/desk/{provider}/pictures/{picture}" => providers::pages::change_picture;
+        post "/desk/{provider}/pictures/{picture}/removal" => providers::pages::remove_picture;
+        post "/desk/{provider}/pictures/{picture}/place" => providers::pages::place_picture;
+        get "/desk/{provider}/partnerships" => providers::pages::partnerships;
+        get "/desk/{provider}/partnerships/new" => providers::pages::new_partnership_form;
+        post "/desk/{provider}/partnerships/new" => providers::pages::add_partnership;
+        get "/desk/{provider}/partnerships/{partnership}" => providers::pages::partnership_form;
+        post "/desk/{provider}/partnerships/{partnership}" => providers::pages::change_partnership;
+        post "/desk/{provider}/partnerships/{partnership}/removal" => providers::pages::remove_partnership;
+        get "/desk/{provider}/stories" => providers::pages::stories;
+        get "/desk/{provider}/stories/new" => providers::pages::new_story_form;
+        post "/desk/{provider}/stories/new" => providers::pages::add_story;
+        get "/desk/{provider}/stories/{story}" => providers::pages::story_form;
+        post "/desk/{provider}/stories/{story}" => providers::pages::change_story;
+        post "/desk/{provider}/stories/{story}/draft/removal" => providers::pages::discard_story;
+        post "/desk/{provider}/stories/{story}/withdrawal" => providers::pages::withdraw_story;
         get "/desk/{provider}/claims" => providers::pages::claims;
         get "/desk/{provider}/claims/{claim}" => providers::pages::claim_form;
         post "/desk/{provider}/claims/{claim}" => providers::pages::state_claim;
         post "/desk/{provider}/claims/{claim}/removal" => providers::pages::withdraw_claim;
+        post "/desk/{provider}/claims/{claim}/draft/removal" => providers::pages::discard_claim;
+        get "/desk/{provider}/evidence/{claim}" => providers::pages::claim_evidence;
         get "/desk/{provider}/sites" => providers::pages::sites;
         get "/desk/{provider}/sites/new" => providers::pages::new_site_form;
         post "/desk/{provider}/sites/new" => providers::pages::add_site;
@@ -405,6 +428,13 @@ routes! {
         get "/moderation/threads/{id}" => moderation::pages::thread;
         post "/moderation/threads/{id}/messages" => moderation::pages::answer_thread;
         post "/moderation/threads/{id}/settlement" => moderation::pages::settle_thread;
+        get "/moderation/claims/{id}" => moderation::pages::claim;
+        get "/moderation/claims/{id}/evidence" => moderation::pages::claim_evidence;
+        post "/moderation/claims/{id}/approval" => moderation::pages::approve_claim;
+        post "/moderation/claims/{id}/return" => moderation::pages::return_claim;
+        get "/moderation/stories/{id}" => moderation::pages::story;
+        post "/moderation/stories/{id}/approval" => moderation::pages::approve_story;
+        post "/moderation/stories/{id}/return" => moderation::pages::return_story;
         get "/moderation/reports/{id}" => moderation::pages::show_report;
         post "/moderation/reports/{id}" => moderation::pages::settle_report;
     }

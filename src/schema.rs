@@ -151,6 +151,70 @@ diesel::table! {
 }
 
 diesel::table! {
+    claims (id) {
+        id -> BigInt,
+        provider_id -> BigInt,
+        claim -> Text,
+        state -> Text,
+        figures -> Text,
+        detail -> Text,
+        source -> Text,
+        stated_on -> Nullable<Date>,
+        evidence -> Text,
+        file_id -> Nullable<BigInt>,
+        returned_because -> Nullable<Text>,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+        submitted_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    provider_pictures (id) {
+        id -> BigInt,
+        provider_id -> BigInt,
+        file_id -> BigInt,
+        position -> Integer,
+        alt -> Text,
+        caption -> Text,
+        width -> Integer,
+        height -> Integer,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    provider_partnerships (id) {
+        id -> BigInt,
+        provider_id -> BigInt,
+        partner -> Text,
+        what -> Text,
+        since_on -> Date,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    staff_stories (id) {
+        id -> BigInt,
+        provider_id -> BigInt,
+        story_id -> BigInt,
+        state -> Text,
+        title -> Text,
+        words -> Text,
+        shown_name -> Text,
+        shown_role -> Text,
+        consent_how -> Text,
+        consent_by -> Text,
+        consent_at -> Nullable<Timestamp>,
+        returned_because -> Nullable<Text>,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+        submitted_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
     invitations (id) {
         id -> BigInt,
         provider_id -> BigInt,
@@ -161,16 +225,6 @@ diesel::table! {
         created_at -> Timestamp,
         expires_at -> Timestamp,
         accepted_at -> Nullable<Timestamp>,
-    }
-}
-
-diesel::table! {
-    provider_claims (provider_id, claim) {
-        provider_id -> BigInt,
-        claim -> Text,
-        detail -> Text,
-        source -> Text,
-        stated_on -> Date,
     }
 }
 
@@ -867,9 +921,14 @@ diesel::joinable!(providers -> files (logo_id));
 diesel::joinable!(sites -> providers (provider_id));
 diesel::joinable!(memberships -> providers (provider_id));
 diesel::joinable!(memberships -> accounts (account_id));
+diesel::joinable!(claims -> providers (provider_id));
+diesel::joinable!(claims -> files (file_id));
+diesel::joinable!(provider_pictures -> providers (provider_id));
+diesel::joinable!(provider_pictures -> files (file_id));
+diesel::joinable!(provider_partnerships -> providers (provider_id));
+diesel::joinable!(staff_stories -> providers (provider_id));
 diesel::joinable!(invitations -> providers (provider_id));
 diesel::joinable!(invitations -> accounts (invited_by));
-diesel::joinable!(provider_claims -> providers (provider_id));
 diesel::joinable!(listings -> providers (provider_id));
 diesel::joinable!(listings -> accounts (created_by));
 diesel::joinable!(listing_terms -> listings (listing_id));
@@ -937,8 +996,11 @@ diesel::allow_tables_to_appear_in_same_query!(
     providers,
     sites,
     memberships,
+    claims,
+    provider_pictures,
+    provider_partnerships,
+    staff_stories,
     invitations,
-    provider_claims,
     listings,
     listing_terms,
     listing_tags,

@@ -1,5 +1,6 @@
 //! Invented organisations with sites at real places.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use chrono::{Datelike, NaiveDate};
@@ -50,6 +51,8 @@ pub struct DemoSite {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DemoClaim {
     pub claim: &'static str,
+    /// By their names, as they are kept.
+    pub figures: BTreeMap<String, String>,
     pub words: String,
     pub as_of: NaiveDate,
 }
@@ -158,10 +161,31 @@ fn claims(values: &Values, today: NaiveDate, dice: &mut Dice) -> Vec<DemoClaim> 
     let how_many = dice.between(5, 10) as usize;
     let mut chosen = dice.several(&all, how_many);
     chosen.sort_by_key(|claim| codes::claims().position(&claim.code));
-    let claim = |code: &'static codes::Code| DemoClaim {
-        claim: &code.code,
-        words: words::say(&format!("claim.{}", code.code), values, dice),
-        as_of: today - chrono::Days::new(dice.between(20, 500) as u64),
+    let claim = |code: &'static codes::Code| {
+        let said = words::say(&format!("claim.{}", code.code), values, dice);
+        let (figures, words) = figures_and_words(&said);
+        DemoClaim {
+            claim: &code.code,
+            figures,
+            words,
+            as_of: today - chrono::Days::new(dice.between(20, 500) as u64),
+        }
     };
     chosen.into_iter().map(claim).collect()
+}
+
+/// `days=6; budget=75000 // For every registered professional`
+fn figures_and_words(said: &str) -> (BTreeMap<String, String>, String) {
+    let (figures, words) = said.split_once("//").unwrap_or((said, ""));
+    let pairs = figures.split(';').filter_map(|one| one.split_once('='));
+    let figures = pairs.map(|(name, value)| (name.trim().to_string(), digits(value.trim()))).collect();
+    (figures, words.trim().to_string())
+}
+
+/// Sentences write small numbers out; figures do not.
+fn digits(value: &str) -> String {
+    const WORDS: [&str; 10] =
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
+    let written = WORDS.iter().position(|word| value.eq_ignore_ascii_case(word));
+    written.map_or_else(|| value.to_string(), |number| number.to_string())
 }

@@ -42,8 +42,8 @@ pub enum Accepts {
 impl Accepts {
     pub fn max_bytes(self) -> usize {
         match self {
-            Self::Document | Self::Evidence | Self::Paper => 10 * 1024 * 1024,
-            Self::Picture => 2 * 1024 * 1024,
+            // A camera's picture is made smaller before it is kept.
+            Self::Document | Self::Picture | Self::Evidence | Self::Paper => 10 * 1024 * 1024,
         }
     }
 }

@@ -9,6 +9,7 @@ pub mod jobs;
 pub mod letters;
 pub mod links;
 pub mod mailer;
+pub mod pictures;
 pub mod places;
 pub mod text;
 pub mod tokens;

@@ -5,11 +5,13 @@ mod holds;
 mod likeness;
 mod reports;
 mod threads;
+mod sayings;
 
 pub use holds::*;
 pub use likeness::*;
 pub use reports::*;
 pub use threads::*;
+pub use sayings::*;
 
 use crate::accounts::actions::Here;
 use crate::audit::{self, Actor};
@@ -19,7 +21,7 @@ use crate::kit::tokens;
 use crate::listings::actions::{self as listings_actions, ReviewError};
 use crate::listings::{self, Full, ListingId, ListingState};
 use crate::moderation::model::{Hold, Kind};
-use crate::providers::actions::{self as provider_actions, DecisionError};
+use crate::providers::actions::{self as provider_actions, DecisionError, SayingError};
 use crate::providers::{self, Provider, ProviderId, ProviderState};
 use crate::web::error::{Error, Refusal};
 use crate::web::page::Link;
@@ -46,6 +48,7 @@ pub enum DeskError {
     Changed(String),
     Listing(ReviewError),
     Provider(DecisionError),
+    Saying(SayingError),
 }
 
 impl Refusal for DeskError {
@@ -77,6 +80,7 @@ impl Refusal for DeskError {
             ),
             Self::Listing(error) => error.refused(),
             Self::Provider(error) => error.refused(),
+            Self::Saying(error) => error.refused(),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The pages of the review desk.
 
+mod claim;
 mod listing;
 mod provider;
 mod queue;
@@ -7,7 +8,9 @@ mod report;
 mod stand;
 mod threads;
 mod twins;
+mod story;
 
+pub use claim::*;
 pub use listing::*;
 pub use provider::*;
 pub use queue::*;
@@ -15,5 +18,6 @@ pub use report::*;
 pub use stand::{hold, next, release};
 pub use threads::*;
 pub use twins::twins;
+pub use story::*;
 
 use stand::{done, stand, standing};

@@ -13,10 +13,12 @@ use crate::web::pages::Pages;
 
 mod provider;
 mod queue;
+mod saying;
 mod threads;
 
 pub use provider::*;
 pub use queue::*;
+pub use saying::*;
 pub use threads::*;
 
 /// A line of a thing's history.

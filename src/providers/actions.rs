@@ -1,11 +1,17 @@
 //! The verbs of providers: an organisation begins, describes itself, and asks to be verified. What moderators decide
-//! is in `decisions`, what happens among members in `members`.
+//! is in `decisions`, what is said of working there in `claims`, what happens among members in `members`.
 
+mod claims;
 mod decisions;
 mod members;
+mod pictures;
+mod stories;
 
+pub use claims::*;
 pub use decisions::*;
 pub use members::*;
+pub use pictures::*;
+pub use stories::*;
 
 use diesel::QueryResult;
 use diesel::result::{DatabaseErrorKind, Error as DieselError};
@@ -14,10 +20,9 @@ use serde::{Deserialize, Serialize};
 use crate::accounts::AccountId;
 use crate::kit::clock::Moment;
 use crate::kit::db::{Conn, Outcome, refuse};
-use crate::kit::files::{self, StoredFile};
 use crate::kit::jobs::{self, Job};
 use crate::providers::forms::is_renamed;
-use crate::providers::model::{MemberRole, NewClaim, NewProvider, NewSite, ProviderState};
+use crate::providers::model::{MemberRole, NewProvider, NewSite, ProviderState};
 use crate::providers::store::{self, Provider};
 use crate::providers::{ProviderId, SiteId};
 use crate::web::error::{Error, Refusal};
@@ -73,18 +78,6 @@ pub fn change_profile(
     Ok(Saved::Saved)
 }
 
-pub fn change_logo(
-    conn: &mut Conn,
-    provider: ProviderId,
-    logo: Option<&StoredFile>,
-    now: Moment,
-) -> QueryResult<()> {
-    if let Some(logo) = logo {
-        files::insert(conn, logo)?;
-    }
-    store::set_logo(conn, provider, logo.map(|logo| logo.id), now)
-}
-
 /// Adds a site. One of the same name and postcode is the same site: a button may be pressed twice.
 pub fn add_site(conn: &mut Conn, provider: ProviderId, new: &NewSite, now: Moment) -> Outcome<SiteId> {
     match store::same_site(conn, provider, new)? {
@@ -114,16 +107,6 @@ pub fn remove_site(conn: &mut Conn, provider: ProviderId, site: SiteId) -> Outco
         }
         other => Ok(other?),
     }
-}
-
-pub fn state_claim(conn: &mut Conn, provider: ProviderId, claim: &NewClaim, now: Moment) -> QueryResult<()> {
-    store::put_claim(conn, provider, claim)?;
-    jobs::enqueue(conn, &ProviderChanged { provider }, now)
-}
-
-pub fn withdraw_claim(conn: &mut Conn, provider: ProviderId, claim: &str, now: Moment) -> QueryResult<()> {
-    store::delete_claim(conn, provider, claim)?;
-    jobs::enqueue(conn, &ProviderChanged { provider }, now)
 }
 
 /// What an organisation lacks before it can be sent to be verified.
@@ -180,6 +163,7 @@ pub enum ProviderError {
     SiteInUse(ProviderId),
     /// It cannot be sent yet.
     Lacking(ProviderId),
+    PicturesFull(ProviderId),
 }
 
 impl Refusal for ProviderError {
@@ -195,6 +179,11 @@ impl Refusal for ProviderError {
                 "A listing needs this site",
                 "Choose another site in each listing that names this one, and remove it then.",
                 Link::to(format!("/desk/{id}/sites"), "Go to the sites"),
+            ),
+            Self::PicturesFull(id) => Error::refused(
+                "There is room for six pictures",
+                "Remove one, or put this in the place of another.",
+                Link::to(format!("/desk/{id}/pictures"), "Go to the pictures"),
             ),
             Self::Lacking(id) => Error::refused(
                 "Something is missing",

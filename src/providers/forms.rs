@@ -2,13 +2,17 @@
 
 mod claims;
 mod members;
+mod pictures;
 mod sites;
+mod stories;
 
 use serde::Deserialize;
 
-pub use claims::ClaimForm;
+pub use claims::{ClaimForm, field_of};
 pub use members::{InviteForm, JoinForm, RoleForm, TokenForm};
+pub use pictures::{PictureForm, PlaceForm, check_picture};
 pub use sites::SiteForm;
+pub use stories::{MOST_STORY_WORDS, PartnershipForm, StoryForm};
 
 use crate::codes::establishments::{check_cqc, check_ods};
 use crate::codes::{self, List};

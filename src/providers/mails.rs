@@ -3,6 +3,7 @@
 use crate::kit::letters::{Letter, Site};
 use crate::providers::ProviderId;
 use crate::providers::model::{INVITATION_DAYS, MemberRole};
+use crate::providers::store::Provider;
 
 fn desk(site: &Site, id: ProviderId) -> String {
     site.url(&format!("/desk/{id}"))
@@ -85,5 +86,46 @@ impl DecisionMail<'_> {
             ),
         };
         letter.button(button, desk(site, self.id)).because(belongs(provider))
+    }
+}
+
+/// What was decided about something that an organisation says of itself.
+#[derive(Clone, Copy)]
+pub enum Reviewed<'a> {
+    Approved,
+    Returned(&'a str),
+}
+
+pub struct ReviewMail<'a> {
+    pub email: &'a str,
+    pub name: &'a str,
+    pub provider: &'a Provider,
+    /// What it is called on the desk.
+    pub what: &'a str,
+    /// Where it stands on the desk, after the organisation's own address.
+    pub page: &'a str,
+    pub reviewed: Reviewed<'a>,
+}
+
+impl ReviewMail<'_> {
+    pub fn letter(&self, site: &Site) -> Letter {
+        let (what, provider) = (self.what, &self.provider.name);
+        let about =
+            |kind: &'static str, subject: String| Letter::to(self.email, self.name, kind).subject(subject);
+        let letter = match self.reviewed {
+            Reviewed::Approved => about("providers.approved", format!("Public now: {what}"))
+                .para(format!(
+                    "A moderator has read “{what}” and approved it. It stands on the page of {provider} now."
+                ))
+                .button("See the public page", site.url(&self.provider.href())),
+            Reviewed::Returned(because) => about("providers.sent-back", format!("Please correct: {what}"))
+                .para(format!(
+                    "A moderator read “{what}” of {provider} and asks you to correct something first:"
+                ))
+                .quote(because)
+                .para("Everything you entered is kept. What was public before stays public meanwhile.")
+                .button("Correct and send again", format!("{}{}", desk(site, self.provider.id), self.page)),
+        };
+        letter.because(belongs(provider))
     }
 }

@@ -11,14 +11,21 @@ mod store;
 mod views;
 
 pub use actions::{restore, return_, suspend, verify};
-pub use model::{MemberRole, Needs, ProviderState};
+pub use model::{MemberRole, Needs, ProviderState, SayingState, is_old};
 pub use store::{
-    Belongs, Claim, Desk, Provider, Site, WAITING, claims, claims_of, count_waiting, desk, desks, find,
-    find_by_slug, matching, members, members_to_tell, names, owned_site, sites,
+    Belongs, CLAIMS_WAITING, Claim, Desk, Picture, Provider, STORIES_WAITING, Site, Story, WAITING, claim,
+    claims, claims_of, count_waiting, desk, desks, every_claim, find, find_by_slug, matching, members,
+    members_to_tell, names, owned_site, pictures, public_claim, public_story, sites, story,
 };
-pub use views::{DeskNav, DeskPlace, Doing, Number, OverviewPage, PublicProfile, claims_by_group};
+pub use views::{
+    DeskNav, DeskPlace, Doing, Number, OverviewPage, PublicProfile, Told, claims_by_group, consent_words,
+};
 
 crate::kit::id::id_type!(ProviderId);
 crate::kit::id::id_type!(SiteId);
+crate::kit::id::id_type!(ClaimId);
+crate::kit::id::id_type!(PictureId);
+crate::kit::id::id_type!(StoryId);
+crate::kit::id::id_type!(PartnershipId);
 crate::kit::id::id_type!(MembershipId);
 crate::kit::id::id_type!(InvitationId);

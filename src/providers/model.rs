@@ -1,6 +1,12 @@
 //! The rules of providers: the life of an organisation, and what a member may do there.
 
-use chrono::{Duration, NaiveDate};
+mod claims;
+mod stories;
+
+pub use claims::*;
+pub use stories::*;
+
+use chrono::Duration;
 
 crate::kit::words::words! {
     /// Where an organisation stands with the moderators.
@@ -156,15 +162,8 @@ pub struct NewSite {
     pub ods_code: Option<String>,
 }
 
-/// What is kept of a claim.
-#[derive(Clone, Debug)]
-pub struct NewClaim {
-    /// A code of `codes::claims`.
-    pub claim: String,
-    pub detail: String,
-    pub source: String,
-    pub stated_on: NaiveDate,
-}
+/// Pictures of one organisation.
+pub const MOST_PICTURES: usize = 6;
 
 pub const INVITATION_DAYS: i64 = 7;
 

@@ -4,8 +4,11 @@ mod claims;
 mod invitations;
 mod logo;
 mod members;
+mod partnerships;
+mod pictures;
 mod profile;
 mod sites;
+mod stories;
 
 use actix_web::web::Path;
 
@@ -13,8 +16,11 @@ pub use claims::*;
 pub use invitations::*;
 pub use logo::*;
 pub use members::*;
+pub use partnerships::*;
+pub use pictures::*;
 pub use profile::*;
 pub use sites::*;
+pub use stories::*;
 
 use crate::app::App;
 use crate::kit::db::Failed;
@@ -88,12 +94,13 @@ pub async fn home(member: Member, app: App) -> Reply {
 /// The overview, for features above to add to.
 pub async fn overview_of(app: &App, member: &Member, provider: ProviderId) -> Result<OverviewPage, Error> {
     let desk = desk_of(app, member, provider, Needs::View).await?;
-    let before = desk.provider.clone();
+    let (before, today) = (desk.provider.clone(), app.clock.today());
     let progress = app.read(move |conn| {
         Ok(Progress {
             lacking: actions::lacking(conn, &before)?,
             sites: store::sites(conn, before.id)?.len(),
-            claims: store::claims(conn, before.id)?.len(),
+            claims: store::every_claim(conn, before.id)?,
+            today,
         })
     });
     let title = format!("Overview of {}", desk.provider.name);

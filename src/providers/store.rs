@@ -1,26 +1,30 @@
-//! The SQL of providers: organisations, sites and what they claim. Members are in [`members`].
+//! The SQL of providers: organisations and sites here; claims, members, the queue and what changes in their own files.
 
 mod changes;
+mod claims;
 mod members;
+mod pictures;
 mod queue;
+mod stories;
 
 use std::collections::HashMap;
 
-use chrono::NaiveDate;
 use diesel::prelude::*;
-use itertools::Itertools;
 
 pub use changes::*;
+pub use claims::*;
 pub use members::*;
+pub use pictures::*;
 pub use queue::*;
+pub use stories::*;
 
 use crate::accounts::AccountId;
-use crate::kit::clock::{self, Moment};
+use crate::kit::clock::Moment;
 use crate::kit::db::Conn;
 use crate::kit::files::FileId;
 use crate::providers::model::{MemberRole, ProviderState};
 use crate::providers::{ProviderId, SiteId};
-use crate::schema::{memberships, provider_claims, providers, sites};
+use crate::schema::{memberships, providers, sites};
 
 #[derive(Clone, Debug, Queryable, Selectable)]
 #[diesel(table_name = providers)]
@@ -60,6 +64,11 @@ impl Provider {
         self.logo_id.map(|logo| format!("/providers/{}/logo?v={logo}", self.slug)).unwrap_or_default()
     }
 
+    /// The number of the file makes a new picture a new address.
+    pub fn picture_href(&self, file: FileId) -> String {
+        format!("/providers/{}/pictures/{file}", self.slug)
+    }
+
     /// What stands where there is no logo.
     pub fn initials(&self) -> String {
         crate::providers::model::initials(&self.name)
@@ -92,26 +101,6 @@ pub struct Site {
 
 /// Values in one statement: far below what either engine takes.
 const MOST_AT_ONCE: usize = 500;
-
-/// What a provider says of working there, with its evidence.
-#[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable, Insertable)]
-#[diesel(table_name = provider_claims)]
-pub struct Claim {
-    pub provider_id: ProviderId,
-    /// A code of `codes::claims`.
-    pub claim: String,
-    pub detail: String,
-    pub source: String,
-    pub stated_on: NaiveDate,
-}
-
-impl Claim {
-    /// "Staff handbook, as of 11 April 2026".
-    pub fn evidence(&self) -> String {
-        let day = clock::day_words(self.stated_on);
-        if self.source.is_empty() { format!("As of {day}") } else { format!("{}, as of {day}", self.source) }
-    }
-}
 
 /// An organisation as one of its members sees it.
 #[derive(Clone, Debug)]
@@ -170,26 +159,6 @@ pub fn owned_site(conn: &mut Conn, provider: ProviderId, site: SiteId) -> QueryR
         .select(Site::as_select())
         .first(conn)
         .optional()
-}
-
-/// What it says of working there, in the order of the list of claims.
-pub fn claims(conn: &mut Conn, provider: ProviderId) -> QueryResult<Vec<Claim>> {
-    let mut found: Vec<Claim> = provider_claims::table
-        .filter(provider_claims::provider_id.eq(provider))
-        .select(Claim::as_select())
-        .load(conn)?;
-    found.sort_by_key(|claim| crate::codes::claims().position(&claim.claim));
-    Ok(found)
-}
-
-/// The codes of what each of them says of working there; who says nothing is left out.
-pub fn claims_of(conn: &mut Conn, providers: &[ProviderId]) -> QueryResult<HashMap<ProviderId, Vec<String>>> {
-    let said: Vec<(ProviderId, String)> = provider_claims::table
-        .filter(provider_claims::provider_id.eq_any(providers.to_vec()))
-        .order((provider_claims::provider_id, provider_claims::claim))
-        .select((provider_claims::provider_id, provider_claims::claim))
-        .load(conn)?;
-    Ok(said.into_iter().into_group_map())
 }
 
 /// The names behind places in addresses, in whatever state they are; unknown ones are left out.

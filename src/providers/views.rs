@@ -1,19 +1,24 @@
-//! What the pages of providers show. The desk's pages are here, those about people in [`members`], and what the public
-//! reads in [`public`].
+//! What the pages of providers show. The desk's pages are here, those about people in [`members`], about what
+//! it is like to work there in [`claims`], and what the public reads in [`public`].
 
+mod claims;
 mod desk;
 mod members;
+mod pictures;
 mod public;
+mod stories;
 
 use askama::Template;
 
+pub use claims::*;
 pub use desk::*;
 pub use members::*;
+pub use pictures::*;
 pub use public::*;
+pub use stories::*;
 
-use crate::codes::{self, Code};
 use crate::kit::text;
-use crate::providers::forms::{ClaimForm, ProfileForm, SiteForm};
+use crate::providers::forms::{ProfileForm, SiteForm};
 use crate::providers::model::{MemberRole, ProviderState};
 use crate::providers::store::{Desk, Provider, Site};
 use crate::providers::{ProviderId, SiteId};
@@ -90,28 +95,6 @@ pub struct OrganisationPage {
 }
 
 #[derive(Template)]
-#[template(path = "providers/logo.html")]
-pub struct LogoPage {
-    pub page: Page,
-    pub nav: DeskNav,
-    pub problems: Problems,
-    pub logo_href: String,
-    pub provider_id: ProviderId,
-}
-
-impl LogoPage {
-    pub fn new(page: Page, provider: &Provider, problems: Problems) -> Self {
-        Self {
-            page: page.with_problems(&problems),
-            nav: DeskNav::new(provider, DeskPlace::Organisation),
-            logo_href: provider.logo_href(),
-            provider_id: provider.id,
-            problems,
-        }
-    }
-}
-
-#[derive(Template)]
 #[template(path = "providers/sites.html")]
 pub struct SitesPage {
     pub page: Page,
@@ -152,58 +135,6 @@ impl SitePage {
             problems,
         }
     }
-}
-
-/// One thing that can be said of working somewhere, and whether it is.
-pub struct ClaimChoice {
-    pub code: &'static Code,
-    pub detail: Option<String>,
-}
-
-pub struct ClaimChoices {
-    pub label: &'static str,
-    pub choices: Vec<ClaimChoice>,
-}
-
-#[derive(Template)]
-#[template(path = "providers/claims.html")]
-pub struct ClaimsPage {
-    pub page: Page,
-    pub nav: DeskNav,
-    pub provider_id: ProviderId,
-    pub groups: Vec<ClaimChoices>,
-}
-
-impl ClaimsPage {
-    pub fn new(page: Page, provider: &Provider, said: &[crate::providers::Claim]) -> Self {
-        let choice = |code: &&'static Code| ClaimChoice {
-            code,
-            detail: said.iter().find(|claim| claim.claim == code.code).map(|claim| claim.detail.clone()),
-        };
-        let groups = codes::claims().groups().into_iter().map(|group| ClaimChoices {
-            label: group.label,
-            choices: group.codes.iter().map(choice).collect(),
-        });
-        Self {
-            page,
-            nav: DeskNav::new(provider, DeskPlace::Organisation),
-            provider_id: provider.id,
-            groups: groups.collect(),
-        }
-    }
-}
-
-#[derive(Template)]
-#[template(path = "providers/claim.html")]
-pub struct ClaimPage {
-    pub page: Page,
-    pub nav: DeskNav,
-    pub provider_id: ProviderId,
-    pub code: &'static Code,
-    pub form: ClaimForm,
-    pub problems: Problems,
-    /// Is it said now?
-    pub is_said: bool,
 }
 
 /// A role to choose, with what it allows.

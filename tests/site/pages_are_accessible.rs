@@ -24,6 +24,8 @@ const IN_JOURNEYS: &[&str] = &[
     "/desk/{provider}/exports/{id}",
     "/desk/{provider}/exports/{id}/file",
     "/moderation/listings/{id}/twins/{twin}",
+    "/desk/{provider}/evidence/{claim}",
+    "/moderation/claims/{id}/evidence",
 ];
 
 /// Addresses that are not pages for people.
@@ -35,6 +37,7 @@ const NOT_PAGES: &[&str] = &[
     "/suggestions",
     "/demo/constant/{bytes}",
     "/providers/{slug}/logo",
+    "/providers/{slug}/pictures/{file}",
 ];
 
 const DESK: u32 = 1280;

@@ -110,13 +110,7 @@ journey!(what_a_provider_says_of_working_there_can_be_filtered_by, |world| {
     let elm = world.organisation("Elm Clinic").await;
     world.role(&larch, "Hand therapist").await;
     world.role(&elm, "Hip therapist").await;
-    let claim = format!("/desk/{}/claims/self-rostering", larch.id);
-    let fields = [
-        ("What you offer", "On every ward"),
-        ("Where this can be checked", "Staff handbook"),
-        ("True since, or measured on", "2026-01-05"),
-    ];
-    larch.owner.submits(&claim, "Save", &fields).await.is(200).shows("Self-rostering: saved");
+    world.says(&larch, "self-rostering", &[("teams", "On every ward")], "2026-01-05").await;
     world.settles().await;
     let nobody = world.visitor("Nobody Here");
     let all = nobody.gets("/listings").await;

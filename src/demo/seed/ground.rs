@@ -5,15 +5,15 @@ use std::collections::HashMap;
 use chrono::Duration;
 use diesel::prelude::*;
 
-use super::Stage;
 use super::people::Cast;
-use super::rows::{ClaimRow, MembershipRow, ProviderRow, SiteRow};
+use super::rows::{MembershipRow, ProviderRow, SiteRow};
+use super::{Stage, claims};
 use crate::audit;
 use crate::demo::providers::{self, DemoProvider, DemoSite};
 use crate::kit::db::{Conn, on_each};
 use crate::kit::{id, places, text};
 use crate::schema::providers as provider_rows;
-use crate::schema::{accounts, memberships, provider_claims, sites};
+use crate::schema::{accounts, memberships, sites};
 use crate::web::session::AccountId;
 
 /// The provider that the demonstration's owner owns.
@@ -79,7 +79,7 @@ fn insert(conn: &mut Conn, stage: &Stage, cast: &Cast, which: (usize, &DemoProvi
     };
     on_each!(conn => diesel::insert_into(provider_rows::table).values(&row).execute(conn))?;
     insert_sites(conn, stage, row.id, provider)?;
-    insert_claims(conn, row.id, provider)?;
+    claims::say(conn, stage, (row.id, number), provider)?;
     if number == OWNERS || !provider.is_verified {
         insert_member(conn, stage, row.id, (cast.owner, "owner"))?;
     }
@@ -142,17 +142,4 @@ fn site_row<'a>(stage: &Stage, provider: i64, of: &'a DemoProvider, site: &'a De
         ods_code: Some(&site.ods),
         created_at: stage.now - Duration::days(PROVIDER_AGE_DAYS),
     }
-}
-
-fn insert_claims(conn: &mut Conn, provider: i64, of: &DemoProvider) -> QueryResult<()> {
-    let source = format!("{} staff report", of.short);
-    let row = |claim: &'_ crate::demo::DemoClaim| ClaimRow {
-        provider_id: provider,
-        claim: claim.claim,
-        detail: claim.words.clone(),
-        source: source.clone(),
-        stated_on: claim.as_of,
-    };
-    let rows: Vec<ClaimRow> = of.claims.iter().map(row).collect();
-    on_each!(conn => diesel::insert_into(provider_claims::table).values(&rows).execute(conn)).map(drop)
 }

@@ -4,6 +4,7 @@
 mod alerts;
 mod applications;
 mod chosen;
+mod claims;
 mod equality;
 mod ground;
 mod interviews;
@@ -13,8 +14,10 @@ mod offers;
 mod papers;
 mod passports;
 mod people;
+mod pictures;
 mod profiles;
 mod rows;
+mod stories;
 mod talks;
 
 use anyhow::Context;
@@ -64,6 +67,7 @@ pub async fn fill(app: &App, listings: usize) -> anyhow::Result<usize> {
         papers::keep_papers(app, papers).await?;
         profiles::keep_cvs(app).await?;
         passports::fill(app).await?;
+        pictures::fill(app).await?;
     }
     Ok(added)
 }

@@ -68,13 +68,21 @@ pub struct MembershipRow {
 }
 
 #[derive(Insertable)]
-#[diesel(table_name = provider_claims)]
+#[diesel(table_name = claims, treat_none_as_default_value = false)]
 pub struct ClaimRow {
+    pub id: i64,
     pub provider_id: i64,
     pub claim: &'static str,
+    pub state: &'static str,
+    pub figures: String,
     pub detail: String,
     pub source: String,
-    pub stated_on: NaiveDate,
+    pub stated_on: Option<NaiveDate>,
+    pub evidence: &'static str,
+    pub returned_because: Option<&'static str>,
+    pub created_at: Moment,
+    pub updated_at: Moment,
+    pub submitted_at: Option<Moment>,
 }
 
 #[derive(Insertable)]

@@ -21,15 +21,15 @@ pub async fn provider_of(
     let found = app.read(move |conn| {
         let found = providers::find_by_slug(conn, &slug)?.filter(|provider| provider.state.is_public());
         let Some(provider) = found else { return Ok(None) };
-        let (sites, claims) = (providers::sites(conn, provider.id)?, providers::claims(conn, provider.id)?);
+        let told = providers::Told::of(conn, provider.id)?;
         let mut cards = store::cards_of_provider(conn, provider.id, LISTINGS_SHOWN, now)?;
         // The page is the provider's own: its name on each card would say nothing.
         cards.iter_mut().for_each(|card| card.provider.clear());
         let live = store::count_live_of(conn, provider.id, now)?;
-        Ok(Some((sites, claims, provider, cards, live)))
+        Ok(Some((told, provider, cards, live)))
     });
-    let (sites, claims, provider, cards, live) = found.await?.ok_or_else(Error::not_found)?;
-    let profile = PublicProfile::new(&provider, &sites, &claims);
+    let (told, provider, cards, live) = found.await?.ok_or_else(Error::not_found)?;
+    let profile = PublicProfile::new(&provider, &told, now.london_day());
     let (path, search) = (provider.href(), format!("/listings?provider={}", provider.slug));
     let head = Page::new(visitor, profile.name.clone()).canonical(app.site.url(&path));
     let head = if profile.excerpt.is_empty() { head } else { head.describe(profile.excerpt.clone()) };

@@ -56,7 +56,7 @@ pub async fn show(visitor: Visitor, path: Path<(ListingId, String)>, app: App) -
     let may_apply = visitor.account.as_ref().is_none_or(|account| account.role == Role::Candidate);
     let view = ShowPage::new(Page::new(&visitor, full.listing.name()), &full, &app.site, now);
     let (similar, is_saved, shown) =
-        (beside.similar, beside.is_saved, view.shown.with_claims(&beside.claims));
+        (beside.similar, beside.is_saved, view.shown.with_claims(&beside.claims, now.london_day()));
     public_page(ShowPage { similar, is_saved, may_apply, shown, ..view })
 }
 

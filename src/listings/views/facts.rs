@@ -1,5 +1,7 @@
 //! The facts of a listing in words, group by group.
 
+use chrono::NaiveDate;
+
 use crate::codes;
 use crate::kit::clock::{Moment, day_words};
 use crate::kit::text::capital;
@@ -199,10 +201,10 @@ pub struct FactGroup {
 }
 
 /// What the provider says of working there, with where it has it from; only groups of which something is said.
-pub(super) fn claims(claims: &[Claim]) -> Vec<FactGroup> {
+pub(super) fn claims(claims: &[Claim], today: NaiveDate) -> Vec<FactGroup> {
     let fact = |claim: &Claim| {
-        let value = if claim.detail.is_empty() { "Yes" } else { &claim.detail };
-        Fact::new(codes::claims().label(&claim.claim), value).noted(claim.evidence())
+        let old = if claim.is_old(today) { " (older than two years)" } else { "" };
+        Fact::new(claim.label(), claim.said()).noted(format!("{}{old}", claim.checked_at()))
     };
     let groups = providers::claims_by_group(claims).into_iter();
     groups.map(|(label, claims)| FactGroup { label, facts: claims.into_iter().map(fact).collect() }).collect()

@@ -1,6 +1,7 @@
 //! The public page of a listing, and what else candidates see.
 
 use askama::Template;
+use chrono::NaiveDate;
 
 use super::facts::{
     Fact, FactGroup, applying, claims, key_facts, people, principles, programme, specification, terms,
@@ -102,8 +103,8 @@ fn beginning(markdown: &str) -> &str {
 
 impl Shown {
     /// With what the provider says of working there.
-    pub fn with_claims(self, said: &[crate::providers::Claim]) -> Self {
-        Self { claims: claims(said), ..self }
+    pub fn with_claims(self, said: &[crate::providers::Claim], today: NaiveDate) -> Self {
+        Self { claims: claims(said, today), ..self }
     }
 }
 

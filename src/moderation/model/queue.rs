@@ -15,7 +15,7 @@ use crate::kit::clock::{self, Moment};
 
 crate::kit::words::words! {
     /// What kind of thing waits. The word is in its address.
-    pub enum Kind { Provider = "providers", Listing = "listings", Report = "reports", Thread = "threads" }
+    pub enum Kind { Provider = "providers", Listing = "listings", Report = "reports", Thread = "threads", Claim = "claims", Story = "stories" }
 }
 
 impl Kind {
@@ -24,6 +24,8 @@ impl Kind {
         match self {
             Self::Provider => "Organisations",
             Self::Listing => "Listings",
+            Self::Claim => "Claims",
+            Self::Story => "Staff stories",
             Self::Report => "Reports",
             Self::Thread => "Answers",
         }

@@ -18,6 +18,8 @@ fn source(kind: Kind) -> &'static str {
     match kind {
         Kind::Provider => providers::WAITING,
         Kind::Listing => listings::WAITING,
+        Kind::Claim => providers::CLAIMS_WAITING,
+        Kind::Story => providers::STORIES_WAITING,
         Kind::Report => super::WAITING,
         Kind::Thread => super::WAITING_THREADS,
     }

@@ -81,11 +81,7 @@ impl From<&Site> for SiteLine {
 
 impl From<&Claim> for ClaimLine {
     fn from(claim: &Claim) -> Self {
-        Self {
-            label: codes::claims().label(&claim.claim).to_string(),
-            detail: claim.detail.clone(),
-            source: claim.evidence(),
-        }
+        Self { label: claim.label().to_string(), detail: claim.said(), source: claim.checked_at() }
     }
 }
 

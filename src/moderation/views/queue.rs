@@ -23,7 +23,7 @@ impl QueueLine {
         Self {
             kind: what_words(row),
             href: filter.address(&row.kind.path(row.id)),
-            title: row.title.clone(),
+            title: title_words(row),
             who: row.who.clone(),
             waiting: Waiting::new(row.sent_at, now),
             marks,
@@ -32,11 +32,24 @@ impl QueueLine {
     }
 }
 
+/// A claim's title is its code.
+fn title_words(row: &Row) -> String {
+    match row.kind {
+        Kind::Claim => codes::claims().label(&row.title).to_string(),
+        _ => row.title.clone(),
+    }
+}
+
 /// What kind of thing a line is, as closely as its code says.
 fn what_words(row: &Row) -> String {
     match row.kind {
         Kind::Provider => format!("Organisation: {}", codes::sectors().label(&row.what)),
         Kind::Listing => ListingKind::parse(&row.what).map_or("Listing", ListingKind::label).into(),
+        Kind::Claim => {
+            let group = codes::claims().get(&row.what).map_or("", |code| code.group.as_str());
+            format!("Claim: {}", group.to_lowercase())
+        }
+        Kind::Story => "Staff story".into(),
         Kind::Report => format!("Report: {}", codes::report_reasons().label(&row.what)),
         Kind::Thread => "Answer from an organisation".into(),
     }

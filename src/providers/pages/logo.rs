@@ -1,4 +1,4 @@
-//! The logo: choosing it, and sending it to whoever may see the organisation.
+//! The logo, and sending it and the pictures to whoever may see the organisation.
 
 use actix_web::HttpResponse;
 use actix_web::http::header;
@@ -6,20 +6,26 @@ use actix_web::web::Path;
 use serde::Deserialize;
 
 use super::desk_of;
+use crate::accounts::Account;
 use crate::app::App;
-use crate::kit::files::{self, Accepts, Checked};
+use crate::kit::db::Conn;
+use crate::kit::files::{self, Accepts, Checked, FileId, StoredFile};
+use crate::kit::pictures;
 use crate::providers::model::Needs;
+use crate::providers::store::{self, Provider};
 use crate::providers::views::LogoPage;
-use crate::providers::{ProviderId, actions, store};
+use crate::providers::{ProviderId, actions};
 use crate::web::error::Error;
-use crate::web::form::Problems;
+use crate::web::form::{Problems, Query};
 use crate::web::guards::{Member, Visitor};
 use crate::web::limits::Limit;
 use crate::web::page::Page;
 use crate::web::reply::{Reply, form_again, page, see_other};
-use crate::web::upload::{Unread, UploadForm};
+use crate::web::upload::{Unread, UploadForm, drop_bytes, keep};
 
 const TITLE: &str = "Logo";
+/// Pixels of the longer edge: three to each of the 88 of its widest place.
+const LONGEST: u32 = 288;
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
@@ -33,56 +39,92 @@ pub async fn logo_form(member: Member, path: Path<ProviderId>, app: App) -> Repl
 pub async fn change_logo(member: Member, path: Path<ProviderId>, form: Unread<NoFields>, app: App) -> Reply {
     let desk = desk_of(&app, &member, *path, Needs::Edit).await?;
     app.limits.count(Limit::Upload, &member.account.email)?;
-    let picture = match picture_of(form.read().await?) {
-        Ok(picture) => picture,
-        Err(problems) => {
-            return form_again(LogoPage::new(Page::new(&member, TITLE), &desk.provider, problems));
-        }
+    let mut problems = Problems::none();
+    let drawn = match problems.keep("logo", picture_of(form.read().await?)) {
+        Some(file) => problems.keep("logo", pictures::made(file, LONGEST).await?),
+        None => None,
+    };
+    let Some(drawn) = drawn else {
+        return form_again(LogoPage::new(Page::new(&member, TITLE), &desk.provider, problems));
     };
     let (id, now) = (desk.provider.id, app.clock.now());
-    let stored = app.files.put(id.0, picture, now).await?;
-    app.write(move |conn| actions::change_logo(conn, id, Some(&stored), now)).await?;
+    let change = move |conn: &mut Conn, logo: &StoredFile| actions::change_logo(conn, id, Some(logo), now);
+    drop_bytes(&app, keep(&app, id.0, drawn.file, change).await?).await;
     see_other(format!("/desk/{id}/profile")).with_notice("The logo is saved").reply()
 }
 
-fn picture_of(mut form: UploadForm<NoFields>) -> Result<Checked, Problems> {
-    let mut problems = Problems::none();
+fn picture_of(mut form: UploadForm<NoFields>) -> Result<Checked, String> {
     let chosen = form.take("logo").ok_or_else(|| "Choose a picture".to_string());
-    match problems.keep("logo", chosen.and_then(|upload| upload.check(Accepts::Picture))) {
-        Some(picture) => Ok(picture),
-        None => Err(problems),
-    }
+    chosen.and_then(|upload| upload.check(Accepts::Picture))
 }
 
 pub async fn remove_logo(member: Member, path: Path<ProviderId>, app: App) -> Reply {
     let desk = desk_of(&app, &member, *path, Needs::Edit).await?;
     let (id, now) = (desk.provider.id, app.clock.now());
-    app.write(move |conn| actions::change_logo(conn, id, None, now)).await?;
+    let released = app.db.write(move |conn| actions::change_logo(conn, id, None, now)).await?;
+    drop_bytes(&app, released).await;
     see_other(format!("/desk/{id}/profile")).with_notice("The logo is removed").reply()
 }
 
-/// The picture itself. It was sniffed when it came, so its type is one of three that cannot carry a script.
-pub async fn logo(visitor: Visitor, path: Path<String>, app: App) -> Reply {
+/// The organisation that an address names, if this visitor may see it, with whether everybody may.
+fn seen_by(
+    conn: &mut Conn,
+    account: Option<&Account>,
+    slug: &str,
+) -> diesel::QueryResult<Option<(Provider, bool)>> {
+    let Some(provider) = store::find_by_slug(conn, slug)? else { return Ok(None) };
+    let is_public = provider.state.is_public();
+    let may_see = match account {
+        _ if is_public => true,
+        Some(account) if account.role.is_staff() => true,
+        Some(account) => store::desk(conn, account.id, provider.id)?.is_some(),
+        None => false,
+    };
+    Ok(may_see.then_some((provider, is_public)))
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct LogoQuery {
+    /// The file that the address means.
+    v: String,
+}
+
+pub async fn logo(visitor: Visitor, path: Path<String>, query: Query<LogoQuery>, app: App) -> Reply {
     let (slug, account) = (path.into_inner(), visitor.account.clone());
     let found = app.read(move |conn| {
-        let Some(provider) = store::find_by_slug(conn, &slug)? else { return Ok(None) };
-        let may_see = match &account {
-            _ if provider.state.is_public() => true,
-            Some(account) if account.role.is_staff() => true,
-            Some(account) => store::desk(conn, account.id, provider.id)?.is_some(),
-            None => false,
-        };
-        let file = match provider.logo_id.filter(|_| may_see) {
-            Some(logo) => files::find(conn, logo)?,
-            None => None,
-        };
-        Ok(file.map(|file| (file, provider.state.is_public())))
+        let Some((provider, is_public)) = seen_by(conn, account.as_ref(), &slug)? else { return Ok(None) };
+        let file = provider.logo_id.map(|logo| files::find(conn, logo)).transpose()?.flatten();
+        Ok(file.map(|file| (file, is_public)))
     });
     let (file, is_public) = found.await?.ok_or_else(Error::not_found)?;
-    let bytes = app.files.get(&file).await?;
-    let keep = if is_public { "public, max-age=86400" } else { "private, max-age=300" };
+    let stays = query.v == file.id.to_string();
+    send(&app, &file, is_public, stays).await
+}
+
+pub async fn picture(visitor: Visitor, path: Path<(String, FileId)>, app: App) -> Reply {
+    let ((slug, id), account) = (path.into_inner(), visitor.account.clone());
+    let found = app.read(move |conn| {
+        let Some((provider, is_public)) = seen_by(conn, account.as_ref(), &slug)? else { return Ok(None) };
+        let shown = store::pictures(conn, provider.id)?.iter().any(|picture| picture.file_id == id);
+        let file = if shown { files::find(conn, id)? } else { None };
+        Ok(file.map(|file| (file, is_public)))
+    });
+    let (file, is_public) = found.await?.ok_or_else(Error::not_found)?;
+    send(&app, &file, is_public, true).await
+}
+
+/// The picture itself, of a type that cannot carry a script. What another picture would have another address for may be
+/// kept for a year.
+async fn send(app: &App, file: &StoredFile, is_public: bool, stays: bool) -> Reply {
+    let bytes = app.files.get(file).await?;
+    let keep = match (is_public, stays) {
+        (true, true) => "public, max-age=31536000, immutable",
+        (true, false) => "public, max-age=300",
+        (false, _) => "private, max-age=300",
+    };
     Ok(HttpResponse::Ok()
-        .content_type(file.media_type)
+        .content_type(file.media_type.as_str())
         .insert_header((header::CACHE_CONTROL, keep))
         .body(bytes))
 }

@@ -4,11 +4,11 @@ use actix_web::web::Path;
 
 use super::desk_of;
 use crate::app::App;
+use crate::providers::ProviderId;
 use crate::providers::actions::{self, Saved};
 use crate::providers::forms::ProfileForm;
 use crate::providers::model::Needs;
-use crate::providers::views::{DeskNav, DeskPlace, OrganisationPage, ProfilePage, PublicProfile};
-use crate::providers::{ProviderId, store};
+use crate::providers::views::{DeskNav, DeskPlace, OrganisationPage, ProfilePage, PublicProfile, Told};
 use crate::web::form::{Form, Problems};
 use crate::web::guards::Member;
 use crate::web::page::Page;
@@ -38,12 +38,11 @@ pub async fn create(member: Member, form: Form<ProfileForm>, app: App) -> Reply 
 pub async fn organisation(member: Member, path: Path<ProviderId>, app: App) -> Reply {
     let desk = desk_of(&app, &member, *path, Needs::View).await?;
     let id = desk.provider.id;
-    let read = app.read(move |conn| Ok((store::sites(conn, id)?, store::claims(conn, id)?)));
-    let (sites, claims) = read.await?;
+    let told = app.read(move |conn| Told::of(conn, id)).await?;
     page(OrganisationPage {
         page: Page::new(&member, "Organisation"),
         nav: DeskNav::new(&desk.provider, DeskPlace::Organisation),
-        profile: PublicProfile::new(&desk.provider, &sites, &claims),
+        profile: PublicProfile::new(&desk.provider, &told, app.clock.today()),
         may_edit: desk.role.may_edit() && desk.provider.state.may_be_edited(),
         provider: desk.provider,
     })

@@ -1,15 +1,15 @@
-//! The SQL that changes organisations, sites and claims.
+//! The SQL that changes organisations and sites.
 
 use diesel::prelude::*;
 
-use super::{Claim, Provider, Site};
+use super::{Provider, Site};
 use crate::kit::clock::Moment;
 use crate::kit::db::Conn;
 use crate::kit::files::FileId;
 use crate::kit::id;
-use crate::providers::model::{MemberRole, NewClaim, NewProvider, NewSite, ProviderState};
+use crate::providers::model::{MemberRole, NewProvider, NewSite, ProviderState};
 use crate::providers::{ProviderId, SiteId};
-use crate::schema::{memberships, provider_claims, providers, sites};
+use crate::schema::{memberships, providers, sites};
 
 /// An organisation that one person has begun, unless it is verified; `None` when they began none of that name.
 pub fn begun(
@@ -178,23 +178,6 @@ pub fn set_site(conn: &mut Conn, provider: ProviderId, site: SiteId, new: &NewSi
 /// Breaks a foreign key when a listing is at this site.
 pub fn delete_site(conn: &mut Conn, provider: ProviderId, site: SiteId) -> QueryResult<()> {
     diesel::delete(sites::table.find(site).filter(sites::provider_id.eq(provider))).execute(conn).map(drop)
-}
-
-/// Says it, or says it anew.
-pub fn put_claim(conn: &mut Conn, provider: ProviderId, new: &NewClaim) -> QueryResult<()> {
-    delete_claim(conn, provider, &new.claim)?;
-    let claim = Claim {
-        provider_id: provider,
-        claim: new.claim.clone(),
-        detail: new.detail.clone(),
-        source: new.source.clone(),
-        stated_on: new.stated_on,
-    };
-    diesel::insert_into(provider_claims::table).values(claim).execute(conn).map(drop)
-}
-
-pub fn delete_claim(conn: &mut Conn, provider: ProviderId, claim: &str) -> QueryResult<()> {
-    diesel::delete(provider_claims::table.find((provider, claim))).execute(conn).map(drop)
 }
 
 pub fn insert_member(

@@ -1,12 +1,16 @@
 //! The desk's navigation and its overview.
 
-use askama::Template;
+use std::collections::BTreeSet;
 
+use askama::Template;
+use chrono::NaiveDate;
+
+use super::old_words;
 use crate::kit::clock;
 use crate::providers::ProviderId;
 use crate::providers::actions::Lack;
-use crate::providers::model::{MemberRole, ProviderState};
-use crate::providers::store::{Desk, Provider};
+use crate::providers::model::{MemberRole, ProviderState, SayingState};
+use crate::providers::store::{Claim, Desk, Provider};
 use crate::web::page::{Link, Page};
 
 /// The pages of one organisation's desk, as its navigation names them.
@@ -108,7 +112,32 @@ pub struct OverviewPage {
 pub struct Progress {
     pub lacking: Vec<Lack>,
     pub sites: usize,
-    pub claims: usize,
+    /// Every version of what is said of working there.
+    pub claims: Vec<Claim>,
+    pub today: NaiveDate,
+}
+
+impl Progress {
+    /// How many different things are said, public or on their way.
+    fn said(&self) -> usize {
+        self.claims.iter().map(|claim| &claim.claim).collect::<BTreeSet<_>>().len()
+    }
+
+    /// What a moderator sent back, and what is old.
+    fn doings(&self, desk: &str) -> Vec<Doing> {
+        let returned = self.claims.iter().filter(|claim| claim.state == SayingState::Returned);
+        let mut doings: Vec<Doing> = returned
+            .map(|claim| Doing {
+                href: format!("{desk}/claims/{}", claim.claim),
+                label: format!("Correct what a moderator sent back: {}", claim.label()),
+            })
+            .collect();
+        let old = old_words(&self.claims, self.today);
+        if !old.is_empty() {
+            doings.push(Doing { href: format!("{desk}/claims"), label: format!("{old}: check and renew") });
+        }
+        doings
+    }
 }
 
 impl OverviewPage {
@@ -122,7 +151,7 @@ impl OverviewPage {
             missing: Vec::new(),
             sent: provider.submitted_at.map(clock::moment_words).unwrap_or_default(),
             numbers: Vec::new(),
-            doings: Vec::new(),
+            doings: if desk.role.may_edit() { progress.doings(&provider.desk_href()) } else { Vec::new() },
             provider,
         }
     }
@@ -208,7 +237,7 @@ fn tasks(provider: &Provider, progress: &Progress, role: MemberRole) -> Vec<Task
             "claims",
             "What it is like to work there",
             "/claims",
-            optional(progress.claims > 0, counted(progress.claims, "fact", "facts")),
+            optional(progress.said() > 0, counted(progress.said(), "fact", "facts")),
             "Career, control and culture, with evidence",
         ),
     ]

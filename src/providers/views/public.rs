@@ -2,10 +2,14 @@
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
+
+use super::{PartnershipLine, PictureLine, StoryLine, picture_lines};
 use crate::codes;
+use crate::kit::db::Conn;
 use crate::kit::{clock, text};
-use crate::providers::SiteId;
-use crate::providers::store::{Claim, Provider, Site};
+use crate::providers::store::{self, Claim, Partnership, Picture, Provider, Site, Story};
+use crate::providers::{ProviderId, SiteId};
 
 pub struct SiteLine {
     pub id: SiteId,
@@ -43,6 +47,8 @@ pub struct ClaimLine {
     pub detail: String,
     /// Where it can be checked, and since when it is so.
     pub evidence: String,
+    /// So long ago that a reader is warned.
+    pub is_old: bool,
 }
 
 /// Career, Control or Culture.
@@ -73,14 +79,40 @@ pub struct PublicProfile {
     pub codes: Vec<CodeLine>,
     pub sites: Vec<SiteLine>,
     pub claims: Vec<ClaimGroup>,
+    pub pictures: Vec<PictureLine>,
+    pub partnerships: Vec<PartnershipLine>,
+    pub stories: Vec<StoryLine>,
     pub verified_on: String,
+}
+
+/// What an organisation tells of itself besides its profile.
+pub struct Told {
+    pub sites: Vec<Site>,
+    pub claims: Vec<Claim>,
+    pub pictures: Vec<Picture>,
+    pub partnerships: Vec<Partnership>,
+    pub stories: Vec<Story>,
+}
+
+impl Told {
+    /// All that the public may read of it.
+    pub fn of(conn: &mut Conn, provider: ProviderId) -> diesel::QueryResult<Self> {
+        Ok(Self {
+            sites: store::sites(conn, provider)?,
+            claims: store::claims(conn, provider)?,
+            pictures: store::pictures(conn, provider)?,
+            partnerships: store::partnerships(conn, provider)?,
+            stories: store::stories(conn, provider)?,
+        })
+    }
 }
 
 /// More than these are counted instead of named.
 const MOST_PLACES: usize = 3;
 
 impl PublicProfile {
-    pub fn new(provider: &Provider, sites: &[Site], claims: &[Claim]) -> Self {
+    pub fn new(provider: &Provider, told: &Told, today: NaiveDate) -> Self {
+        let (sites, claims) = (&told.sites, &told.claims);
         let towns: BTreeSet<&str> = sites.iter().map(|site| site.town.as_str()).collect();
         let places = match towns.len() {
             0..=MOST_PLACES => towns.into_iter().collect::<Vec<_>>().join(", "),
@@ -100,7 +132,10 @@ impl PublicProfile {
             website_label: host.trim_end_matches('/').trim_start_matches("www.").to_string(),
             codes: code_words(provider.cqc_code.as_deref(), provider.ods_code.as_deref()),
             sites: sites.iter().map(SiteLine::from).collect(),
-            claims: claim_groups(claims),
+            claims: claim_groups(claims, today),
+            pictures: picture_lines(provider, &told.pictures),
+            partnerships: told.partnerships.iter().map(Into::into).collect(),
+            stories: told.stories.iter().map(Into::into).collect(),
             verified_on: provider.verified_at.map(|at| clock::day_words(at.london_day())).unwrap_or_default(),
         }
     }
@@ -121,11 +156,12 @@ pub fn claims_by_group(claims: &[Claim]) -> Vec<(&'static str, Vec<&Claim>)> {
     groups.filter(|(_, claims)| !claims.is_empty()).collect()
 }
 
-fn claim_groups(claims: &[Claim]) -> Vec<ClaimGroup> {
+fn claim_groups(claims: &[Claim], today: NaiveDate) -> Vec<ClaimGroup> {
     let line = |claim: &Claim| ClaimLine {
-        label: codes::claims().label(&claim.claim).to_string(),
-        detail: claim.detail.clone(),
-        evidence: claim.evidence(),
+        label: claim.label().to_string(),
+        detail: claim.said(),
+        evidence: claim.checked_at(),
+        is_old: claim.is_old(today),
     };
     let groups = claims_by_group(claims).into_iter();
     groups

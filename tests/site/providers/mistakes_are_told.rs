@@ -1,6 +1,7 @@
 //! Every mistake is told beside its field, and what was typed is still there.
 
 use super::{begins, id_of, invites};
+use crate::applications::file;
 use crate::world::{PASSWORD, Page, journey};
 
 /// The message beside a field has these words, the summary leads to the field, and the title warns.
@@ -110,17 +111,33 @@ journey!(mistakes_of_a_claim_are_told_and_nothing_is_lost, |world| {
     let bea = world.member("Bea Holt").await;
     let id = begins(&bea, "Larch Surgical").await;
     let path = format!("/desk/{id}/claims/study-leave");
-    let page = bea.submits(&path, "Save", &[("Where this can be checked", "Staff handbook")]).await;
-    tells(&page, "detail", "Say what you offer");
+    let send = "Send for review";
+    let page = bea.submits(&path, send, &[("Where this can be checked", "Staff handbook")]).await;
+    tells(&page, "figure-days", "Enter study days a year");
     tells(&page, "stated_on", "Enter the date from which this is true");
-    let fields = [("What you offer", "Five days a year"), ("True since, or measured on", "2150-01-01")];
-    let page = bea.presses(&page, "Save", &fields).await;
+    tells(&page, "evidence", "Say what shows that this is so");
+    let fields = [
+        ("Study days a year", "some"),
+        ("Budget a year", "£1,200"),
+        ("True since, or measured on", "2150-01-01"),
+        ("What shows that it is so", "Page 14"),
+    ];
+    let wrong = file("evidence.pdf", "application/pdf", b"MZ\x90\x00 a program");
+    let page = bea.attaches(&page, send, &fields, &[("A file", wrong)]).await;
+    tells(&page, "figure-days", "Enter a number, like 5 or 7.5");
     tells(&page, "stated_on", "The date must be today or in the past");
-    keeps(&page, "Save", "What you offer", "Five days a year");
-    keeps(&page, "Save", "Where this can be checked", "Staff handbook");
-    bea.gets(&format!("/desk/{id}/claims")).await.lacks("Five days a year");
-    let page = bea.presses(&page, "Save", &[("True since, or measured on", "2025-03-01")]).await;
-    page.is(200).shows("Five days a year");
+    tells(&page, "file", "The file must be a PDF, PNG, JPEG or WebP");
+    keeps(&page, send, "Study days a year", "some");
+    keeps(&page, send, "Budget a year", "£1,200");
+    keeps(&page, send, "Where this can be checked", "Staff handbook");
+    keeps(&page, send, "What shows that it is so", "Page 14");
+    bea.gets(&format!("/desk/{id}/claims")).await.lacks("study days a year");
+    // In a draft much may be missing, but nothing wrong.
+    let page = bea.presses(&page, "Save as a draft", &[("True since, or measured on", "")]).await;
+    tells(&page, "figure-days", "Enter a number, like 5 or 7.5");
+    let fields = [("Study days a year", "5"), ("What shows that it is so", "")];
+    let page = bea.presses(&page, "Save as a draft", &fields).await;
+    page.is(200).shows("Only your colleagues can see it").shows("5 study days a year, £1,200 a year");
 });
 
 journey!(mistakes_of_an_invitation_are_told_and_nothing_is_lost, |world| {

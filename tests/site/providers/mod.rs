@@ -1,8 +1,11 @@
 //! Organisations, from their first page to their last owner.
 
+mod claims_are_read_first;
 mod members_come_and_go;
 mod mistakes_are_told;
 mod organisations_are_verified;
+mod pictures_are_shown;
+mod stories_need_consent;
 
 use crate::world::{Page, Person, World};
 use rounds::audit::Actor;

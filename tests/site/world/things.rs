@@ -9,7 +9,10 @@ use rounds::kit::db::Conn;
 use rounds::kit::{clock, places};
 use rounds::listings::model::{Listing, Tags, Terms};
 use rounds::listings::{self, Full, ListingId, ListingKind, ListingState};
-use rounds::providers::{self, ProviderId, model::NewProvider, model::NewSite};
+use rounds::providers::SayingState;
+use rounds::providers::actions::Writing;
+use rounds::providers::model::{NewClaim, NewProvider, NewSite};
+use rounds::providers::{self, ProviderId};
 
 /// A verified organisation, with the person who owns it.
 pub struct Organisation {
@@ -52,6 +55,30 @@ impl World {
         let id =
             id.await.map_err(|failed: rounds::kit::db::Failed<std::convert::Infallible>| failed.into_error());
         Organisation { id: id.expect("an organisation"), name: name.into(), owner }
+    }
+
+    /// Something that an organisation says of working there, approved by a moderator.
+    pub async fn says(&self, of: &Organisation, claim: &str, figures: &[(&str, &str)], since: &str) {
+        let (id, here) = (of.id, self.here());
+        let said = NewClaim {
+            claim: claim.into(),
+            figures: figures.iter().map(|(name, value)| (name.to_string(), value.to_string())).collect(),
+            source: "Staff handbook".into(),
+            stated_on: Some(since.parse().expect("a day")),
+            evidence: "Page 14 of the handbook".into(),
+            ..NewClaim::default()
+        };
+        let approved = self.app.db.write(move |conn| {
+            let writing = Writing { said: &said, file: None, seen: "", send: true };
+            providers::actions::write_claim(conn, id, &writing, here.now)?;
+            let every = providers::every_claim(conn, id)?;
+            for claim in every.iter().filter(|claim| claim.state == SayingState::Submitted) {
+                providers::actions::approve_claim(conn, &Actor::site(), claim.id, &here)?;
+            }
+            Ok(())
+        });
+        approved.await.unwrap_or_else(|failed| panic!("“{claim}” is approved: {failed:?}"));
+        self.settles().await;
     }
 
     /// A live role: a full-time physiotherapist, closing in three weeks.

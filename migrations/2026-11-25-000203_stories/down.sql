@@ -1,0 +1,2 @@
+DROP TABLE staff_stories;
+DROP TABLE provider_partnerships;
