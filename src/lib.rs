@@ -8,8 +8,8 @@
 //! - [`codes`]: the lists of the trade, from data files. [`demo`]: an invented sector to look at and measure with.
 //!   [`mod@bench`]: what measures the program.
 //! - The features, each with the same rooms (`model` rules, `actions` verbs, `store` SQL, `forms`, `pages`, `views`,
-//!   `mails`): [`accounts`], [`administration`], [`alerts`], [`applications`], [`audit`], [`equality`], [`listings`],
-//!   [`moderation`], [`passports`], [`profiles`], [`providers`], [`search`], [`site`].
+//!   `mails`): [`accounts`], [`administration`], [`alerts`], [`applications`], [`audit`], [`equality`], [`imports`],
+//!   [`listings`], [`moderation`], [`passports`], [`profiles`], [`providers`], [`search`], [`site`].
 
 pub mod accounts;
 pub mod administration;
@@ -22,6 +22,7 @@ pub mod codes;
 pub mod config;
 pub mod demo;
 pub mod equality;
+pub mod imports;
 pub mod kit;
 pub mod listings;
 pub mod moderation;

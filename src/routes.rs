@@ -316,6 +316,17 @@ routes! {
         post "/desk/{provider}/leaving" => providers::pages::leave;
 
         get "/desk/{provider}/listings" => listings::pages::list;
+        get "/desk/{provider}/imports" => imports::pages::imports;
+        post "/desk/{provider}/imports" => imports::pages::begin;
+        get "/desk/{provider}/imports/template.csv" => imports::pages::template_csv;
+        get "/desk/{provider}/imports/template.xlsx" => imports::pages::template_xlsx;
+        get "/desk/{provider}/imports/{id}" => imports::pages::import;
+        get "/desk/{provider}/imports/{id}/columns" => imports::pages::columns_form;
+        post "/desk/{provider}/imports/{id}/columns" => imports::pages::match_columns;
+        post "/desk/{provider}/imports/{id}/drafts" => imports::pages::start;
+        post "/desk/{provider}/imports/{id}/cancellation" => imports::pages::cancel;
+        get "/desk/{provider}/imports/{id}/mistakes.csv" => imports::pages::mistakes;
+
         get "/desk/{provider}/listings/new" => listings::pages::new;
         post "/desk/{provider}/listings/new" => listings::pages::create;
         get "/desk/{provider}/listings/{listing}" => listings::pages::tasks;

@@ -866,6 +866,58 @@ diesel::table! {
 }
 
 diesel::table! {
+    imports (id) {
+        id -> BigInt,
+        provider_id -> BigInt,
+        account_id -> BigInt,
+        file_name -> Text,
+        state -> Text,
+        kind -> Text,
+        headers -> Text,
+        fields -> Text,
+        takes -> Text,
+        submits -> Bool,
+        total -> Integer,
+        done -> Integer,
+        reached -> Integer,
+        created_at -> Timestamp,
+        finished_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    import_rows (import_id, line) {
+        import_id -> BigInt,
+        line -> Integer,
+        cells -> Text,
+        reference -> Text,
+        verdict -> Nullable<Text>,
+        title -> Text,
+        faults -> Text,
+        lacks -> Text,
+        became -> Nullable<Text>,
+        listing_id -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    import_references (provider_id, reference) {
+        provider_id -> BigInt,
+        reference -> Text,
+        listing_id -> BigInt,
+        fingerprint -> Text,
+    }
+}
+
+diesel::table! {
+    import_columns (provider_id, header) {
+        provider_id -> BigInt,
+        header -> Text,
+        field -> Text,
+    }
+}
+
+diesel::table! {
     passport_items (id) {
         id -> BigInt,
         account_id -> BigInt,
@@ -1057,6 +1109,10 @@ diesel::allow_tables_to_appear_in_same_query!(
     profile_cvs,
     application_profiles,
     application_exports,
+    imports,
+    import_rows,
+    import_references,
+    import_columns,
     passport_items,
     passport_shares,
     passport_marks,

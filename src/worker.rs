@@ -14,6 +14,7 @@ use crate::applications::actions::{
     MakeExport, TellWaiting, mind_offers, remind, remind_interviews, remind_of_answers, tell_closed_early,
     tell_waiting,
 };
+use crate::imports::{self, WorkOnImport};
 use crate::kit::clock::{Clock, Moment};
 use crate::kit::db::{Conn, Failed, Outcome};
 use crate::kit::jobs::{self, Claimed, Job};
@@ -77,6 +78,7 @@ async fn act(app: &App, job: &Claimed) -> Result<(), JobError> {
         MakeExport::NAME => {
             Ok(applications::make_export(app, job.read::<MakeExport>()?.export, job.id).await?)
         }
+        WorkOnImport::NAME => Ok(imports::work(app, job.read::<WorkOnImport>()?.import, job.id).await?),
         RunAlerts::NAME => Ok(alerts::run(app, job.read::<RunAlerts>()?).await?),
         other => Err(JobError::Hopeless(format!("no job is called {other}"))),
     }
@@ -132,6 +134,7 @@ async fn tidy(app: &App, now: Moment) -> anyhow::Result<()> {
     app.write(move |conn| alerts::forget_unconfirmed(conn, now)).await?;
     app.write(move |conn| listings::forget_reminders(conn, now)).await?;
     app.write(move |conn| applications::forget_old_forms(conn, now)).await?;
+    app.write(move |conn| imports::actions::forget_old(conn, now)).await?;
     applications::tidy_exports(app, now).await
 }
 

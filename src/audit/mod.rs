@@ -73,6 +73,8 @@ const ACTS: &[(&str, &str)] = &[
     ("application.withdraw-offer", "Withdrew an offer"),
     ("claim.approve", "Approved what an organisation says"),
     ("claim.return", "Returned what an organisation says"),
+    ("import.begin", "Brought a file of listings"),
+    ("import.run", "Imported listings"),
     ("interview.arrange", "Arranged interviews"),
     ("interview.cancel", "Cancelled an interview"),
     ("interview.change", "Changed interviews"),

@@ -11,6 +11,7 @@ pub mod links;
 pub mod mailer;
 pub mod pictures;
 pub mod places;
+pub mod sheets;
 pub mod text;
 pub mod tokens;
 pub mod words;

@@ -15,6 +15,7 @@ mod passports;
 mod people_look_around;
 mod profiles;
 mod providers;
+mod providers_import_listings;
 mod search_helps;
 mod search_is_relevant;
 mod search_learns_synonyms;

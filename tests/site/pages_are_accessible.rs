@@ -26,6 +26,8 @@ const IN_JOURNEYS: &[&str] = &[
     "/moderation/listings/{id}/twins/{twin}",
     "/desk/{provider}/evidence/{claim}",
     "/moderation/claims/{id}/evidence",
+    "/desk/{provider}/imports/{id}/columns",
+    "/desk/{provider}/imports/{id}/mistakes.csv",
 ];
 
 /// Addresses that are not pages for people.

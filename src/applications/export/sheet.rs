@@ -7,11 +7,9 @@ use std::path::Path;
 use rust_xlsxwriter::{Format, Workbook, Worksheet};
 
 use super::Source;
-use crate::applications::model::{csv_cell, looks_like_formula};
 use crate::applications::views::{cells, columns};
+use crate::kit::sheets::{BYTE_ORDER_MARK, csv_cell, looks_like_formula};
 
-/// Says to Excel that what follows is UTF-8.
-const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 /// Characters; wide columns wrap.
 const WIDTH: f64 = 24.0;
 

@@ -1,4 +1,4 @@
-//! Exports: what a spreadsheet of applicants may hold, and how long it is kept.
+//! Exports: what a file of applicants is called, and how long it is kept.
 
 use chrono::Duration;
 
@@ -6,6 +6,7 @@ use super::{ApplicationId, State};
 use crate::accounts::AccountId;
 use crate::kit::clock::Moment;
 use crate::kit::files::FileId;
+use crate::kit::sheets;
 use crate::listings::ListingId;
 use crate::providers::ProviderId;
 
@@ -17,8 +18,6 @@ pub const EXPORT_KEPT_HOURS: i64 = 24;
 pub const MOST_EXPORTS: i64 = 10;
 /// The files of a ZIP together, in bytes: what one job can put together in its time.
 pub const MOST_EXPORTED_BYTES: i64 = 500 * 1024 * 1024;
-/// Characters in a cell: a spreadsheet takes 32,767.
-const LONGEST_CELL: usize = 32_000;
 
 crate::kit::words::words! {
     pub enum ExportKind {
@@ -40,8 +39,8 @@ impl ExportKind {
 
     pub fn media_type(self) -> &'static str {
         match self {
-            Self::Csv => "text/csv; charset=utf-8",
-            Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            Self::Csv => sheets::CSV,
+            Self::Xlsx => sheets::XLSX,
             Self::Zip => "application/zip",
         }
     }
@@ -84,26 +83,6 @@ impl Export {
     }
 }
 
-/// A cell as text, cut where a spreadsheet would refuse it.
-pub fn cell(text: &str) -> String {
-    match text.char_indices().nth(LONGEST_CELL) {
-        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
-        None => text.to_string(),
-    }
-}
-
-/// Would a spreadsheet take this text for a formula, now or when somebody edits it? Also behind spaces, and with the
-/// wide signs of East Asian keyboards, which some programs read alike.
-pub fn looks_like_formula(text: &str) -> bool {
-    let first = text.trim_start_matches(' ').chars().next();
-    first.is_some_and(|first| "=+-@\t\r\n＝＋－＠".contains(first))
-}
-
-/// As CSV has no types, an apostrophe says that what follows is text.
-pub fn csv_cell(text: &str) -> String {
-    if looks_like_formula(text) { format!("'{text}") } else { text.to_string() }
-}
-
 /// The name of a file inside an archive: who it is of, and what it is. Nothing in it leads out of the folder that it is
 /// unpacked into.
 pub fn entry_name(id: ApplicationId, who: &str, file: &str) -> String {
@@ -119,35 +98,6 @@ pub fn entry_name(id: ApplicationId, who: &str, file: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn no_cell_is_a_formula() {
-        for (text, in_csv) in [
-            ("=1+1", "'=1+1"),
-            ("+44 7700 900123", "'+44 7700 900123"),
-            ("-5", "'-5"),
-            ("@SUM(A1)", "'@SUM(A1)"),
-            ("\t=1", "'\t=1"),
-            ("\r=1", "'\r=1"),
-            ("\n=1", "'\n=1"),
-            ("  =HYPERLINK(\"x\")", "'  =HYPERLINK(\"x\")"),
-            ("＝1", "'＝1"),
-            ("=cmd|' /C calc'!A0", "'=cmd|' /C calc'!A0"),
-            ("1=1", "1=1"),
-            ("Ada-Jane", "Ada-Jane"),
-            ("", ""),
-        ] {
-            assert_eq!(csv_cell(text), in_csv, "{text:?}");
-            assert_eq!(looks_like_formula(text), text != in_csv, "{text:?}");
-        }
-    }
-
-    #[test]
-    fn a_cell_is_cut_where_a_spreadsheet_would_refuse_it() {
-        assert_eq!(cell("short"), "short");
-        let long = cell(&"é".repeat(40_000));
-        assert!(long.chars().count() == LONGEST_CELL + 1 && long.ends_with('…'));
-    }
 
     #[test]
     fn a_file_in_an_archive_stays_in_its_folder() {

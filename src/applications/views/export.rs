@@ -5,11 +5,12 @@ use askama::Template;
 use super::{answer_lines, registration};
 use crate::applications::forms::ExportForm;
 use crate::applications::model::{
-    Export, ExportKind, ExportState, State, Vacancy, cell, entry_name, points, reference, total,
+    Export, ExportKind, ExportState, State, Vacancy, entry_name, points, reference, total,
 };
 use crate::applications::store::Exported;
 use crate::kit::clock::{Moment, moment_words};
 use crate::kit::files::StoredFile;
+use crate::kit::sheets::cell;
 use crate::listings::{Listing, Question};
 use crate::providers::{Desk, DeskNav, DeskPlace};
 use crate::web::form::{Choice, Problems};

@@ -7,6 +7,7 @@ mod chosen;
 mod claims;
 mod equality;
 mod ground;
+mod imports;
 mod interviews;
 mod kept;
 mod listings;
@@ -90,6 +91,7 @@ fn write_all(stage: &Stage, wanted: usize) -> anyhow::Result<(usize, Vec<papers:
         listings::insert_others(conn, stage, &ground)?;
         alerts::insert(conn, stage, &cast)?;
         kept::insert(conn, stage, &cast)?;
+        imports::insert(conn, stage, &cast, &ground)?;
         equality::insert(conn, stage, &ground)?;
         let papers = applications::insert(conn, stage, &cast)?;
         profiles::insert(conn, stage, &cast)?;

@@ -47,19 +47,29 @@ pub fn create(
     by: (AccountId, &str, &str),
     now: Moment,
 ) -> Outcome<ListingId> {
-    let (account, name, email) = by;
-    let draft = Listing::draft(provider.id, kind, Some(account), now);
-    if let Some(made) = store::just_made(conn, &draft)? {
+    let full = blank(provider, kind, by, now);
+    if let Some(made) = store::just_made(conn, &full.listing)? {
         return Ok(made);
     }
+    store::insert(conn, &full)?;
+    Ok(full.listing.id)
+}
+
+/// The draft that everything written begins with; it is nowhere yet.
+pub fn blank(
+    provider: &Provider,
+    kind: ListingKind,
+    (account, name, email): (AccountId, &str, &str),
+    now: Moment,
+) -> Full {
     let listing = Listing {
         funding: provider.funding.clone(),
         contact_name: name.to_string(),
         contact_email: email.to_string(),
-        ..draft
+        ..Listing::draft(provider.id, kind, Some(account), now)
     };
     let id = listing.id;
-    let full = Full {
+    Full {
         terms: Terms::empty(id),
         tags: Tags::default(),
         sites: Vec::new(),
@@ -68,9 +78,7 @@ pub fn create(
         placement: listing.is_placement().then(|| Placement::empty(id)),
         provider: provider.clone(),
         listing,
-    };
-    store::insert(conn, &full)?;
-    Ok(id)
+    }
 }
 
 /// Changes a draft, if it is still as the editor saw it at version `seen`; gives also what `change` gave.

@@ -45,6 +45,9 @@ pub trait StepForm: Clone + Default + DeserializeOwned + Send + 'static {
     /// The form as it stands in the listing.
     fn of(full: &Full) -> Self;
 
+    /// Puts texts into a field by its name, the first into one that holds a single text; false when there is none.
+    fn put(&mut self, field: &str, typed: Vec<String>) -> bool;
+
     /// Takes what is right into the listing and notes what is wrong.
     fn apply(&self, full: &mut Full, around: &Around, keep: &mut Keeper);
 
@@ -72,6 +75,16 @@ macro_rules! step_form {
             /// The fields as declared here: their order on the page, where texts come before lists.
             #[allow(dead_code)]
             const DECLARED: &'static [&'static str] = &[$(stringify!($field),)* $($(stringify!($list),)*)?];
+
+            #[allow(unused_mut, unused_variables)]
+            fn take(&mut self, field: &str, typed: Vec<String>) -> bool {
+                match field {
+                    $(stringify!($field) => self.$field = typed.into_iter().next().unwrap_or_default(),)*
+                    $($(stringify!($list) => self.$list = typed,)*)?
+                    _ => return false,
+                }
+                true
+            }
         }
     };
 }
@@ -91,6 +104,10 @@ macro_rules! shared {
 
         fn then(&self) -> &str {
             &self.then
+        }
+
+        fn put(&mut self, field: &str, typed: Vec<String>) -> bool {
+            self.take(field, typed)
         }
     };
 }

@@ -10,7 +10,7 @@ mod questions;
 mod reminders;
 pub mod similar;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use card::{Card, card_pay};
 pub use fate::Fate;

@@ -14,7 +14,7 @@ fn noon(text: &str) -> Moment {
     end_of_london_day(day(text)) - Duration::hours(12)
 }
 
-fn provider() -> Provider {
+pub(crate) fn provider() -> Provider {
     Provider {
         id: ProviderId::new(),
         slug: "larch".into(),
@@ -35,7 +35,7 @@ fn provider() -> Provider {
     }
 }
 
-fn site(town: &str) -> Site {
+pub(crate) fn site(town: &str) -> Site {
     Site {
         id: SiteId::new(),
         provider_id: ProviderId::new(),

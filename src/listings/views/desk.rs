@@ -55,6 +55,7 @@ pub struct ListPage {
     pub state: &'static str,
     pub lines: Vec<ListingLine>,
     pub new_href: String,
+    pub import_href: String,
     pub may_edit: bool,
     /// There are more than are shown.
     pub cut: bool,
@@ -83,6 +84,7 @@ impl ListPage {
             cut: count(state) > found.len() as i64,
             lines: found.iter().map(|listing| ListingLine::new(listing, now)).collect(),
             new_href: format!("/desk/{}/listings/new", desk.provider.id),
+            import_href: format!("/desk/{}/imports", desk.provider.id),
             may_edit: desk.role.may_edit(),
         }
     }
