@@ -327,6 +327,9 @@ routes! {
         post "/desk/{provider}/imports/{id}/cancellation" => imports::pages::cancel;
         get "/desk/{provider}/imports/{id}/mistakes.csv" => imports::pages::mistakes;
 
+        get "/desk/{provider}/listings/templates" => listings::pages::templates;
+        post "/desk/{provider}/listings/templates/{template}/listing" => listings::pages::start_from;
+        post "/desk/{provider}/listings/templates/{template}/removal" => listings::pages::drop_template;
         get "/desk/{provider}/listings/new" => listings::pages::new;
         post "/desk/{provider}/listings/new" => listings::pages::create;
         get "/desk/{provider}/listings/{listing}" => listings::pages::tasks;
@@ -334,8 +337,16 @@ routes! {
         get "/desk/{provider}/listings/{listing}/preview" => listings::pages::preview;
         post "/desk/{provider}/listings/{listing}/submission" => listings::pages::submit;
         post "/desk/{provider}/listings/{listing}/withdrawal" => listings::pages::withdraw;
-        get "/desk/{provider}/listings/{listing}/closing" => listings::pages::closing;
-        post "/desk/{provider}/listings/{listing}/closing" => listings::pages::close;
+        get "/desk/{provider}/listings/{listing}/changes" => listings::pages::changes;
+        post "/desk/{provider}/listings/{listing}/changes/submission" => listings::pages::send_changes;
+        post "/desk/{provider}/listings/{listing}/changes/recall" => listings::pages::recall_changes;
+        post "/desk/{provider}/listings/{listing}/changes/removal" => listings::pages::drop_changes;
+        get "/desk/{provider}/listings/{listing}/extension" => listings::pages::extension;
+        post "/desk/{provider}/listings/{listing}/extension" => listings::pages::extend;
+        get "/desk/{provider}/listings/{listing}/template" => listings::pages::template_form;
+        post "/desk/{provider}/listings/{listing}/template" => listings::pages::keep_template;
+        get "/desk/{provider}/listings/{listing}/closing" => applications::pages::closing;
+        post "/desk/{provider}/listings/{listing}/closing" => applications::pages::close;
         post "/desk/{provider}/listings/{listing}/copy" => listings::pages::copy;
         get "/desk/{provider}/listings/{listing}/title" => listings::pages::step::<forms::TitleForm>;
         post "/desk/{provider}/listings/{listing}/title" => listings::pages::save_step::<forms::TitleForm>;
@@ -446,6 +457,9 @@ routes! {
         get "/moderation/stories/{id}" => moderation::pages::story;
         post "/moderation/stories/{id}/approval" => moderation::pages::approve_story;
         post "/moderation/stories/{id}/return" => moderation::pages::return_story;
+        get "/moderation/edits/{id}" => moderation::pages::edit;
+        post "/moderation/edits/{id}/approval" => moderation::pages::approve_edit;
+        post "/moderation/edits/{id}/return" => moderation::pages::return_edit;
         get "/moderation/reports/{id}" => moderation::pages::show_report;
         post "/moderation/reports/{id}" => moderation::pages::settle_report;
     }

@@ -299,6 +299,52 @@ diesel::table! {
 }
 
 diesel::table! {
+    listing_edits (listing_id) {
+        listing_id -> BigInt,
+        state -> Text,
+        version -> Integer,
+        body -> Text,
+        created_at -> Timestamp,
+        submitted_at -> Nullable<Timestamp>,
+        returned_because -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    listing_intakes (listing_id) {
+        listing_id -> BigInt,
+        cap -> Nullable<Integer>,
+        begun -> BigInt,
+        taken -> BigInt,
+    }
+}
+
+diesel::table! {
+    listing_readers (listing_id, account_id) {
+        listing_id -> BigInt,
+        account_id -> BigInt,
+    }
+}
+
+diesel::table! {
+    listing_schedules (listing_id) {
+        listing_id -> BigInt,
+        publish_on -> Date,
+        approved_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    listing_templates (id) {
+        id -> BigInt,
+        provider_id -> BigInt,
+        name -> Text,
+        body -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     listing_questions (id) {
         id -> BigInt,
         listing_id -> BigInt,
@@ -346,6 +392,17 @@ diesel::table! {
         lists_per_week -> Nullable<Double>,
         procedures -> Text,
         case_mix -> Text,
+    }
+}
+
+diesel::table! {
+    listing_amendments (id) {
+        id -> BigInt,
+        listing_id -> BigInt,
+        at -> Timestamp,
+        changes -> Text,
+        material -> Bool,
+        told_at -> Nullable<Timestamp>,
     }
 }
 
@@ -987,6 +1044,12 @@ diesel::joinable!(listing_terms -> listings (listing_id));
 diesel::joinable!(listing_tags -> listings (listing_id));
 diesel::joinable!(listing_sites -> listings (listing_id));
 diesel::joinable!(listing_sites -> sites (site_id));
+diesel::joinable!(listing_amendments -> listings (listing_id));
+diesel::joinable!(listing_edits -> listings (listing_id));
+diesel::joinable!(listing_intakes -> listings (listing_id));
+diesel::joinable!(listing_readers -> listings (listing_id));
+diesel::joinable!(listing_schedules -> listings (listing_id));
+diesel::joinable!(listing_templates -> providers (provider_id));
 diesel::joinable!(listing_questions -> listings (listing_id));
 diesel::joinable!(listing_criteria -> listings (listing_id));
 diesel::joinable!(placement_details -> listings (listing_id));
@@ -1057,9 +1120,15 @@ diesel::allow_tables_to_appear_in_same_query!(
     listing_terms,
     listing_tags,
     listing_sites,
+    listing_edits,
+    listing_intakes,
+    listing_readers,
+    listing_schedules,
+    listing_templates,
     listing_questions,
     listing_criteria,
     placement_details,
+    listing_amendments,
     listing_changes,
     saved_listings,
     answer_reminders,

@@ -11,8 +11,8 @@ use crate::alerts::{self, MatchRest, RunAlerts};
 use crate::app::App;
 use crate::applications;
 use crate::applications::actions::{
-    MakeExport, TellWaiting, mind_offers, remind, remind_interviews, remind_of_answers, tell_closed_early,
-    tell_waiting,
+    MakeExport, TellWaiting, mind_offers, remind, remind_interviews, remind_of_answers, tell_amended,
+    tell_closed_early, tell_waiting,
 };
 use crate::imports::{self, WorkOnImport};
 use crate::kit::clock::{Clock, Moment};
@@ -20,7 +20,7 @@ use crate::kit::db::{Conn, Failed, Outcome};
 use crate::kit::jobs::{self, Claimed, Job};
 use crate::kit::letters::{self, LetterId, LetterState, SendBulkLetter, SendLetter};
 use crate::kit::mailer::SendError;
-use crate::listings::{self, ListingClosedEarly, ListingPublished, ListingSubmitted};
+use crate::listings::{self, ListingAmended, ListingClosedEarly, ListingPublished, ListingSubmitted};
 use crate::moderation;
 use crate::passports;
 use crate::providers::actions::ProviderChanged;
@@ -70,6 +70,11 @@ async fn act(app: &App, job: &Claimed) -> Result<(), JobError> {
             let told = app.db.write(move |conn| tell_closed_early(conn, listing, &here)).await;
             Ok(told.map_err(Failed::into_error)?)
         }
+        ListingAmended::NAME => {
+            let (amended, here) = (job.read::<ListingAmended>()?, here(app));
+            let told = app.db.write(move |conn| tell_amended(conn, &amended, &here)).await;
+            Ok(told.map_err(Failed::into_error)?)
+        }
         TellWaiting::NAME => {
             let (rest, here) = (job.read::<TellWaiting>()?, here(app));
             let told = app.db.write(move |conn| tell_waiting(conn, &rest, &here)).await;
@@ -94,6 +99,11 @@ async fn keep_time(app: &App) -> anyhow::Result<()> {
             .write(move |conn| listings::actions::close_due(conn, &here))
             .await
             .map_err(Failed::into_error)?;
+    }
+    if app.read(move |conn| listings::any_to_publish(conn, now.london_day())).await? {
+        let here = here(app);
+        let published = app.db.write(move |conn| listings::actions::publish_due(conn, &here)).await;
+        published.map_err(Failed::into_error)?;
     }
     if is_due(app, "tidy", now, 3600).await? {
         tidy(app, now).await?;

@@ -40,7 +40,7 @@ pub(super) use messages::{Thread, read_as_candidate, read_as_member};
 pub use messages::{write_as_candidate, write_as_member};
 pub use notes::add_note;
 pub use offers::{Answer, OfferEnd, answer_offer, mind_offers, offer, withdraw_offer};
-pub use remind::{remind, tell_closed_early};
+pub use remind::{foresee_closing, remind, tell_amended, tell_closed_early};
 pub use scores::set_scores;
 pub use telling::remind_interviews;
 pub use waiting::{Meanwhile, TellWaiting, tell_waiting};

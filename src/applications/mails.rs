@@ -11,9 +11,10 @@ pub use messages::*;
 pub use offers::*;
 
 use crate::accounts::Account;
-use crate::applications::model::{Application, ApplicationId, Vacancy};
+use crate::applications::model::{Application, ApplicationId, State, Vacancy};
 use crate::kit::clock::{self, Moment};
 use crate::kit::letters::{Letter, Site};
+use crate::listings::{Amendment, change_facts};
 
 const YOURS: &str = "You get this because you applied through Rounds.";
 
@@ -135,6 +136,44 @@ impl DraftClosedEarlyMail<'_> {
             .facts(what(self.vacancy))
             .button("Go on with your application", own(site, self.application.id))
             .because(BEGUN)
+    }
+}
+
+/// To somebody who has begun to apply or has applied, when the listing says something else.
+pub struct AmendedMail<'a> {
+    pub application: &'a Application,
+    pub vacancy: &'a Vacancy,
+    pub amendment: &'a Amendment,
+}
+
+impl AmendedMail<'_> {
+    pub fn letter(&self, site: &Site) -> Letter {
+        let is_draft = self.application.state == State::Draft;
+        let (provider, title) = (&self.vacancy.provider_name, &self.vacancy.title);
+        let (begun, go, next, because) = match is_draft {
+            true => (
+                "have begun to apply for",
+                "Go on with your application",
+                "What you wrote is kept. If it does not suit you any more, you can throw the draft away there.",
+                BEGUN,
+            ),
+            false => (
+                "have applied for",
+                "See your application",
+                "Your application stands, and you need not do anything. If it does not suit you any more, you can \
+                 withdraw it there.",
+                YOURS,
+            ),
+        };
+        let material: Vec<_> =
+            self.amendment.changes.iter().filter(|change| change.material).cloned().collect();
+        to_candidate(self.application, "applications.amended")
+            .subject(format!("Changed: {title}"))
+            .para(format!("{provider} has changed a listing that you {begun}. This is what it says now:"))
+            .facts(change_facts(&material))
+            .button(go, own(site, self.application.id))
+            .para(next)
+            .because(because)
     }
 }
 

@@ -3,6 +3,7 @@
 mod apply;
 mod bulk;
 mod bulk_message;
+mod closing;
 mod cv;
 mod desk;
 mod documents;
@@ -26,6 +27,7 @@ mod with_profile;
 pub use apply::*;
 pub use bulk::*;
 pub use bulk_message::*;
+pub use closing::*;
 pub use cv::*;
 pub use desk::*;
 pub use documents::*;

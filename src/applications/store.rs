@@ -97,6 +97,15 @@ pub(super) fn drafts_of(conn: &mut Conn, listing: ListingId) -> QueryResult<Vec<
         .load(conn)
 }
 
+/// The applications of a listing that are begun, or in and neither taken back nor answered with no.
+pub(super) fn open_of(conn: &mut Conn, listing: ListingId) -> QueryResult<Vec<Application>> {
+    applications::table
+        .filter(applications::listing_id.eq(listing))
+        .filter(applications::state.ne_all([State::Withdrawn, State::Rejected, State::Declined]))
+        .order(applications::id)
+        .load(conn)
+}
+
 /// What applying to a listing asks for; `None` when there is no such listing.
 pub(super) fn vacancy(conn: &mut Conn, listing: ListingId, now: Moment) -> QueryResult<Option<Vacancy>> {
     Ok(listings::full(conn, listing)?.map(|full| Vacancy::of(full, now)))

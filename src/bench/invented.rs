@@ -84,6 +84,7 @@ impl Inventor {
             tags: tags(&demo),
             questions: Vec::new(),
             criteria: Vec::new(),
+            plan: Default::default(),
             listing: self.listing(id, provider.id, demo, dice),
             placement,
             provider,

@@ -1,4 +1,4 @@
-//! The verbs of imports: each is one transaction. The job's own steps are in [`rows`].
+//! The verbs of imports: each is one transaction. The job's own steps are in `rows`.
 
 mod rows;
 

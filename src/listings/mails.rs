@@ -1,9 +1,11 @@
 //! The letters of listings, to the people who run them.
 
+use chrono::NaiveDate;
+
 use crate::codes;
 use crate::kit::clock::{Moment, day_words, moment_words};
 use crate::kit::letters::{Letter, Site};
-use crate::listings::model::{Full, place_words};
+use crate::listings::model::{Difference, Full, place_words};
 use crate::listings::store::Saver;
 
 const BECAUSE: &str = "You get this because you manage listings of this organisation at Rounds.";
@@ -26,6 +28,8 @@ pub struct ApprovedMail<'a> {
     pub email: &'a str,
     pub name: &'a str,
     pub full: &'a Full,
+    /// The day on which it goes live, when that is not today.
+    pub later: Option<NaiveDate>,
 }
 
 impl ApprovedMail<'_> {
@@ -34,6 +38,19 @@ impl ApprovedMail<'_> {
         let mut facts = facts(self.full);
         facts.extend(listing.closes_at.map(|at| ("Closes", moment_words(at))));
         facts.extend(listing.decide_by.map(|day| ("Answers promised by", day_words(day))));
+        if let Some(day) = self.later.map(day_words) {
+            facts.insert(0, ("Goes live", day.clone()));
+            return Letter::to(self.email, self.name, "listings.scheduled")
+                .subject(format!("Approved, live on {day}: {}", listing.name()))
+                .para(format!(
+                    "Your {} has been approved. It goes live by itself on {day}.",
+                    listing.kind.noun()
+                ))
+                .facts(facts)
+                .button("See it on your desk", site.url(&listing.desk_path()))
+                .para("Until then you can withdraw it there and change it.")
+                .because(BECAUSE);
+        }
         Letter::to(self.email, self.name, "listings.approved")
             .subject(format!("Live: {}", listing.name()))
             .para(format!("Your {} has been approved and is now public.", listing.kind.noun()))
@@ -68,6 +85,71 @@ impl ReturnedMail<'_> {
             .para("Nothing you wrote is lost. When you have changed it, submit it again.")
             .because(BECAUSE)
     }
+}
+
+/// Its next version is public.
+pub struct ChangesApprovedMail<'a> {
+    pub email: &'a str,
+    pub name: &'a str,
+    pub full: &'a Full,
+    pub changes: &'a [Difference],
+}
+
+impl ChangesApprovedMail<'_> {
+    pub fn letter(&self, site: &Site) -> Letter {
+        let listing = &self.full.listing;
+        Letter::to(self.email, self.name, "listings.changes-approved")
+            .subject(format!("Your changes are live: {}", listing.name()))
+            .para(format!(
+                "Your changes to this {} have been approved and are now public.",
+                listing.kind.noun()
+            ))
+            .facts(change_facts(self.changes))
+            .button("See the listing", site.url(&listing.path()))
+            .para("Everybody who has begun to apply or has applied is told what changed.")
+            .because(BECAUSE)
+    }
+}
+
+/// Its next version must be mended first.
+pub struct ChangesReturnedMail<'a> {
+    pub email: &'a str,
+    pub name: &'a str,
+    pub full: &'a Full,
+    /// Sentences, one a line.
+    pub because: &'a str,
+}
+
+impl ChangesReturnedMail<'_> {
+    pub fn letter(&self, site: &Site) -> Letter {
+        let listing = &self.full.listing;
+        Letter::to(self.email, self.name, "listings.changes-returned")
+            .subject(format!("Please correct your changes: {}", listing.name()))
+            .para("We have read your changes and ask you to mend something before they can go live:")
+            .quote(self.because)
+            .facts(facts(self.full))
+            .button("See your changes", site.url(&format!("{}/changes", listing.desk_path())))
+            .para("Until then the listing stays public as it was. Nothing that you wrote is lost.")
+            .because(BECAUSE)
+    }
+}
+
+/// What is longer is read on the page.
+const LONGEST_FACT: usize = 160;
+
+/// Changes as lines of a letter: what is said now, and what was said before.
+pub fn change_facts(changes: &[Difference]) -> Vec<(String, String)> {
+    let fits = |words: &str| words.chars().count() <= LONGEST_FACT && !words.contains('\n');
+    let line = |change: &Difference| {
+        let words = match (change.before.as_str(), change.after.as_str()) {
+            (before, after) if !fits(before) || !fits(after) => "has new words".to_string(),
+            ("", after) => after.to_string(),
+            (before, "") => format!("no longer stated (before: {before})"),
+            (before, after) => format!("{after} (before: {before})"),
+        };
+        (change.label.clone(), words)
+    };
+    changes.iter().map(line).collect()
 }
 
 /// It takes no more applications.

@@ -12,14 +12,16 @@ pub mod pages;
 mod store;
 pub mod views;
 
-pub use actions::{ListingClosedEarly, ListingPublished, ListingSubmitted};
+pub use actions::{ListingAmended, ListingClosedEarly, ListingPublished, ListingSubmitted};
+pub use mails::change_facts;
 pub use model::{
-    Card, Criterion, CriterionId, Full, Listing, ListingId, ListingKind, ListingState, Need, Placement,
-    Question, QuestionId, QuestionKind, Tags, Terms, missing,
+    Amendment, Card, Criterion, CriterionId, Difference, EditState, Full, Listing, ListingId, ListingKind,
+    ListingState, Need, Piece, Placement, Question, QuestionId, QuestionKind, Tags, Terms, missing,
 };
 pub use store::{
-    Change, WAITING, addresses, any_due, by_state, cards, cards_of_provider, changes_since, count_live,
-    counts, criteria, documents, every_live, find, forget_reminders, full, full_live, fulls, insert,
-    is_saved, last_of, newest, note_provider_change, owned,
+    Change, EDITS_WAITING, WAITING, addresses, amendments, any_due, any_to_publish, by_state, cards,
+    cards_of_provider, changes_since, count_in, count_live, counts, criteria, documents, edit_of, every_live,
+    find, forget_reminders, full, full_live, fulls, insert, intake, is_saved, last_of, newest,
+    note_provider_change, note_told, owned, readers,
 };
 pub use views::Applied;

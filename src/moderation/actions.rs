@@ -4,14 +4,14 @@
 mod holds;
 mod likeness;
 mod reports;
-mod threads;
 mod sayings;
+mod threads;
 
 pub use holds::*;
 pub use likeness::*;
 pub use reports::*;
-pub use threads::*;
 pub use sayings::*;
+pub use threads::*;
 
 use crate::accounts::actions::Here;
 use crate::audit::{self, Actor};
@@ -19,7 +19,7 @@ use crate::kit::clock;
 use crate::kit::db::{Conn, Failed, Outcome, refuse};
 use crate::kit::tokens;
 use crate::listings::actions::{self as listings_actions, ReviewError};
-use crate::listings::{self, Full, ListingId, ListingState};
+use crate::listings::{self, EditState, Full, ListingId, ListingState};
 use crate::moderation::model::{Hold, Kind};
 use crate::providers::actions::{self as provider_actions, DecisionError, SayingError};
 use crate::providers::{self, Provider, ProviderId, ProviderState};
@@ -121,6 +121,37 @@ pub fn decide_listing(
     decided.map_err(|failed| wrap(failed, DeskError::Listing))?;
     holds::decided(conn, Kind::Listing, id.0)?;
     Ok(listing.name().to_string())
+}
+
+/// The same of the next version of a live listing, beside the one that is public.
+pub fn edit_seen(live: &Full, edited: &Full) -> String {
+    tokens::hash(&format!("{}{edited:?}", live.listing.version))
+}
+
+/// Decides about changes to a live listing; gives its name.
+pub fn decide_edit(
+    conn: &mut Conn,
+    actor: &Actor,
+    id: ListingId,
+    decision: &Decision,
+    here: &Here,
+) -> Outcome<String, DeskError> {
+    let Some(live) = listings::full(conn, id)? else { return refuse(DeskError::NotFound) };
+    let waits = listings::edit_of(conn, &live)?.filter(|edit| edit.state == EditState::Submitted);
+    let Some(edit) = waits else {
+        return refuse(already(conn, "listing", id.0, live.listing.state.as_str())?);
+    };
+    decide_alone(conn, actor, Kind::Edit, id.0, here.now)?;
+    let decided = match decision {
+        Decision::Approve(seen) if *seen != edit_seen(&live, &edit.full) => {
+            return refuse(DeskError::Changed(Kind::Edit.path(id.0)));
+        }
+        Decision::Approve(_) => listings_actions::approve_changes(conn, actor, id, here),
+        Decision::Return(because) => listings_actions::return_changes(conn, actor, id, because, here),
+    };
+    decided.map_err(|failed| wrap(failed, DeskError::Listing))?;
+    holds::decided(conn, Kind::Edit, id.0)?;
+    Ok(live.listing.name().to_string())
 }
 
 /// Decides about an organisation; gives its name.

@@ -1,23 +1,25 @@
 //! The pages of the review desk.
 
 mod claim;
+mod edit;
 mod listing;
 mod provider;
 mod queue;
 mod report;
 mod stand;
+mod story;
 mod threads;
 mod twins;
-mod story;
 
 pub use claim::*;
+pub use edit::*;
 pub use listing::*;
 pub use provider::*;
 pub use queue::*;
 pub use report::*;
 pub use stand::{hold, next, release};
+pub use story::*;
 pub use threads::*;
 pub use twins::twins;
-pub use story::*;
 
 use stand::{done, stand, standing};

@@ -159,6 +159,26 @@ pub struct TwinsPage {
 }
 
 #[derive(Template)]
+#[template(path = "moderation/edit.html")]
+pub struct EditPage {
+    pub page: Page,
+    /// The next version, as the public would see it.
+    pub shown: crate::listings::views::Shown,
+    pub lines: Vec<crate::listings::views::ChangeLine>,
+    pub state: (&'static str, &'static str),
+    pub listing: Link,
+    pub public: Link,
+    pub provider: Link,
+    pub provider_state: (&'static str, &'static str),
+    pub waiting: Option<Waiting>,
+    pub marks: Vec<Mark>,
+    pub history: Vec<Event>,
+    pub standing: Standing,
+    /// There while it waits for a decision.
+    pub verdict: Option<Verdict>,
+}
+
+#[derive(Template)]
 #[template(path = "moderation/report.html")]
 pub struct ReportPage {
     pub page: Page,

@@ -6,8 +6,7 @@ use crate::accounts::actions::Here;
 use crate::applications::mails::AnswersDueMail;
 use crate::applications::store;
 use crate::kit::db::{Conn, Outcome};
-use crate::listings::ListingId;
-use crate::providers;
+use crate::listings::{self, ListingId};
 
 /// From how many days before the day on the first letter goes, and for how many after it the second.
 const BEFORE: i64 = 7;
@@ -41,7 +40,7 @@ fn remind_of(
         return Ok(());
     }
     let waiting = store::count_waiting(conn, listing)?;
-    for (email, name) in providers::members_to_tell(conn, vacancy.provider)? {
+    for (email, name) in listings::readers(conn, vacancy.provider, listing)? {
         AnswersDueMail { email: &email, name: &name, vacancy: &vacancy, decide_by, is_late, waiting }
             .letter(&here.site)
             .post(conn, here.now, &here.site)?;

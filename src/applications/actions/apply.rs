@@ -13,11 +13,10 @@ use crate::applications::model::{
 use crate::applications::store::{self, Details};
 use crate::codes::registrations;
 use crate::kit::clock::Moment;
-use crate::kit::db::{Conn, Outcome, refuse};
+use crate::kit::db::{Conn, Failed, Outcome, refuse};
 use crate::kit::files::{FileId, StoredFile};
-use crate::listings::ListingId;
+use crate::listings::{self, ListingId};
 use crate::profiles::{self, Profile};
-use crate::providers;
 
 /// What somebody who opens a listing's apply page may do.
 pub enum Start {
@@ -74,6 +73,7 @@ pub fn start(
     let profile = profiles::open(conn, candidate.id)?;
     let draft = prefilled(candidate, &vacancy, (&profile, last.as_ref()), now);
     if store::insert(conn, &draft)? {
+        listings::count_in(conn, listing, (1, 0))?;
         if let Some(last) = &last {
             super::documents::carry_over(conn, &vacancy, (last.id, draft.id), now)?;
         }
@@ -208,6 +208,7 @@ pub fn discard(
     let documents = store::documents(conn, id)?.into_values().map(|file| file.id);
     let held: HashSet<FileId> = documents.chain(draft.cv_id).collect();
     store::delete_draft(conn, id)?;
+    listings::count_in(conn, draft.listing_id, (-1, 0))?;
     let mut released = Vec::new();
     for file in held {
         released.extend(release(conn, Some(file))?);
@@ -243,12 +244,21 @@ pub fn submit(
     }
     let profile = if application.sends_profile { store::to_send(conn, candidate.id)? } else { None };
     store::keep_profile(conn, id, profile.as_ref())?;
+    let is_first = times_submitted(&store::events(conn, id)?) == 0;
+    if is_first {
+        listings::count_in(conn, vacancy.listing, (0, 1))?;
+    }
     move_on(conn, &application, State::Submitted, here.now)?;
     store::set_submitted(conn, id, &candidate.email, Some(here.now))?;
     store::add_event(conn, id, EventKind::Submitted, "", here.now)?;
     let receipt = ReceiptMail { candidate, vacancy: &vacancy, application: id, now: here.now };
     receipt.letter(&here.site).post(conn, here.now, &here.site)?;
-    tell_provider(conn, Told::Submitted, &vacancy, id, here)
+    tell_provider(conn, Told::Submitted, &vacancy, id, here)?;
+    match listings::actions::close_when_full(conn, vacancy.listing, here) {
+        Err(Failed::Broken(error)) => Err(Failed::Broken(error)),
+        // Somebody closed it at the same moment: it takes no more either way.
+        Ok(()) | Err(Failed::Refused(_)) => Ok(()),
+    }
 }
 
 fn move_on(conn: &mut Conn, from: &Application, to: State, now: Moment) -> Outcome<(), ApplyError> {
@@ -267,7 +277,7 @@ pub(super) fn tell_provider(
     application: ApplicationId,
     here: &Here,
 ) -> Outcome<(), ApplyError> {
-    for (email, name) in providers::members_to_tell(conn, vacancy.provider)? {
+    for (email, name) in listings::readers(conn, vacancy.provider, vacancy.listing)? {
         let mail = ProviderMail { email: &email, name: &name, told, vacancy, application };
         mail.letter(&here.site).post(conn, here.now, &here.site)?;
     }

@@ -3,6 +3,7 @@
 
 mod alerts;
 mod applications;
+mod changes;
 mod chosen;
 mod claims;
 mod equality;
@@ -95,6 +96,7 @@ fn write_all(stage: &Stage, wanted: usize) -> anyhow::Result<(usize, Vec<papers:
         equality::insert(conn, stage, &ground)?;
         let papers = applications::insert(conn, stage, &cast)?;
         profiles::insert(conn, stage, &cast)?;
+        changes::insert(conn, stage)?;
         Ok(papers)
     })?;
     Ok((wanted.saturating_sub(had), papers))

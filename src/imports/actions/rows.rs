@@ -45,7 +45,11 @@ impl Bench {
             return Ok(None);
         };
         let by = accounts::find(conn, import.account_id)?;
-        let around = Around { sites: providers::sites(conn, provider.id)?, today: now.london_day() };
+        let around = Around {
+            sites: providers::sites(conn, provider.id)?,
+            members: providers::members(conn, provider.id)?,
+            today: now.london_day(),
+        };
         Ok(Some(Self {
             columns: import.columns(),
             by: by.map(|account| (account.name, account.email)).unwrap_or_default(),

@@ -21,6 +21,7 @@ fn hospital(id: i64, name: &str, ods: &str) -> Site {
 
 fn around() -> Around {
     Around {
+        members: Vec::new(),
         sites: vec![hospital(1, "Main hospital", "AB123"), hospital(2, "Eye clinic", "AB124")],
         today: now().london_day(),
     }

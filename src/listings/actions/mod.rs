@@ -1,17 +1,21 @@
 //! The verbs of listings: each is one transaction.
 
+mod edits;
 mod review;
 mod saved;
+mod templates;
 mod write;
 
 use serde::{Deserialize, Serialize};
 
+pub use edits::*;
 pub use review::*;
 pub use saved::*;
+pub use templates::*;
 pub use write::*;
 
 use crate::kit::jobs::Job;
-use crate::listings::model::ListingId;
+use crate::listings::model::{AmendmentId, ListingId};
 
 /// A listing has become public; alerts look whom to tell.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
@@ -41,5 +45,17 @@ pub struct ListingClosedEarly {
 
 impl Job for ListingClosedEarly {
     const NAME: &'static str = "listings.closed-early";
+    const PRIORITY: i32 = 2;
+}
+
+/// What people decide by has changed in a live listing; whoever has begun to apply or has applied is told.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub struct ListingAmended {
+    pub listing: ListingId,
+    pub amendment: AmendmentId,
+}
+
+impl Job for ListingAmended {
+    const NAME: &'static str = "listings.amended";
     const PRIORITY: i32 = 2;
 }

@@ -9,12 +9,14 @@ use crate::listings::actions::{ListingClosedEarly, ListingPublished, ListingSubm
 use crate::listings::mails::{ApprovedMail, ClosedMail, ReturnedMail};
 use crate::listings::model::{Full, Listing, ListingId, ListingState, Missing, missing};
 use crate::listings::store;
-use crate::providers::{self, ProviderId, ProviderState};
+use crate::providers::{ProviderId, ProviderState};
 use crate::web::error::{Error, Refusal};
 use crate::web::page::Link;
 
 /// Listings that one tick of the clock closes at most; the next tick goes on.
 const CLOSED_AT_ONCE: i64 = 500;
+/// The same of those that go live.
+const PUBLISHED_AT_ONCE: i64 = 200;
 
 /// Why a member's act was refused.
 #[derive(Debug)]
@@ -24,6 +26,8 @@ pub enum DeskError {
     NotNow(Box<Listing>, &'static str),
     Incomplete(Box<Listing>, Vec<Missing>),
     Unverified(ProviderId),
+    /// Somebody has begun to apply, and answers the questions as they are.
+    AskedAlready(Box<Listing>),
 }
 
 impl Refusal for DeskError {
@@ -49,6 +53,12 @@ impl Refusal for DeskError {
                  it to us; your listing is kept as a draft until then.",
                 Link::to(format!("/desk/{provider}/profile"), "Go to your organisation"),
             ),
+            Self::AskedAlready(listing) => Error::refused(
+                "The questions cannot be changed now",
+                "Somebody has begun to apply. Everybody answers the same questions, and no answer is lost: put the \
+                 questions back as they were. What else you changed is kept.",
+                Link::to(format!("{}/changes", listing.desk_path()), "See your changes"),
+            ),
         }
     }
 }
@@ -61,6 +71,8 @@ pub enum ReviewError {
     NotWaiting(Box<Listing>),
     ClosingDayPassed(Box<Listing>),
     Unverified(Box<Listing>),
+    /// Somebody has begun to apply since the changes were sent, and answers the questions as they are.
+    AskedAlready(Box<Listing>),
 }
 
 impl Refusal for ReviewError {
@@ -88,11 +100,17 @@ impl Refusal for ReviewError {
                 "Its listings cannot go live before it is. Verify the organisation first, or return the listing.",
                 look(listing),
             ),
+            Self::AskedAlready(listing) => Error::refused(
+                "The questions cannot be changed any more",
+                "Somebody has begun to apply since the provider sent these changes. Return them, and ask the provider \
+                 to leave the questions as they are.",
+                Link::to(format!("/moderation/edits/{}", listing.id), "Back to the changes"),
+            ),
         }
     }
 }
 
-fn mine(conn: &mut Conn, provider: ProviderId, id: ListingId) -> Outcome<Full, DeskError> {
+pub(super) fn mine(conn: &mut Conn, provider: ProviderId, id: ListingId) -> Outcome<Full, DeskError> {
     match store::full(conn, id)?.filter(|full| full.listing.provider_id == provider) {
         Some(full) => Ok(full),
         None => refuse(DeskError::NotFound),
@@ -150,6 +168,7 @@ pub fn withdraw(
 ) -> Outcome<Full, DeskError> {
     let full = mine(conn, provider, id)?;
     desk_step(conn, &full.listing, ListingState::Withdrawn, "withdrawn", |listing| listing.updated_at = now)?;
+    store::set_scheduled(conn, id, None)?;
     Ok(full)
 }
 
@@ -169,14 +188,30 @@ pub fn close(
     })?;
     if closed {
         store::note_change(conn, id, here.now)?;
+        super::edits::keep_changes(conn, &full, here.now)?;
         tell_closed(conn, &full, Some(because), here)?;
         jobs::enqueue(conn, &ListingClosedEarly { listing: id }, here.now)?;
     }
     Ok(full)
 }
 
+/// Closes a listing when as many have applied as it takes. The caller counts them in the same transaction.
+pub fn close_when_full(conn: &mut Conn, id: ListingId, here: &Here) -> Outcome<(), DeskError> {
+    let intake = store::intake(conn, id)?;
+    if intake.cap.is_none_or(|cap| intake.taken < i64::from(cap)) {
+        return Ok(());
+    }
+    match store::find(conn, id)?.filter(|listing| listing.state == ListingState::Live) {
+        Some(listing) => close(conn, listing.provider_id, id, FULL, here).map(drop),
+        None => Ok(()),
+    }
+}
+
+/// The code of `close_reasons` for a listing that is full.
+const FULL: &str = "enough-applications";
+
 fn tell_closed(conn: &mut Conn, full: &Full, because: Option<&str>, here: &Here) -> diesel::QueryResult<()> {
-    for (email, name) in providers::members_to_tell(conn, full.provider.id)? {
+    for (email, name) in store::readers(conn, full.provider.id, full.listing.id)? {
         ClosedMail { email: &email, name: &name, full, because }
             .letter(&here.site)
             .post(conn, here.now, &here.site)?;
@@ -197,6 +232,7 @@ pub fn close_due(conn: &mut Conn, here: &Here) -> Outcome<usize> {
         if store::step_on(conn, ListingState::Live, &closed)? {
             store::note_change(conn, listing.id, here.now)?;
             if let Some(full) = store::full(conn, listing.id)? {
+                super::edits::keep_changes(conn, &full, here.now)?;
                 tell_closed(conn, &full, None, here)?;
             }
         }
@@ -207,14 +243,14 @@ pub fn close_due(conn: &mut Conn, here: &Here) -> Outcome<usize> {
 fn waiting(conn: &mut Conn, id: ListingId) -> Outcome<Full, ReviewError> {
     match store::full(conn, id)? {
         None => refuse(ReviewError::NotFound),
-        Some(full) if full.listing.state != ListingState::Submitted => {
+        Some(full) if full.listing.state != ListingState::Submitted || full.goes_live_on().is_some() => {
             refuse(ReviewError::NotWaiting(Box::new(full.listing)))
         }
         Some(full) => Ok(full),
     }
 }
 
-fn note(
+pub(super) fn note(
     conn: &mut Conn,
     actor: &Actor,
     act: &str,
@@ -238,25 +274,74 @@ pub fn approve(conn: &mut Conn, actor: &Actor, id: ListingId, here: &Here) -> Ou
     if full.provider.state != ProviderState::Verified {
         return refuse(ReviewError::Unverified(Box::new(listing.clone())));
     }
+    if let Some(day) = full.plan.publish_on.filter(|day| *day > here.now.london_day()) {
+        store::set_scheduled(conn, id, Some(here.now))?;
+        let words = format!("It goes live on {}", crate::kit::clock::day_words(day));
+        note(conn, actor, "listing.approve", listing, &words, here.now)?;
+        return tell_approved(conn, full, Some(day), here);
+    }
+    match publish(conn, &full, here)? {
+        Some(live) => {
+            note(conn, actor, "listing.approve", listing, "", here.now)?;
+            tell_approved(conn, Full { listing: live, ..full }, None, here)
+        }
+        None => refuse(ReviewError::NotWaiting(Box::new(listing.clone()))),
+    }
+}
+
+/// Puts what is approved before the public; `None` when it is not where it must come from.
+fn publish(conn: &mut Conn, full: &Full, here: &Here) -> diesel::QueryResult<Option<Listing>> {
+    let id = full.listing.id;
     let live = Listing {
         state: ListingState::Live,
         published_at: Some(here.now),
         returned_because: None,
         updated_at: here.now,
-        ..listing.clone()
+        ..full.listing.clone()
     };
     if !store::step_on(conn, ListingState::Submitted, &live)? {
-        return refuse(ReviewError::NotWaiting(Box::new(listing.clone())));
+        return Ok(None);
     }
-    note(conn, actor, "listing.approve", listing, "", here.now)?;
+    store::forget_schedule(conn, id)?;
     store::note_change(conn, id, here.now)?;
     jobs::enqueue(conn, &ListingPublished { listing: id }, here.now)?;
-    for (email, name) in providers::members_to_tell(conn, full.provider.id)? {
-        ApprovedMail { email: &email, name: &name, full: &full }
+    Ok(Some(live))
+}
+
+/// Puts approved listings before the public whose day has come; gives how many.
+pub fn publish_due(conn: &mut Conn, here: &Here) -> Outcome<usize> {
+    let due = store::to_publish(conn, here.now.london_day(), PUBLISHED_AT_ONCE)?;
+    for id in &due {
+        let Some(full) = store::full(conn, *id)? else { continue };
+        if let Some(live) = publish(conn, &full, here)? {
+            tell_live(conn, &Full { listing: live, ..full }, None, here)?;
+        }
+    }
+    Ok(due.len())
+}
+
+fn tell_approved(
+    conn: &mut Conn,
+    full: Full,
+    later: Option<chrono::NaiveDate>,
+    here: &Here,
+) -> Outcome<Full, ReviewError> {
+    tell_live(conn, &full, later, here)?;
+    Ok(full)
+}
+
+fn tell_live(
+    conn: &mut Conn,
+    full: &Full,
+    later: Option<chrono::NaiveDate>,
+    here: &Here,
+) -> diesel::QueryResult<()> {
+    for (email, name) in store::readers(conn, full.provider.id, full.listing.id)? {
+        ApprovedMail { email: &email, name: &name, full, later }
             .letter(&here.site)
             .post(conn, here.now, &here.site)?;
     }
-    Ok(Full { listing: live, ..full })
+    Ok(())
 }
 
 /// Sends a submitted listing back to its provider; `because` says in sentences what to mend.
@@ -278,7 +363,7 @@ pub fn return_(
         return refuse(ReviewError::NotWaiting(Box::new(full.listing)));
     }
     note(conn, actor, "listing.return", &returned, because, here.now)?;
-    for (email, name) in providers::members_to_tell(conn, full.provider.id)? {
+    for (email, name) in store::readers(conn, full.provider.id, full.listing.id)? {
         ReturnedMail { email: &email, name: &name, full: &full, because }
             .letter(&here.site)
             .post(conn, here.now, &here.site)?;

@@ -6,9 +6,11 @@ use crate::accounts::AccountId;
 use crate::accounts::actions::Here;
 use crate::kit::clock::Moment;
 use crate::kit::db::{Conn, Failed, Outcome};
+use crate::kit::letters::{Letter, Site};
 use crate::listings::mails::{ClosedEarlyMail, ClosesSoonMail};
 use crate::listings::model::{Full, ListingId, last_day_to_remind, reminder_at};
-use crate::listings::store;
+use crate::listings::store::{self, Saver};
+use crate::listings::views::Foreseen;
 use crate::web::error::{Error, Refusal};
 use crate::web::page::Link;
 
@@ -84,6 +86,35 @@ pub fn remind_savers(
         }
     }
     Ok(true)
+}
+
+/// Where a letter that is shown beforehand names its reader.
+pub const STANDS_FOR_A_NAME: &str = "(their name)";
+
+/// The letter that those who saved a listing would get if it closed now, but for those who hear of it in another way;
+/// nothing when there are none.
+pub fn foresee_savers(
+    conn: &mut Conn,
+    full: &Full,
+    but: &HashSet<AccountId>,
+    here: &Here,
+) -> diesel::QueryResult<Option<Foreseen>> {
+    let savers = store::savers(conn, full.listing.id, here.now)?;
+    let count = savers.iter().filter(|saver| !but.contains(&saver.account)).count();
+    let Some(one) = savers.into_iter().next().filter(|_| count > 0) else { return Ok(None) };
+    let saver = Saver { email: String::new(), name: STANDS_FOR_A_NAME.into(), note: String::new(), ..one };
+    let letter = ClosedEarlyMail { saver: &saver, full }.letter(&here.site);
+    let who = match count {
+        1 => "One person who saved it".to_string(),
+        many => format!("{many} people who saved it"),
+    };
+    Ok(Some(Foreseen { who, letter: foreseen_words(&letter, &here.site)? }))
+}
+
+/// A letter as it reads, before it is sent.
+pub fn foreseen_words(letter: &Letter, site: &Site) -> diesel::QueryResult<String> {
+    let text = letter.text(site).map_err(|error| diesel::result::Error::SerializationError(error.into()))?;
+    Ok(format!("{}\n\n{text}", letter.subject_line()))
 }
 
 /// Nobody who meant to apply finds out by a closed page. False when they were told before: a job may run twice.

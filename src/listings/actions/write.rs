@@ -4,8 +4,8 @@ use crate::accounts::AccountId;
 use crate::kit::clock::Moment;
 use crate::kit::db::{Conn, Outcome, refuse};
 use crate::listings::model::{
-    Criterion, CriterionId, Full, Listing, ListingId, ListingKind, Placement, Question, QuestionId, Tags,
-    Terms,
+    Criterion, CriterionId, Full, Listing, ListingId, ListingKind, ListingState, Placement, Plan, Question,
+    QuestionId, Tags, Terms,
 };
 use crate::listings::store;
 use crate::providers::{Provider, ProviderId};
@@ -75,13 +75,14 @@ pub fn blank(
         sites: Vec::new(),
         questions: Vec::new(),
         criteria: Vec::new(),
+        plan: Plan::default(),
         placement: listing.is_placement().then(|| Placement::empty(id)),
         provider: provider.clone(),
         listing,
     }
 }
 
-/// Changes a draft, if it is still as the editor saw it at version `seen`; gives also what `change` gave.
+/// Changes a draft, or the next version of a live listing, if it is still as the editor saw it at version `seen`; gives also what `change` gave.
 pub fn edit<T>(
     conn: &mut Conn,
     (provider, id): (ProviderId, ListingId),
@@ -92,6 +93,9 @@ pub fn edit<T>(
     let Some(mut full) = store::full(conn, id)?.filter(|full| full.listing.provider_id == provider) else {
         return refuse(EditError::NotFound);
     };
+    if full.listing.state == ListingState::Live {
+        return super::edits::edit_live(conn, full, seen, change, now);
+    }
     if !full.listing.state.may_be_edited() {
         return refuse(EditError::Fixed(Box::new(full.listing)));
     }
@@ -105,6 +109,23 @@ pub fn edit<T>(
         return refuse(EditError::Changed(Box::new(full)));
     }
     Ok((full, told))
+}
+
+/// A listing as its editors work on it, and whether they may at this moment; `None` when the provider has no such one.
+pub fn opened(
+    conn: &mut Conn,
+    (provider, id): (ProviderId, ListingId),
+    now: Moment,
+) -> diesel::QueryResult<Option<(Full, bool)>> {
+    let Some(full) = store::full(conn, id)?.filter(|full| full.listing.provider_id == provider) else {
+        return Ok(None);
+    };
+    let may = match store::edit_state(conn, id)? {
+        Some(state) => state.may_be_edited(),
+        None => true,
+    };
+    let may = full.listing.state.may_be_edited() || full.listing.is_live(now) && may;
+    Ok(Some((store::working(conn, full)?, may)))
 }
 
 /// A new draft with the words of an old listing and without its days: to list again, or to list alike.
@@ -123,6 +144,14 @@ pub fn copy(
     if let Some(made) = store::just_made(conn, &draft)? {
         return Ok(made);
     }
+    let full = as_new_draft(full, Some(by), now);
+    store::insert(conn, &full)?;
+    Ok(full.listing.id)
+}
+
+/// The words of a listing as a draft of its own, without its days.
+pub(super) fn as_new_draft(full: Full, by: Option<AccountId>, now: Moment) -> Full {
+    let draft = Listing::draft(full.listing.provider_id, full.listing.kind, by, now);
     let new = draft.id;
     let old = full.listing;
     let listing = Listing {
@@ -146,14 +175,13 @@ pub fn copy(
     let ask_for_again =
         |criterion: Criterion| Criterion { id: CriterionId::new(), listing_id: new, ..criterion };
     let ask_again = |question: Question| Question { id: QuestionId::new(), listing_id: new, ..question };
-    let full = Full {
+    Full {
         listing,
         terms: Terms { listing_id: new, ..full.terms },
         placement: full.placement.map(|placement| Placement { listing_id: new, ends_on: None, ..placement }),
         questions: full.questions.into_iter().map(ask_again).collect(),
+        plan: Plan { publish_on: None, is_approved: false, ..full.plan },
         criteria: full.criteria.into_iter().map(ask_for_again).collect(),
         ..full
-    };
-    store::insert(conn, &full)?;
-    Ok(new)
+    }
 }

@@ -4,10 +4,10 @@ use chrono::{Duration, NaiveDate};
 
 use super::{Around, Keeper, StepForm, shared, shown, step_form};
 use crate::kit::clock;
-use crate::listings::model::{DECIDE_WEEKS, Full, LONGEST_OPEN_DAYS, Step};
+use crate::listings::model::{DECIDE_WEEKS, Full, LONGEST_OPEN_DAYS, ListingState, MOST_CAP, Step};
 use crate::web::form;
 
-step_form!(DatesForm { closes_on, decide_by, starts_on, ends_on, capacity });
+step_form!(DatesForm { publish_on, closes_on, decide_by, starts_on, ends_on, capacity });
 
 impl StepForm for DatesForm {
     const STEP: Step = Step::Dates;
@@ -16,6 +16,7 @@ impl StepForm for DatesForm {
     fn of(full: &Full) -> Self {
         let (listing, placement) = (&full.listing, full.placement.as_ref());
         Self {
+            publish_on: shown(&full.plan.publish_on),
             closes_on: shown(&listing.closes_on),
             decide_by: shown(&listing.decide_by),
             starts_on: shown(&listing.starts_on),
@@ -49,6 +50,7 @@ impl StepForm for DatesForm {
             listing.decide_by = decide_by;
         }
         keep.day("starts_on", &self.starts_on, &mut listing.starts_on);
+        self.apply_publishing(full, around.today, keep);
         self.apply_placement(full, keep);
     }
 }
@@ -61,6 +63,25 @@ fn wrong_closing(day: NaiveDate, today: NaiveDate) -> Option<&'static str> {
 }
 
 impl DatesForm {
+    /// What is live already goes live no more.
+    fn apply_publishing(&self, full: &mut Full, today: NaiveDate, keep: &mut Keeper) {
+        if full.listing.state == ListingState::Live {
+            return;
+        }
+        let before = full.plan.publish_on;
+        let mut publish_on = before;
+        keep.day("publish_on", &self.publish_on, &mut publish_on);
+        let closes_on = full.listing.closes_on;
+        if publish_on.is_some_and(|day| day < today) && publish_on != before {
+            keep.problems.add("publish_on", "Choose a later day, or leave it empty to go live when approved");
+        } else if publish_on.zip(closes_on).is_some_and(|(live, closes)| live > closes) {
+            keep.problems.add("publish_on", "It must go live on or before its closing day");
+        }
+        if keep.problems.of("publish_on").is_none() {
+            full.plan.publish_on = publish_on;
+        }
+    }
+
     fn apply_placement(&self, full: &mut Full, keep: &mut Keeper) {
         let Some(placement) = &mut full.placement else { return };
         let mut ends_on = placement.ends_on;
@@ -77,7 +98,10 @@ impl DatesForm {
     }
 }
 
-step_form!(ApplyingForm { contact_name, contact_email, contact_phone, wants_cv, wants_statement, blind });
+step_form!(
+    ApplyingForm { contact_name, contact_email, contact_phone, wants_cv, wants_statement, cap, blind }
+        [readers]
+);
 
 impl StepForm for ApplyingForm {
     const STEP: Step = Step::Applying;
@@ -93,11 +117,13 @@ impl StepForm for ApplyingForm {
             wants_cv: tick(listing.wants_cv),
             wants_statement: tick(listing.wants_statement),
             blind: tick(listing.blind),
+            cap: shown(&full.plan.cap),
+            readers: full.plan.readers.iter().map(ToString::to_string).collect(),
             ..Self::default()
         }
     }
 
-    fn apply(&self, full: &mut Full, _: &Around, keep: &mut Keeper) {
+    fn apply(&self, full: &mut Full, around: &Around, keep: &mut Keeper) {
         let listing = &mut full.listing;
         keep.line("contact_name", &self.contact_name, 100, &mut listing.contact_name);
         if self.contact_email.trim().is_empty() {
@@ -109,5 +135,10 @@ impl StepForm for ApplyingForm {
         listing.wants_cv = self.wants_cv == "yes";
         listing.wants_statement = self.wants_statement == "yes";
         listing.blind = self.blind == "yes";
+        keep.whole("cap", &self.cap, (1, MOST_CAP), &mut full.plan.cap);
+        // Somebody of another organisation is not among these, so they cannot be chosen.
+        let members = around.members.iter().map(|member| member.account);
+        full.plan.readers = members.filter(|one| self.readers.contains(&one.to_string())).collect();
+        full.plan.readers.sort();
     }
 }

@@ -2,11 +2,13 @@
 //! nothing is lost: right values are saved, wrong ones are shown again.
 
 mod applying;
+mod extension;
 mod keeper;
 mod offer;
 mod questions;
 mod saved;
 mod specification;
+mod template;
 mod training;
 mod words;
 
@@ -15,16 +17,18 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 pub use applying::*;
+pub use extension::ExtendForm;
 pub use keeper::Keeper;
 pub use offer::*;
 pub use questions::*;
 pub use saved::*;
 pub use specification::*;
+pub use template::*;
 pub use training::*;
 pub use words::*;
 
 use crate::listings::model::{Full, Step};
-use crate::providers::Site;
+use crate::providers::{Belongs, Site};
 use crate::web::form::Problems;
 
 /// What a step may look at besides the listing.
@@ -32,6 +36,8 @@ use crate::web::form::Problems;
 pub struct Around {
     /// All sites of the provider.
     pub sites: Vec<Site>,
+    /// Everybody who belongs to it.
+    pub members: Vec<Belongs>,
     pub today: NaiveDate,
 }
 

@@ -1,11 +1,14 @@
 //! Nouns and rules of listings: pure, with time as an argument.
 
 mod card;
+mod difference;
+mod edits;
 mod fate;
 mod gate;
 mod life;
 mod pay;
 mod place;
+mod plan;
 mod questions;
 mod reminders;
 pub mod similar;
@@ -13,11 +16,14 @@ pub mod similar;
 pub(crate) mod tests;
 
 pub use card::{Card, card_pay};
+pub use difference::{Difference, Piece, asks_otherwise, differences, pieces};
+pub use edits::{Amendment, AmendmentId, Edit, EditState, Intake};
 pub use fate::Fate;
 pub use gate::{Missing, Step, is_begun, missing};
 pub use life::{CLOSES_SOON_DAYS, DECIDE_WEEKS, LONGEST_OPEN_DAYS, ListingKind, ListingState};
 pub use pay::{band_words, money, pay_words};
 pub use place::{district, miles_words, place_words};
+pub use plan::{MOST_CAP, Plan};
 pub use questions::{
     LONGEST_CHOICE, MOST_CHARACTERS, MOST_CHOICES, MOST_DOCUMENTS, MOST_QUESTIONS, QuestionKind,
     USUAL_CHARACTERS,
@@ -31,6 +37,7 @@ use crate::providers::{Provider, Site};
 crate::kit::id::id_type!(ListingId);
 crate::kit::id::id_type!(QuestionId);
 crate::kit::id::id_type!(CriterionId);
+crate::kit::id::id_type!(TemplateId);
 
 crate::kit::words::words! {
     /// How much a listing needs what a criterion names.
@@ -90,7 +97,7 @@ pub fn path_of(id: ListingId, title: &str, kind: ListingKind) -> String {
 }
 
 /// Codes of which a listing may have several.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Tags {
     pub specialties: Vec<String>,
     pub patterns: Vec<String>,
@@ -147,6 +154,8 @@ pub struct Full {
     pub questions: Vec<Question>,
     /// The person specification; read only with a single listing, since no list shows it.
     pub criteria: Vec<Criterion>,
+    /// Read only with a single listing, like the criteria.
+    pub plan: Plan,
     /// There for placements only.
     pub placement: Option<Placement>,
     pub provider: Provider,

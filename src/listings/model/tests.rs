@@ -94,6 +94,7 @@ fn placement() -> Full {
         sites: vec![site("Leeds")],
         questions: Vec::new(),
         criteria: Vec::new(),
+        plan: Plan::default(),
         placement: Some(details),
         provider: provider(),
         listing,

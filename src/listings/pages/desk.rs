@@ -5,9 +5,9 @@ use serde::Deserialize;
 
 use crate::accounts::actions::Here;
 use crate::app::App;
-use crate::listings::forms::{CloseForm, KindForm};
+use crate::listings::forms::KindForm;
 use crate::listings::model::{Full, ListingId, ListingState};
-use crate::listings::views::{CheckPage, ClosingPage, ListPage, NewPage, PreviewPage, Shown, TasksPage};
+use crate::listings::views::{CheckPage, ListPage, NewPage, PreviewPage, Shown, TasksPage};
 use crate::listings::{actions, store};
 use crate::providers::pages::desk_of;
 use crate::providers::{Desk, Needs, ProviderId};
@@ -17,7 +17,7 @@ use crate::web::guards::Member;
 use crate::web::page::Page;
 use crate::web::reply::{Reply, form_again, page, see_other};
 
-type Ids = Path<(ProviderId, ListingId)>;
+pub(super) type Ids = Path<(ProviderId, ListingId)>;
 
 /// Rows of a state that are shown at once.
 const SHOWN: i64 = 200;
@@ -36,10 +36,18 @@ pub async fn list(member: Member, provider: Path<ProviderId>, query: Query<State
             let counts = store::counts(conn, id)?;
             let state = asked.unwrap_or_else(|| first_of(&counts));
             let found = store::by_state(conn, id, state, SHOWN)?;
-            Ok((counts, state, found))
+            let scheduled = store::scheduled(conn, &found)?;
+            Ok((counts, state, (found, scheduled)))
         })
         .await?;
-    let view = ListPage::new(Page::new(&member, "Listings"), &desk, state, &counts, &found, app.clock.now());
+    let view = ListPage::new(
+        Page::new(&member, "Listings"),
+        &desk,
+        state,
+        &counts,
+        (&found.0, &found.1),
+        app.clock.now(),
+    );
     page(view)
 }
 
@@ -79,7 +87,11 @@ pub async fn create(member: Member, provider: Path<ProviderId>, form: Form<KindF
     see_other(format!("/desk/{}/listings/{id}/title", desk.provider.id)).reply()
 }
 
-async fn mine(app: &App, member: &Member, ids: Ids, needs: Needs) -> Result<(Desk, Full), Error> {
+pub(super) fn here(app: &App) -> Here {
+    Here { now: app.clock.now(), site: app.site.clone() }
+}
+
+pub(super) async fn mine(app: &App, member: &Member, ids: Ids, needs: Needs) -> Result<(Desk, Full), Error> {
     let (provider, id) = ids.into_inner();
     let desk = desk_of(app, member, provider, needs).await?;
     let full = app.read(move |conn| store::full(conn, id)).await?;
@@ -89,7 +101,15 @@ async fn mine(app: &App, member: &Member, ids: Ids, needs: Needs) -> Result<(Des
 
 pub async fn tasks(member: Member, ids: Ids, app: App) -> Reply {
     let (desk, full) = mine(&app, &member, ids, Needs::View).await?;
-    page(TasksPage::new(Page::new(&member, full.listing.name()), &full, &desk, app.clock.now()))
+    let (full, edit, past) = app
+        .read(move |conn| {
+            let past = store::amendments(conn, full.listing.id, SHOWN)?;
+            let edit = store::edit_state(conn, full.listing.id)?;
+            Ok((full, edit, past))
+        })
+        .await?;
+    let view = TasksPage::new(Page::new(&member, full.listing.name()), &full, &desk, app.clock.now());
+    page(view.with_changes(edit, past))
 }
 
 pub async fn check(member: Member, ids: Ids, app: App) -> Reply {
@@ -99,6 +119,7 @@ pub async fn check(member: Member, ids: Ids, app: App) -> Reply {
 
 pub async fn preview(member: Member, ids: Ids, app: App) -> Reply {
     let (_, full) = mine(&app, &member, ids, Needs::View).await?;
+    let full = app.read(move |conn| store::working(conn, full)).await?;
     page(PreviewPage {
         page: Page::new(&member, format!("Preview: {}", full.listing.name())),
         shown: Shown::of(&full, app.clock.now()),
@@ -124,39 +145,21 @@ pub async fn withdraw(member: Member, ids: Ids, app: App) -> Reply {
         .reply()
 }
 
-pub async fn closing(member: Member, ids: Ids, app: App) -> Reply {
-    let (desk, full) = mine(&app, &member, ids, Needs::Edit).await?;
-    if full.listing.state != ListingState::Live {
-        return see_other(full.listing.desk_path()).reply();
-    }
-    let title = format!("Close this {} early", full.listing.kind.noun());
-    page(ClosingPage::new(
-        Page::new(&member, title),
-        &full.listing,
-        &desk.provider,
-        String::new(),
-        Problems::none(),
-    ))
+/// The desk and the listing of a member who may close it; `None` when it is not live.
+pub async fn to_close(
+    app: &App,
+    member: &Member,
+    ids: (ProviderId, ListingId),
+) -> Result<Option<(Desk, Full)>, Error> {
+    let (desk, full) = mine(app, member, Path::from(ids), Needs::Edit).await?;
+    Ok((full.listing.state == ListingState::Live).then_some((desk, full)))
 }
 
-pub async fn close(member: Member, ids: Ids, form: Form<CloseForm>, app: App) -> Reply {
-    let (desk, full) = mine(&app, &member, ids, Needs::Edit).await?;
-    let reason = match form.check() {
-        Ok(reason) => reason,
-        Err(problems) => {
-            let page = Page::new(&member, format!("Close this {} early", full.listing.kind.noun()));
-            return form_again(ClosingPage::new(
-                page,
-                &full.listing,
-                &desk.provider,
-                form.0.reason,
-                problems,
-            ));
-        }
-    };
-    let here = Here { now: app.clock.now(), site: app.site.clone() };
-    let (provider, id) = (desk.provider.id, full.listing.id);
-    app.db.write(move |conn| actions::close(conn, provider, id, &reason, &here)).await?;
+/// Closes it; what it causes goes on its way.
+pub async fn close(app: &App, member: &Member, ids: (ProviderId, ListingId), reason: String) -> Reply {
+    let desk = desk_of(app, member, ids.0, Needs::Edit).await?;
+    let (provider, id, here) = (desk.provider.id, ids.1, here(app));
+    let full = app.db.write(move |conn| actions::close(conn, provider, id, &reason, &here)).await?;
     see_other(full.listing.desk_path()).with_notice("Closed. The public is told on its page").reply()
 }
 

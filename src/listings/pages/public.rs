@@ -9,9 +9,9 @@ use crate::app::App;
 use crate::kit::calendar::{self, Event};
 use crate::kit::clock::Moment;
 use crate::kit::db::Conn;
-use crate::listings::model::{Card, Full, Listing, ListingId};
+use crate::listings::model::{Amendment, Card, Full, Intake, Listing, ListingId};
 use crate::listings::store;
-use crate::listings::views::ShowPage;
+use crate::listings::views::{ShowPage, changed_words, taken_words};
 use crate::providers::{self, Claim};
 use crate::web::error::Error;
 use crate::web::guards::Visitor;
@@ -19,6 +19,8 @@ use crate::web::page::Page;
 use crate::web::reply::{Reply, download, public_page};
 
 const SIMILAR: usize = 4;
+/// The last changes among which one is looked for that people decide by.
+const FEW: i64 = 10;
 
 /// What the public may see: what is live, and what was.
 async fn public(app: &App, id: ListingId, now: Moment) -> Result<Full, Error> {
@@ -57,7 +59,9 @@ pub async fn show(visitor: Visitor, path: Path<(ListingId, String)>, app: App) -
     let view = ShowPage::new(Page::new(&visitor, full.listing.name()), &full, &app.site, now);
     let (similar, is_saved, shown) =
         (beside.similar, beside.is_saved, view.shown.with_claims(&beside.claims, now.london_day()));
-    public_page(ShowPage { similar, is_saved, may_apply, shown, ..view })
+    let changed = beside.changed.map(|amendment| changed_words(&amendment));
+    let taken = taken_words(beside.intake);
+    public_page(ShowPage { changed, taken, similar, is_saved, may_apply, shown, ..view })
 }
 
 /// What stands on the page besides the listing.
@@ -65,6 +69,8 @@ struct Beside {
     similar: Vec<Card>,
     is_saved: bool,
     claims: Vec<Claim>,
+    changed: Option<Amendment>,
+    intake: Intake,
 }
 
 fn beside(
@@ -82,6 +88,8 @@ fn beside(
         is_saved,
         similar: store::similar(conn, full, alike, SIMILAR, now)?,
         claims: providers::claims(conn, full.listing.provider_id)?,
+        intake: store::intake(conn, full.listing.id)?,
+        changed: store::amendments(conn, full.listing.id, FEW)?.into_iter().find(|one| one.material),
     })
 }
 

@@ -8,8 +8,7 @@ use crate::kit::clock::Moment;
 use crate::kit::db::{Conn, Failed, Outcome};
 use crate::listings::actions::{self, EditError};
 use crate::listings::forms::{Around, Keeper, StepForm};
-use crate::listings::model::{Full, ListingId, Step, missing};
-use crate::listings::store;
+use crate::listings::model::{Full, ListingId, ListingState, Step, missing};
 use crate::listings::views::{Frame, StepPage};
 use crate::providers::pages::desk_of;
 use crate::providers::{self, Desk, Needs, ProviderId};
@@ -24,12 +23,13 @@ type Ids = Path<(ProviderId, ListingId)>;
 pub async fn step<F: StepPage>(member: Member, ids: Ids, app: App) -> Reply {
     let (provider, id) = ids.into_inner();
     let desk = desk_of(&app, &member, provider, Needs::Edit).await?;
-    let full = app.read(move |conn| store::full(conn, id)).await?;
-    let full = full.filter(|full| full.listing.provider_id == provider).ok_or(Error::NotFound)?;
+    let now = app.clock.now();
+    let found = app.read(move |conn| actions::opened(conn, (provider, id), now)).await?;
+    let (full, may) = found.ok_or(Error::NotFound)?;
     if !has_step(&full, F::STEP) {
         return Err(Error::NotFound);
     }
-    if !full.listing.state.may_be_edited() {
+    if !may {
         return Err(EditError::Fixed(Box::new(full.listing)).refused());
     }
     show(&member, &desk, (&full, F::of(&full)), (StatusCode::OK, Told::default()), &app).await
@@ -47,8 +47,8 @@ async fn show<F: StepPage>(
     app: &App,
 ) -> Reply {
     let provider = desk.provider.id;
-    let sites = app.read(move |conn| providers::sites(conn, provider)).await?;
-    let around = Around { sites, today: app.clock.today() };
+    let now = app.clock.now();
+    let around = app.read(move |conn| around(conn, provider, now)).await?;
     let mut frame = Frame::new(full, &desk.provider, &around, F::STEP);
     frame.conflict = status == StatusCode::CONFLICT;
     frame.kept = told.kept;
@@ -82,13 +82,21 @@ struct Told {
     kept: &'static str,
 }
 
+fn around(conn: &mut Conn, provider: ProviderId, now: Moment) -> diesel::QueryResult<Around> {
+    Ok(Around {
+        sites: providers::sites(conn, provider)?,
+        members: providers::members(conn, provider)?,
+        today: now.london_day(),
+    })
+}
+
 fn save<F: StepForm>(
     conn: &mut Conn,
     (provider, id): (ProviderId, ListingId),
     form: &F,
     now: Moment,
 ) -> Outcome<(Full, Told), EditError> {
-    let around = Around { sites: providers::sites(conn, provider)?, today: now.london_day() };
+    let around = around(conn, provider, now)?;
     actions::edit(conn, (provider, id), form.version(), |full| change(full, form, &around), now)
 }
 
@@ -121,6 +129,11 @@ const NOTHING_IS_SAVED: &str = "Nothing on this page is saved yet: the listing i
 fn onward<F: StepForm>(full: &Full, form: &F) -> Reply {
     let desk = full.listing.desk_path();
     let next = Step::of(full.listing.is_placement()).skip_while(|step| *step != F::STEP).nth(1);
+    if full.listing.state == ListingState::Live {
+        return see_other(format!("{desk}/changes"))
+            .with_notice("Saved. Nothing of it is public yet")
+            .reply();
+    }
     match (form.then(), next) {
         ("", Some(next)) => see_other(format!("{desk}/{next}")).reply(),
         ("", None) => see_other(format!("{desk}/check")).reply(),

@@ -142,10 +142,12 @@ pub fn last_of(conn: &mut Conn, provider: ProviderId, n: i64) -> QueryResult<Vec
         .load(conn)
 }
 
-/// What waits for review, as the review desk lists it.
+/// What waits for review, as the review desk lists it; what is approved waits for its day only.
 pub const WAITING: &str = "SELECT listings.id, COALESCE(listings.submitted_at, listings.updated_at) AS sent_at, \
      listings.title, providers.name AS who, listings.kind AS what \
-     FROM listings JOIN providers ON providers.id = listings.provider_id WHERE listings.state = 'submitted'";
+     FROM listings JOIN providers ON providers.id = listings.provider_id WHERE listings.state = 'submitted' \
+     AND NOT EXISTS (SELECT 1 FROM listing_schedules AS scheduled \
+     WHERE scheduled.listing_id = listings.id AND scheduled.approved_at IS NOT NULL)";
 
 /// A provider's listings of one state, the last changed first.
 pub fn by_state(

@@ -1,9 +1,12 @@
 //! The SQL of listings: reading one or several with everything that belongs to them.
 
+mod edits;
 mod lists;
+mod plans;
 mod rows;
 mod saved;
 mod similar;
+mod templates;
 mod write;
 
 use std::collections::HashMap;
@@ -11,15 +14,18 @@ use std::collections::HashMap;
 use diesel::prelude::*;
 use itertools::Itertools;
 
+pub use edits::*;
 pub use lists::*;
+pub use plans::*;
 pub use rows::*;
 pub use saved::*;
 pub use similar::similar;
+pub(in crate::listings) use templates::*;
 pub use write::*;
 
 use crate::kit::clock::Moment;
 use crate::kit::db::Conn;
-use crate::listings::model::{Full, ListingId, Tags};
+use crate::listings::model::{Full, ListingId, Plan, Tags};
 use crate::providers::{Provider, ProviderId, Site};
 use crate::schema::{
     listing_criteria, listing_questions, listing_sites, listing_tags, listing_terms, listings,
@@ -44,7 +50,7 @@ pub fn owned(conn: &mut Conn, provider: ProviderId, id: ListingId) -> QueryResul
 /// In whatever state; `None` when there is no such listing.
 pub fn full(conn: &mut Conn, id: ListingId) -> QueryResult<Option<Full>> {
     let Some(full) = fulls(conn, &[id])?.pop() else { return Ok(None) };
-    Ok(Some(Full { criteria: criteria(conn, id)?, ..full }))
+    Ok(Some(Full { criteria: criteria(conn, id)?, plan: plan(conn, id)?, ..full }))
 }
 
 /// `None` unless the public may see it at this moment.
@@ -90,6 +96,7 @@ pub fn fulls(conn: &mut Conn, ids: &[ListingId]) -> QueryResult<Vec<Full>> {
             sites: sites.remove(id).unwrap_or_default(),
             questions: questions.remove(id).unwrap_or_default(),
             criteria: Vec::new(),
+            plan: Plan::default(),
             placement: placements.remove(id),
         })
     };

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use diesel::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use crate::accounts::AccountId;
 use crate::kit::clock::Moment;
@@ -11,7 +12,7 @@ use crate::listings::model::{
 use crate::providers::ProviderId;
 use crate::schema::{listing_criteria, listing_questions, listing_terms, listings, placement_details};
 
-#[derive(Clone, Debug, Queryable, Selectable, Insertable, AsChangeset)]
+#[derive(Clone, Debug, Serialize, Deserialize, Queryable, Selectable, Insertable, AsChangeset)]
 #[diesel(table_name = listings, treat_none_as_default_value = false, treat_none_as_null = true)]
 pub struct Listing {
     pub id: ListingId,
@@ -93,7 +94,7 @@ impl Listing {
 }
 
 /// What the candidate is offered.
-#[derive(Clone, Debug, Queryable, Selectable, Insertable, AsChangeset)]
+#[derive(Clone, Debug, Serialize, Deserialize, Queryable, Selectable, Insertable, AsChangeset)]
 #[diesel(table_name = listing_terms, treat_none_as_default_value = false, treat_none_as_null = true)]
 pub struct Terms {
     pub listing_id: ListingId,
@@ -135,7 +136,9 @@ impl Terms {
 }
 
 /// A screening question.
-#[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable, Insertable, AsChangeset)]
+#[derive(
+    Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Queryable, Selectable, Insertable, AsChangeset,
+)]
 #[diesel(table_name = listing_questions)]
 pub struct Question {
     pub id: QuestionId,
@@ -151,7 +154,9 @@ pub struct Question {
 }
 
 /// One thing that the listing asks of a person.
-#[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable, Insertable, AsChangeset)]
+#[derive(
+    Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Queryable, Selectable, Insertable, AsChangeset,
+)]
 #[diesel(table_name = listing_criteria)]
 pub struct Criterion {
     pub id: CriterionId,
@@ -162,7 +167,7 @@ pub struct Criterion {
 }
 
 /// What a placement has and a role has not.
-#[derive(Clone, Debug, Queryable, Selectable, Insertable, AsChangeset)]
+#[derive(Clone, Debug, Serialize, Deserialize, Queryable, Selectable, Insertable, AsChangeset)]
 #[diesel(table_name = placement_details, treat_none_as_default_value = false, treat_none_as_null = true)]
 pub struct Placement {
     pub listing_id: ListingId,

@@ -7,7 +7,7 @@ use crate::kit::clock::Moment;
 use crate::kit::db::Conn;
 use crate::kit::id;
 use crate::listings::model::{
-    Criterion, CriterionId, Full, Listing, ListingId, ListingState, Question, QuestionId, Tags,
+    Criterion, CriterionId, Full, Listing, ListingId, ListingState, Plan, Question, QuestionId, Tags,
 };
 use crate::providers::{ProviderId, SiteId};
 use crate::schema::{
@@ -29,7 +29,11 @@ pub fn insert(conn: &mut Conn, full: &Full) -> QueryResult<()> {
     insert_sites(conn, full.listing.id, &sites)?;
     insert_tags(conn, full.listing.id, &full.tags)?;
     insert_questions(conn, &full.questions)?;
-    insert_criteria(conn, &full.criteria)
+    insert_criteria(conn, &full.criteria)?;
+    match full.plan == Plan::default() {
+        true => Ok(()),
+        false => super::plans::save_plan(conn, full.listing.id, &full.plan),
+    }
 }
 
 /// The draft that the same person began moments ago under the same title and has not touched: a button pressed twice
@@ -108,6 +112,13 @@ pub(in crate::listings) fn save(conn: &mut Conn, full: &Full, seen: i32) -> Quer
     if saved == 0 {
         return Ok(false);
     }
+    save_parts(conn, full)?;
+    Ok(true)
+}
+
+/// Everything of a listing but its own row.
+pub(super) fn save_parts(conn: &mut Conn, full: &Full) -> QueryResult<()> {
+    let id = full.listing.id;
     diesel::update(listing_terms::table.find(id)).set(&full.terms).execute(conn)?;
     if let Some(placement) = &full.placement {
         diesel::update(placement_details::table.find(id)).set(placement).execute(conn)?;
@@ -119,7 +130,7 @@ pub(in crate::listings) fn save(conn: &mut Conn, full: &Full, seen: i32) -> Quer
     insert_tags(conn, id, &full.tags)?;
     change_questions(conn, id, &full.questions)?;
     change_criteria(conn, id, &full.criteria)?;
-    Ok(true)
+    super::plans::save_plan(conn, id, &full.plan)
 }
 
 /// What is still asked stays, with its answers; what is not goes, and they with it.

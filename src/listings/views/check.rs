@@ -106,25 +106,44 @@ fn facts_of(step: Step, full: &Full, shown: &mut Shown) -> Vec<Fact> {
         Step::Programme => std::mem::take(&mut shown.programme),
         Step::Principles => std::mem::take(&mut shown.principles),
         Step::Training => std::mem::take(&mut shown.training),
-        Step::Dates => {
-            let mut facts = key(&["Closes", "Starts", "Ends", "Learners at a time"]);
-            facts.push(fact("Answers promised by", listing.decide_by.map(day_words).unwrap_or_default()));
-            facts
-        }
-        Step::Applying => vec![
-            fact("Contact", listing.contact_name.clone()),
-            fact("Email address", listing.contact_email.clone()),
-            fact("Phone", listing.contact_phone.clone()),
-            fact("CV", if listing.wants_cv { "Asked for" } else { "Not asked for" }.to_string()),
-            fact(
-                "Statement",
-                if listing.wants_statement { "Asked for" } else { "Not asked for" }.to_string(),
-            ),
-            fact("Names", shown_when(listing.blind).to_string()),
-        ],
+        Step::Dates => dates(full, key(&["Closes", "Starts", "Ends", "Learners at a time"])),
+        Step::Applying => applying(full),
         Step::Specification => specification(full),
         Step::Questions => questions(full),
     }
+}
+
+/// The days of a listing: those that the public sees, and those that its provider plans.
+fn dates(full: &Full, shown: Vec<Fact>) -> Vec<Fact> {
+    let live = full.plan.publish_on.map_or("When it is approved".into(), day_words);
+    let answers = full.listing.decide_by.map(day_words).unwrap_or_default();
+    let mut facts = vec![Fact::new("Goes live", live)];
+    facts.extend(shown);
+    facts.push(Fact::new("Answers promised by", answers));
+    facts
+}
+
+/// How people apply, and who hears of it.
+fn applying(full: &Full) -> Vec<Fact> {
+    let listing = &full.listing;
+    let fact = |label: &str, value: String| Fact::new(label, value);
+    vec![
+        fact("Contact", listing.contact_name.clone()),
+        fact("Email address", listing.contact_email.clone()),
+        fact("Phone", listing.contact_phone.clone()),
+        fact("CV", if listing.wants_cv { "Asked for" } else { "Not asked for" }.to_string()),
+        fact("Statement", if listing.wants_statement { "Asked for" } else { "Not asked for" }.to_string()),
+        fact("Names", shown_when(listing.blind).to_string()),
+        fact("Most applications", full.plan.cap.map_or("As many as come".into(), |cap| cap.to_string())),
+        fact(
+            "We write to",
+            match full.plan.readers.len() {
+                0 => "Every owner and editor".into(),
+                1 => "One member".into(),
+                many => format!("{many} members"),
+            },
+        ),
+    ]
 }
 
 fn shown_when(blind: bool) -> &'static str {

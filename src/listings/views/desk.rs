@@ -1,13 +1,18 @@
 //! The provider's desk: its listings, one with its steps, closing it early.
 
+use std::collections::HashMap;
+
 use askama::Template;
+use chrono::NaiveDate;
 
 use super::facts::Fact;
 use crate::codes;
 use crate::kit::clock::{Moment, ago_words, day_words, moment_words};
-use crate::listings::model::{Full, Listing, ListingState, Missing, Step, is_begun, missing};
+use crate::listings::model::{
+    Amendment, EditState, Full, Listing, ListingId, ListingState, Missing, Step, is_begun, missing,
+};
 use crate::providers::{Desk, DeskNav, DeskPlace, Provider};
-use crate::web::form::{Choice, Problems};
+use crate::web::form::Problems;
 use crate::web::page::Page;
 
 /// A state of the list, with how many listings are in it.
@@ -26,12 +31,12 @@ pub struct ListingLine {
 }
 
 impl ListingLine {
-    fn new(listing: &Listing, now: Moment) -> Self {
+    fn new(listing: &Listing, live_on: Option<&NaiveDate>, now: Moment) -> Self {
         let ago = |at: Moment| ago_words(at.london_day(), now.london_day());
-        let when = match listing.state {
-            ListingState::Live => listing.closes_words(now),
-            ListingState::Closed => listing.closes_words(now),
-            ListingState::Submitted => {
+        let when = match (listing.state, live_on) {
+            (_, Some(day)) => format!("Approved: goes live on {}", day_words(*day)),
+            (ListingState::Live | ListingState::Closed, _) => listing.closes_words(now),
+            (ListingState::Submitted, _) => {
                 format!("Submitted {}", listing.submitted_at.map(ago).unwrap_or_default())
             }
             _ => format!("Changed {}", ago(listing.updated_at)),
@@ -67,7 +72,7 @@ impl ListPage {
         desk: &Desk,
         state: ListingState,
         counts: &[(ListingState, i64)],
-        found: &[Listing],
+        (found, scheduled): (&[Listing], &HashMap<ListingId, NaiveDate>),
         now: Moment,
     ) -> Self {
         let count = |state: ListingState| counts.iter().find(|(one, _)| *one == state).map_or(0, |(_, n)| *n);
@@ -82,7 +87,10 @@ impl ListPage {
             states: ListingState::ALL.iter().map(link).collect(),
             state: state.label(),
             cut: count(state) > found.len() as i64,
-            lines: found.iter().map(|listing| ListingLine::new(listing, now)).collect(),
+            lines: found
+                .iter()
+                .map(|listing| ListingLine::new(listing, scheduled.get(&listing.id), now))
+                .collect(),
             new_href: format!("/desk/{}/listings/new", desk.provider.id),
             import_href: format!("/desk/{}/imports", desk.provider.id),
             may_edit: desk.role.may_edit(),
@@ -106,6 +114,8 @@ pub struct NewPage {
     pub chosen: String,
     pub problems: Problems,
     pub action: String,
+    /// What else a listing can start from.
+    pub templates: String,
 }
 
 impl NewPage {
@@ -127,6 +137,7 @@ impl NewPage {
             chosen,
             problems,
             action: format!("/desk/{}/listings/new", provider.id),
+            templates: format!("/desk/{}/listings/templates", provider.id),
         }
     }
 }
@@ -147,7 +158,7 @@ pub struct Part {
 }
 
 /// The steps of a listing with how far each is; they lead nowhere when it cannot be edited.
-fn parts(full: &Full, missing: &[Missing], may_edit: bool) -> Vec<Part> {
+pub(super) fn parts(full: &Full, missing: &[Missing], may_edit: bool) -> Vec<Part> {
     let mut parts: Vec<Part> = Vec::new();
     for step in Step::of(full.listing.is_placement()) {
         let task = task(step, full, missing, may_edit);
@@ -187,7 +198,13 @@ pub struct TasksPage {
     pub nav: DeskNav,
     pub desk: String,
     pub noun: &'static str,
-    pub state: ListingState,
+    /// Word and colour.
+    pub state: (&'static str, &'static str),
+    pub is_live: bool,
+    pub is_submitted: bool,
+    pub is_closed: bool,
+    /// The day on which it goes live by itself.
+    pub live_on: Option<String>,
     pub returned_because: Option<String>,
     pub parts: Vec<Part>,
     pub facts: Vec<Fact>,
@@ -196,6 +213,28 @@ pub struct TasksPage {
     pub open: bool,
     pub left: usize,
     pub public_href: Option<String>,
+    /// Where the next version stands, when somebody is changing what is public.
+    pub edit: Option<EditState>,
+    /// What changed while it was public, the last first.
+    pub past: Vec<Past>,
+}
+
+/// A change that was made, as a line of a timeline.
+pub struct Past {
+    pub label: String,
+    pub when: String,
+    pub detail: String,
+}
+
+impl From<Amendment> for Past {
+    fn from(amendment: Amendment) -> Self {
+        let labels: Vec<&str> = amendment.changes.iter().map(|change| change.label.as_str()).collect();
+        Self {
+            label: format!("Changed: {}", labels.join(", ")),
+            when: moment_words(amendment.at),
+            detail: String::new(),
+        }
+    }
 }
 
 impl TasksPage {
@@ -209,7 +248,14 @@ impl TasksPage {
             nav: DeskNav::new(&desk.provider, DeskPlace::Listings),
             desk: listing.desk_path(),
             noun: listing.kind.noun(),
-            state: listing.state,
+            state: match full.goes_live_on() {
+                Some(_) => ("Approved", "green"),
+                None => (listing.state.label(), listing.state.colour()),
+            },
+            is_live: listing.state == ListingState::Live,
+            is_submitted: listing.state == ListingState::Submitted,
+            is_closed: listing.state == ListingState::Closed,
+            live_on: full.goes_live_on().map(day_words),
             returned_because: listing
                 .returned_because
                 .clone()
@@ -220,7 +266,13 @@ impl TasksPage {
             open,
             left: missing.len(),
             public_href: public.then(|| listing.path()),
+            edit: None,
+            past: Vec::new(),
         }
+    }
+
+    pub fn with_changes(self, edit: Option<EditState>, past: Vec<Amendment>) -> Self {
+        Self { edit, past: past.into_iter().map(Past::from).collect(), ..self }
     }
 }
 
@@ -242,39 +294,4 @@ fn life(listing: &Listing, now: Moment) -> Vec<Fact> {
     }
     facts.push(fact("Answers promised by", listing.decide_by.map(day_words).unwrap_or_default()));
     facts
-}
-
-#[derive(Template)]
-#[template(path = "listings/closing.html")]
-pub struct ClosingPage {
-    pub page: Page,
-    pub nav: DeskNav,
-    pub desk: String,
-    pub name: String,
-    pub noun: &'static str,
-    pub reasons: Vec<Choice>,
-    pub reason: String,
-    pub problems: Problems,
-}
-
-impl ClosingPage {
-    pub fn new(
-        page: Page,
-        listing: &Listing,
-        provider: &Provider,
-        reason: String,
-        problems: Problems,
-    ) -> Self {
-        let choice = |one: &codes::Code| Choice::new(one.code.clone(), one.label.clone());
-        Self {
-            page: page.with_problems(&problems),
-            nav: DeskNav::new(provider, DeskPlace::Listings),
-            desk: listing.desk_path(),
-            name: listing.name().to_string(),
-            noun: listing.kind.noun(),
-            reasons: codes::close_reasons().all().iter().map(choice).collect(),
-            reason,
-            problems,
-        }
-    }
 }

@@ -12,7 +12,7 @@ use super::posting;
 use crate::codes;
 use crate::kit::clock::{Moment, day_words};
 use crate::kit::{letters, text};
-use crate::listings::model::{Card, Full, district, place_words};
+use crate::listings::model::{Amendment, Card, Full, Intake, district, place_words};
 use crate::web::page::{Link, Page};
 
 /// A listing in words, as the public sees it: on its page, in the provider's preview, on the review desk.
@@ -133,6 +133,10 @@ pub struct ShowPage {
     pub answer_by: Option<String>,
     pub similar: Vec<Card>,
     pub more: Link,
+    /// "12 of 30 applications so far"; only where there is a most.
+    pub taken: Option<String>,
+    /// What people decide by that changed while it was public: "Changed on 2 December 2026: Pay".
+    pub changed: Option<String>,
     /// The data block for search engines.
     pub posting: Option<String>,
 }
@@ -166,11 +170,25 @@ impl ShowPage {
             is_saved: false,
             answer_by: listing.decide_by.map(day_words),
             similar: Vec::new(),
+            changed: None,
+            taken: None,
             more,
             posting: posting::job_posting(full, site, now),
             shown,
         }
     }
+}
+
+/// Where as many are taken as a provider has said, and no more.
+pub fn taken_words(intake: Intake) -> Option<String> {
+    let (cap, taken) = (intake.cap?, intake.taken);
+    Some(format!("{taken} of {cap} applications so far. It closes when there are {cap}."))
+}
+
+pub fn changed_words(amendment: &Amendment) -> String {
+    let material = amendment.changes.iter().filter(|change| change.material);
+    let labels: Vec<&str> = material.map(|change| change.label.as_str()).collect();
+    format!("Changed on {}: {}", day_words(amendment.at.london_day()), labels.join(", "))
 }
 
 /// From everything there is, by profession, to the same profession in the same region.

@@ -4,8 +4,8 @@ use crate::listings::forms::{
     ApplyingForm, Around, DatesForm, PayForm, PeopleForm, PlacesForm, PrinciplesForm, ProgrammeForm,
     QuestionsForm, SpecificationForm, StepForm, TermsForm, TitleForm, TrainingForm, WorkForm,
 };
-use crate::listings::model::{Full, Step};
-use crate::providers::{DeskNav, DeskPlace, Provider};
+use crate::listings::model::{Full, ListingState, Step};
+use crate::providers::{Belongs, DeskNav, DeskPlace, Provider};
 use crate::web::form::Choice;
 use crate::web::form_pages::form_pages;
 
@@ -14,8 +14,9 @@ pub struct Frame {
     pub nav: DeskNav,
     /// The listing's name.
     pub listing: String,
-    /// The task list.
+    /// The task list, or what is being changed of a live listing.
     pub back: String,
+    pub back_label: &'static str,
     /// Where the form posts to.
     pub action: String,
     pub version: String,
@@ -26,25 +27,37 @@ pub struct Frame {
     pub kept: &'static str,
     pub sites: Vec<Choice>,
     pub sites_href: String,
+    /// Those who can be written to.
+    pub members: Vec<Choice>,
+    /// It goes live no more.
+    pub is_live: bool,
 }
 
 impl Frame {
     pub fn new(full: &Full, provider: &Provider, around: &Around, step: Step) -> Self {
         let desk = full.listing.desk_path();
+        let is_live = full.listing.state == ListingState::Live;
         let site = |site: &crate::providers::Site| {
             Choice::new(site.id.to_string(), format!("{}, {}, {}", site.name, site.town, site.postcode))
+        };
+        let member = |member: &Belongs| {
+            let role = member.role.label().to_lowercase();
+            Choice::new(member.account.to_string(), format!("{} ({role})", member.name))
         };
         Self {
             nav: DeskNav::new(provider, DeskPlace::Listings),
             listing: full.listing.name().to_string(),
             action: format!("{desk}/{step}"),
-            back: desk,
+            back: if is_live { format!("{desk}/changes") } else { desk },
+            back_label: if is_live { "Your changes" } else { "All steps" },
             version: full.listing.version.to_string(),
             is_placement: full.listing.is_placement(),
             conflict: false,
             kept: "",
             sites: around.sites.iter().map(site).collect(),
             sites_href: format!("/desk/{}/sites", provider.id),
+            members: around.members.iter().map(member).collect(),
+            is_live,
         }
     }
 }

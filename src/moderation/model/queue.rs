@@ -15,7 +15,15 @@ use crate::kit::clock::{self, Moment};
 
 crate::kit::words::words! {
     /// What kind of thing waits. The word is in its address.
-    pub enum Kind { Provider = "providers", Listing = "listings", Report = "reports", Thread = "threads", Claim = "claims", Story = "stories" }
+    pub enum Kind {
+        Provider = "providers",
+        Listing = "listings",
+        Edit = "edits",
+        Claim = "claims",
+        Story = "stories",
+        Report = "reports",
+        Thread = "threads",
+    }
 }
 
 impl Kind {
@@ -24,6 +32,7 @@ impl Kind {
         match self {
             Self::Provider => "Organisations",
             Self::Listing => "Listings",
+            Self::Edit => "Changes to listings",
             Self::Claim => "Claims",
             Self::Story => "Staff stories",
             Self::Report => "Reports",

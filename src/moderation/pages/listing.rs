@@ -23,7 +23,7 @@ use crate::web::guards::Moderator;
 use crate::web::page::{Link, Page};
 use crate::web::reply::{Reply, form_again, page};
 
-const HISTORY: i64 = 20;
+pub(super) const HISTORY: i64 = 20;
 
 pub async fn listing(moderator: Moderator, id: Path<ListingId>, query: Query<QueueQuery>, app: App) -> Reply {
     page(listing_page(&moderator, *id, &query, &app, Default::default()).await?)
@@ -104,7 +104,7 @@ pub(super) async fn listing_page(
     let mut problems = typed.verdict.1.clone();
     problems.append(typed.message.1.clone());
     let action = format!("/moderation/listings/{id}/messages{}", stand.query());
-    let waits = listing.state == ListingState::Submitted;
+    let waits = listing.state == ListingState::Submitted && full.goes_live_on().is_none();
     Ok(ListingPage {
         page: Page::new(moderator, listing.name()).with_problems(&problems),
         state: state_words(listing.state),
@@ -125,10 +125,20 @@ pub(super) async fn listing_page(
 }
 
 fn verdict(full: &Full, query: String, typed: (ReturnForm, Problems)) -> Verdict {
+    let base = format!("/moderation/listings/{}", full.listing.id);
+    verdict_of(full, (base, query), "Approve and publish", typed).of(actions::listing_seen(full))
+}
+
+/// The forms that decide about a listing, or about its next version.
+pub(super) fn verdict_of(
+    full: &Full,
+    to: (String, String),
+    approve: &'static str,
+    typed: (ReturnForm, Problems),
+) -> Verdict {
     let groups: &[&str] = match full.listing.is_placement() {
         true => &["Pay and terms", "The law", "The words", "Placements"],
         false => &["Pay and terms", "The law", "The words"],
     };
-    let base = format!("/moderation/listings/{}", full.listing.id);
-    Verdict::new((base, query), "Approve and publish", groups, typed).of(actions::listing_seen(full))
+    Verdict::new(to, approve, groups, typed)
 }

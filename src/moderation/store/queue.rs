@@ -20,6 +20,7 @@ fn source(kind: Kind) -> &'static str {
         Kind::Listing => listings::WAITING,
         Kind::Claim => providers::CLAIMS_WAITING,
         Kind::Story => providers::STORIES_WAITING,
+        Kind::Edit => listings::EDITS_WAITING,
         Kind::Report => super::WAITING,
         Kind::Thread => super::WAITING_THREADS,
     }

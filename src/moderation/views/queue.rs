@@ -50,6 +50,8 @@ fn what_words(row: &Row) -> String {
             format!("Claim: {}", group.to_lowercase())
         }
         Kind::Story => "Staff story".into(),
+        Kind::Edit => ListingKind::parse(&row.what)
+            .map_or("Changes".into(), |kind| format!("Changes to a {}", kind.noun())),
         Kind::Report => format!("Report: {}", codes::report_reasons().label(&row.what)),
         Kind::Thread => "Answer from an organisation".into(),
     }

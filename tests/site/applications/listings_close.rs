@@ -75,6 +75,8 @@ journey!(an_early_closing_is_told_to_drafts_with_the_hours_they_have, |world| {
     let ada = world.candidate("Ada Marsh").await;
     begins(&ada, &cast).await;
     let closing = format!("/desk/{}/listings/{}/closing", cast.provider, cast.listing);
+    let foreseen = cast.bea.gets(&closing).await;
+    foreseen.shows("One person who has begun to apply").shows("Dear (their name)").lacks("Ada Marsh");
     let reason = [("Why do you close it?", "The position has been filled")];
     cast.bea.submits(&closing, "Close it now", &reason).await.is(200);
     world.settles().await;

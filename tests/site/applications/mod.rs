@@ -213,6 +213,7 @@ fn insert_listing(conn: &mut Conn, listing: Listing) -> QueryResult<()> {
             question(2, QuestionKind::Text, "Which specialties do you know?", false),
         ],
         criteria: Vec::new(),
+        plan: Default::default(),
         placement: None,
         provider,
         listing,

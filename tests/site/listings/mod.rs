@@ -1,6 +1,8 @@
 //! Listings, from the first word of a draft to the minute they close.
 
+mod listings_are_planned;
 mod listings_have_a_life;
+mod live_listings_change;
 mod providers_ask_questions;
 mod providers_write_listings;
 mod the_public_reads_listings;

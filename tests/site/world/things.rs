@@ -165,6 +165,7 @@ fn complete(found: Found, kind: ListingKind, title: &str, now: clock::Moment) ->
         sites,
         questions: Vec::new(),
         criteria: Vec::new(),
+        plan: Default::default(),
         placement: None,
         provider,
     }

@@ -1,0 +1,3 @@
+DROP TABLE listing_intakes;
+DROP TABLE listing_amendments;
+DROP TABLE listing_edits;

@@ -1,0 +1,3 @@
+DROP TABLE listing_templates;
+DROP TABLE listing_readers;
+DROP TABLE listing_schedules;

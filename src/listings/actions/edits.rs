@@ -1,0 +1,279 @@
+//! Changing a live listing. The approved version stays public; what people decide by is read by a moderator first, and
+//! a slip of the pen is mended at once.
+
+use super::review::{DeskError, ReviewError, mine, note};
+use super::write::as_new_draft;
+use super::{EditError, ListingAmended};
+use crate::accounts::actions::Here;
+use crate::audit::Actor;
+use crate::kit::clock::Moment;
+use crate::kit::db::{Conn, Outcome, refuse};
+use crate::kit::jobs;
+use crate::listings::mails::{ChangesApprovedMail, ChangesReturnedMail};
+use crate::listings::model::{
+    Difference, Edit, EditState, Full, Listing, ListingId, asks_otherwise, differences, missing,
+};
+use crate::listings::store;
+use crate::providers::{ProviderId, ProviderState};
+
+/// What became of changes that were sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sent {
+    /// Nothing differs from what is public.
+    Nothing,
+    AtOnce,
+    ToReview,
+}
+
+/// Changes the next version of a live listing, as `edit` changes a draft.
+pub(super) fn edit_live<T>(
+    conn: &mut Conn,
+    live: Full,
+    seen: i32,
+    change: impl Fn(&mut Full) -> T,
+    now: Moment,
+) -> Outcome<(Full, T), EditError> {
+    let begun = store::edit_of(conn, &live)?;
+    let stands_still = begun.as_ref().is_some_and(|edit| !edit.state.may_be_edited());
+    if stands_still || !live.listing.is_live(now) {
+        return refuse(EditError::Fixed(Box::new(live.listing)));
+    }
+    let mut full = begun.map_or(live, |edit| edit.full);
+    if full.listing.version != seen {
+        return refuse(EditError::Changed(Box::new(full)));
+    }
+    let told = change(&mut full);
+    full.listing.version = seen + 1;
+    full.listing.updated_at = now;
+    if !store::save_edit(conn, &full, seen, now)? {
+        return refuse(EditError::Changed(Box::new(full)));
+    }
+    Ok((full, told))
+}
+
+/// A provider's live listing, and its next version if there is one.
+fn mine_live(
+    conn: &mut Conn,
+    provider: ProviderId,
+    id: ListingId,
+    now: Moment,
+) -> Outcome<(Full, Option<Edit>), DeskError> {
+    let live = mine(conn, provider, id)?;
+    if !live.listing.is_live(now) {
+        return refuse(DeskError::NotNow(Box::new(live.listing), "changed"));
+    }
+    let edit = store::edit_of(conn, &live)?;
+    Ok((live, edit))
+}
+
+/// Sends changes off: to the public when they are slight, else to review. Pressed twice it is done once.
+pub fn send_changes(
+    conn: &mut Conn,
+    provider: ProviderId,
+    id: ListingId,
+    here: &Here,
+) -> Outcome<Sent, DeskError> {
+    let (live, edit) = mine_live(conn, provider, id, here.now)?;
+    let edit = match edit {
+        None => return Ok(Sent::Nothing),
+        Some(edit) if edit.state == EditState::Submitted => return Ok(Sent::ToReview),
+        Some(edit) => edit.full,
+    };
+    let lacks = missing(&edit, here.now.london_day());
+    if !lacks.is_empty() {
+        return refuse(DeskError::Incomplete(Box::new(live.listing), lacks));
+    }
+    if live.provider.state != ProviderState::Verified {
+        return refuse(DeskError::Unverified(provider));
+    }
+    if may_not_ask(conn, &live, &edit)? {
+        return refuse(DeskError::AskedAlready(Box::new(live.listing)));
+    }
+    let differ = differences(&live, &edit);
+    let open = [EditState::Draft, EditState::Returned];
+    if differ.is_empty() {
+        store::drop_edit(conn, id, &open)?;
+        return Ok(Sent::Nothing);
+    }
+    if differ.iter().any(|change| change.material) {
+        let sent = store::move_edit(conn, id, &open, (EditState::Submitted, Some(here.now), None))?;
+        return if sent {
+            Ok(Sent::ToReview)
+        } else {
+            refuse(DeskError::NotNow(Box::new(live.listing), "changed"))
+        };
+    }
+    match take_over(conn, &live, edit, &differ, here)? {
+        true => Ok(Sent::AtOnce),
+        false => refuse(DeskError::NotNow(Box::new(live.listing), "changed")),
+    }
+}
+
+/// Whoever has begun to apply was asked something: the others are asked the same, and no answer is lost.
+fn may_not_ask(conn: &mut Conn, live: &Full, edited: &Full) -> diesel::QueryResult<bool> {
+    Ok(asks_otherwise(live, edited) && store::intake(conn, live.listing.id)?.begun > 0)
+}
+
+/// The new version becomes the public one; false when the listing moved on meanwhile. Its life goes on as it was.
+fn take_over(
+    conn: &mut Conn,
+    live: &Full,
+    edited: Full,
+    differ: &[Difference],
+    here: &Here,
+) -> diesel::QueryResult<bool> {
+    let (old, id) = (&live.listing, live.listing.id);
+    let listing = Listing {
+        state: old.state,
+        version: old.version + 1,
+        submitted_at: old.submitted_at,
+        published_at: old.published_at,
+        closed_at: old.closed_at,
+        closed_because: old.closed_because.clone(),
+        returned_because: old.returned_because.clone(),
+        updated_at: here.now,
+        ..edited.listing
+    };
+    if !store::replace(conn, old, &Full { listing, ..edited })? {
+        return Ok(false);
+    }
+    store::drop_edit(conn, id, EditState::ALL)?;
+    let amendment = store::add_amendment(conn, id, differ, here.now)?;
+    store::note_change(conn, id, here.now)?;
+    if differ.iter().any(|change| change.material) {
+        jobs::enqueue(conn, &ListingAmended { listing: id, amendment }, here.now)?;
+    }
+    Ok(true)
+}
+
+/// Takes changes out of review; they can be worked on and sent again.
+pub fn recall_changes(
+    conn: &mut Conn,
+    provider: ProviderId,
+    id: ListingId,
+    now: Moment,
+) -> Outcome<(), DeskError> {
+    let (live, edit) = mine_live(conn, provider, id, now)?;
+    match edit.map(|edit| edit.state) {
+        Some(EditState::Submitted) => {
+            store::move_edit(conn, id, &[EditState::Submitted], (EditState::Draft, None, None))?;
+            Ok(())
+        }
+        Some(_) => Ok(()),
+        None => refuse(DeskError::NotNow(Box::new(live.listing), "taken out of review")),
+    }
+}
+
+/// Throws changes away, wherever they are; what is public stays as it is.
+pub fn drop_changes(conn: &mut Conn, provider: ProviderId, id: ListingId) -> Outcome<(), DeskError> {
+    mine(conn, provider, id)?;
+    store::drop_edit(conn, id, EditState::ALL)?;
+    Ok(())
+}
+
+/// Moves the closing day of a live listing to a later one, at once: nobody has less time by it. Gives false when it was
+/// that day already.
+pub fn extend(
+    conn: &mut Conn,
+    (provider, id): (ProviderId, ListingId),
+    (closes_on, decide_by): (chrono::NaiveDate, chrono::NaiveDate),
+    here: &Here,
+) -> Outcome<bool, DeskError> {
+    let (live, edit) = mine_live(conn, provider, id, here.now)?;
+    let moved = |full: &Full| {
+        let mut full = full.clone();
+        full.listing.closes_on = Some(closes_on);
+        full.listing.closes_at = Some(crate::kit::clock::end_of_london_day(closes_on));
+        full.listing.decide_by = Some(decide_by);
+        full
+    };
+    let next = moved(&live);
+    let differ = differences(&live, &next);
+    if differ.is_empty() {
+        return Ok(false);
+    }
+    // What is being changed besides goes on from the new day, and stays where it stands.
+    let beside = edit.map(|edit| Edit { full: moved(&edit.full), ..edit });
+    if !take_over(conn, &live, next, &differ, here)? {
+        return refuse(DeskError::NotNow(Box::new(live.listing), "extended"));
+    }
+    if let Some(edit) = beside {
+        store::put_edit(conn, &edit, here.now)?;
+    }
+    Ok(true)
+}
+
+/// What a listing that closes leaves of its changes: a draft, so that nothing that was written is lost.
+pub(super) fn keep_changes(conn: &mut Conn, closed: &Full, now: Moment) -> diesel::QueryResult<()> {
+    let Some(edit) = store::edit_of(conn, closed)? else { return Ok(()) };
+    let by = closed.listing.created_by;
+    store::insert(conn, &as_new_draft(edit.full, by, now))?;
+    store::drop_edit(conn, closed.listing.id, EditState::ALL)?;
+    Ok(())
+}
+
+/// A live listing and its next version that waits for review.
+fn waiting_edit(conn: &mut Conn, id: ListingId, now: Moment) -> Outcome<(Full, Full), ReviewError> {
+    let Some(live) = store::full(conn, id)? else { return refuse(ReviewError::NotFound) };
+    let edit = store::edit_of(conn, &live)?.filter(|edit| edit.state == EditState::Submitted);
+    match edit {
+        Some(edit) if live.listing.is_live(now) => Ok((live, edit.full)),
+        _ => refuse(ReviewError::NotWaiting(Box::new(live.listing))),
+    }
+}
+
+/// Puts the next version before the public.
+pub fn approve_changes(
+    conn: &mut Conn,
+    actor: &Actor,
+    id: ListingId,
+    here: &Here,
+) -> Outcome<Full, ReviewError> {
+    let (live, edited) = waiting_edit(conn, id, here.now)?;
+    if edited.listing.closes_at.is_none_or(|closes_at| here.now >= closes_at) {
+        return refuse(ReviewError::ClosingDayPassed(Box::new(live.listing)));
+    }
+    if live.provider.state != ProviderState::Verified {
+        return refuse(ReviewError::Unverified(Box::new(live.listing)));
+    }
+    if may_not_ask(conn, &live, &edited)? {
+        return refuse(ReviewError::AskedAlready(Box::new(live.listing)));
+    }
+    let differ = differences(&live, &edited);
+    if !take_over(conn, &live, edited.clone(), &differ, here)? {
+        return refuse(ReviewError::NotWaiting(Box::new(live.listing)));
+    }
+    note(conn, actor, "listing.approve-changes", &live.listing, &named(&differ), here.now)?;
+    for (email, name) in store::readers(conn, live.provider.id, id)? {
+        ChangesApprovedMail { email: &email, name: &name, full: &edited, changes: &differ }
+            .letter(&here.site)
+            .post(conn, here.now, &here.site)?;
+    }
+    Ok(edited)
+}
+
+/// Sends the next version back; the approved one stays public.
+pub fn return_changes(
+    conn: &mut Conn,
+    actor: &Actor,
+    id: ListingId,
+    because: &str,
+    here: &Here,
+) -> Outcome<Full, ReviewError> {
+    let (live, _) = waiting_edit(conn, id, here.now)?;
+    let to = (EditState::Returned, None, Some(because));
+    if !store::move_edit(conn, id, &[EditState::Submitted], to)? {
+        return refuse(ReviewError::NotWaiting(Box::new(live.listing)));
+    }
+    note(conn, actor, "listing.return-changes", &live.listing, because, here.now)?;
+    for (email, name) in store::readers(conn, live.provider.id, id)? {
+        ChangesReturnedMail { email: &email, name: &name, full: &live, because }
+            .letter(&here.site)
+            .post(conn, here.now, &here.site)?;
+    }
+    Ok(live)
+}
+
+fn named(differ: &[Difference]) -> String {
+    differ.iter().map(|change| change.label.as_str()).collect::<Vec<_>>().join(", ")
+}
