@@ -41,21 +41,36 @@ struct Said {
 pub fn differences(before: &Full, after: &Full) -> Vec<Difference> {
     let pairs = all(before).into_iter().zip(all(after));
     let differ = pairs.filter(|(before, after)| before.words != after.words);
-    differ
-        .map(|(before, after)| Difference {
-            label: after.label.to_string(),
-            material: match after.weight {
-                Weight::Material => true,
-                Weight::Words => !is_slip(&before.words, &after.words),
-                Weight::Slight => false,
-            },
-            before: before.words,
-            after: after.words,
-        })
-        .collect()
+    let said = differ.map(|(before, after)| Difference {
+        label: after.label.to_string(),
+        material: match after.weight {
+            Weight::Material => true,
+            Weight::Words => !is_slip(&before.words, &after.words),
+            Weight::Slight => false,
+        },
+        before: before.words,
+        after: after.words,
+    });
+    said.chain(readers_differ(before, after)).collect()
 }
 
-/// Do these steps' questions ask for something else?
+/// Who is written to is no matter of the public's, and is known by number here.
+fn readers_differ(before: &Full, after: &Full) -> Option<Difference> {
+    let (old, new) = (&before.plan.readers, &after.plan.readers);
+    let words = |count: usize| match count {
+        0 => "Every owner and editor".to_string(),
+        1 => "One member".to_string(),
+        many => format!("{many} members"),
+    };
+    (old != new).then(|| Difference {
+        label: "Who we write to".to_string(),
+        before: words(old.len()),
+        after: if old.len() == new.len() { "Somebody else".to_string() } else { words(new.len()) },
+        material: false,
+    })
+}
+
+/// Do the questions ask for something else?
 pub fn asks_otherwise(before: &Full, after: &Full) -> bool {
     let asked = |full: &Full| full.questions.iter().map(asked).collect::<Vec<_>>();
     asked(before) != asked(after)

@@ -129,7 +129,7 @@ const NOTHING_IS_SAVED: &str = "Nothing on this page is saved yet: the listing i
 fn onward<F: StepForm>(full: &Full, form: &F) -> Reply {
     let desk = full.listing.desk_path();
     let next = Step::of(full.listing.is_placement()).skip_while(|step| *step != F::STEP).nth(1);
-    if full.listing.state == ListingState::Live {
+    if full.listing.state == ListingState::Live && matches!(form.then(), "" | "later") {
         return see_other(format!("{desk}/changes"))
             .with_notice("Saved. Nothing of it is public yet")
             .reply();

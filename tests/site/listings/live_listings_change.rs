@@ -151,12 +151,25 @@ journey!(questions_stand_once_somebody_has_begun, |world| {
     let owner = &cast.larch.owner;
     let asks = [("prompt", "Do you drive?")];
     owner.submits(&cast.at("questions"), "Save and continue", &asks).await.is(200).shows("Do you drive?");
+    let form = owner.gets(&cast.at("questions")).await;
+    owner.presses(&form, "Save and add another question", &[]).await.is_at(&cast.at("questions"));
     let ada = world.candidate("Ada Marsh").await;
     begins(&ada, &cast.role).await;
     let page = owner.gets(&cast.at("changes")).await;
     page.shows("the questions and documents stay as they are");
     let page = owner.presses(&page, "Send these changes to review", &[]).await;
     page.is(409).shows("The questions cannot be changed now").shows("What else you changed is kept");
+});
+
+journey!(who_is_written_to_changes_at_once, |world| {
+    let cast = Cast::of(&world).await;
+    let owner = &cast.larch.owner;
+    let me = format!("{} (owner)", owner.name);
+    let page = takes_step(owner, &cast.role.desk, "applying", &[("readers", me.as_str())]).await;
+    page.shows("Who we write to").shows("One member");
+    owner.presses(&page, "Publish these changes", &[]).await.shows("Your changes are live");
+    owner.gets(&cast.role.desk).await.shows("Changed: Who we write to");
+    owner.gets(&cast.at("changes")).await.shows("What do you want to change?");
 });
 
 journey!(a_later_closing_day_is_public_at_once, |world| {
