@@ -100,7 +100,7 @@ async fn keep_time(app: &App) -> anyhow::Result<()> {
             .await
             .map_err(Failed::into_error)?;
     }
-    if app.read(move |conn| listings::any_to_publish(conn, now.london_day())).await? {
+    if app.read(move |conn| listings::any_to_publish(conn, now)).await? {
         let here = here(app);
         let published = app.db.write(move |conn| listings::actions::publish_due(conn, &here)).await;
         published.map_err(Failed::into_error)?;

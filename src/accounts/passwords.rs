@@ -5,7 +5,8 @@ use std::sync::Arc;
 use anyhow::anyhow;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use argon2::{Algorithm, Argon2, Params, Version};
-use tokio::sync::Semaphore;
+
+use crate::kit::slots::Slots;
 
 /// Each hash takes 19 MiB and tens of milliseconds of one core: more at once would only queue in memory.
 const AT_ONCE: usize = 4;
@@ -15,7 +16,7 @@ const LANES: u32 = 1;
 #[derive(Clone)]
 pub struct Passwords {
     argon2: Argon2<'static>,
-    slots: Arc<Semaphore>,
+    slots: Slots,
     /// Verified against when there is no such account, so that both take as long.
     dummy: Arc<str>,
 }
@@ -26,13 +27,12 @@ impl Passwords {
             Params::new(memory_kib, PASSES, LANES, None).map_err(|error| anyhow!("argon2: {error}"))?;
         let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
         let dummy = hash(&argon2, "no account has this password")?.into();
-        Ok(Self { argon2, slots: Arc::new(Semaphore::new(AT_ONCE)), dummy })
+        Ok(Self { argon2, slots: Slots::new(AT_ONCE), dummy })
     }
 
     pub async fn hash(&self, password: &str) -> anyhow::Result<String> {
-        let _slot = self.slots.acquire().await?;
         let (argon2, password) = (self.argon2.clone(), password.to_string());
-        tokio::task::spawn_blocking(move || hash(&argon2, &password)).await?
+        self.slots.run(move || hash(&argon2, &password)).await?
     }
 
     /// [`Passwords::hash`] for code that is already off the async threads.
@@ -42,15 +42,11 @@ impl Passwords {
 
     /// Takes as long for `None` (no such account) as for a wrong password.
     pub async fn verify(&self, password: &str, hash: Option<String>) -> anyhow::Result<bool> {
-        let _slot = self.slots.acquire().await?;
         let known = hash.is_some();
         let (argon2, password) = (self.argon2.clone(), password.to_string());
         let hash = hash.unwrap_or_else(|| self.dummy.to_string());
-        let fits = tokio::task::spawn_blocking(move || {
-            argon2.verify_password(password.as_bytes(), hash.as_str()).is_ok()
-        })
-        .await?;
-        Ok(known && fits)
+        let fits = move || argon2.verify_password(password.as_bytes(), hash.as_str()).is_ok();
+        Ok(self.slots.run(fits).await? && known)
     }
 }
 

@@ -20,6 +20,9 @@ use crate::providers::{Desk, ProviderId};
 use crate::web::error::{Error, Refusal};
 use crate::web::page::Link;
 
+/// The same file that comes again within as many seconds is a button pressed twice.
+const PRESSED_TWICE_SECONDS: i64 = 60;
+
 /// An import has rows to check or to make.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub struct WorkOnImport {
@@ -76,11 +79,14 @@ pub(super) fn begin(
         return refuse(ImportError::TooMany(provider));
     }
     let fields = fields_of(&sheet.headers, &store::remembered(conn, provider)?);
+    if let Some(same) = begun_just_now(conn, desk, (name, sheet), now)? {
+        return Ok(same);
+    }
     let import = Import {
         id: ImportId::new(),
         provider_id: provider,
         account_id,
-        file_name: name.chars().take(200).collect(),
+        file_name: short(name),
         state: ImportState::Matching,
         kind: ListingKind::Role,
         headers: stored(&sheet.headers),
@@ -99,6 +105,33 @@ pub(super) fn begin(
     let subject = Subject::new("provider", provider.0, desk.provider.name.clone());
     audit::note(conn, actor, "import.begin", subject, &format!("{} rows", import.total), now)?;
     Ok(import.id)
+}
+
+/// The import that a button pressed twice has begun already: of the same file, some moments ago.
+fn begun_just_now(
+    conn: &mut Conn,
+    desk: &Desk,
+    (name, sheet): (&str, &Sheet),
+    now: Moment,
+) -> diesel::QueryResult<Option<ImportId>> {
+    let Some(last) = store::of_provider(conn, desk.provider.id, 1)?.pop() else { return Ok(None) };
+    let is_alike = last.state == ImportState::Matching
+        && last.created_at > now - chrono::Duration::seconds(PRESSED_TWICE_SECONDS)
+        && (last.file_name.as_str(), last.headers()) == (short(name).as_str(), sheet.headers.clone());
+    if !is_alike {
+        return Ok(None);
+    }
+    let rows = store::rows_after(conn, last.id, 0, i64::from(i32::MAX))?;
+    let is_same = rows.len() == sheet.rows.len()
+        && rows
+            .iter()
+            .zip(&sheet.rows)
+            .all(|(row, (line, cells))| row.line == *line && row.cells() == *cells);
+    Ok(is_same.then_some(last.id))
+}
+
+fn short(name: &str) -> String {
+    name.chars().take(200).collect()
 }
 
 fn row(import_id: ImportId, line: i32, cells: &[String]) -> Row {

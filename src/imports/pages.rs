@@ -1,5 +1,7 @@
 //! The pages of imports: only for who may edit, and only those of their organisation.
 
+use std::sync::LazyLock;
+
 use actix_web::web::Path;
 
 use crate::app::App;
@@ -12,6 +14,7 @@ use crate::imports::store::{self, Counts, Row};
 use crate::imports::views::{self, ColumnsPage, ImportPage, ImportsPage, Looked};
 use crate::kit::files::Upload;
 use crate::kit::sheets;
+use crate::kit::slots::Slots;
 use crate::providers::pages::desk_of;
 use crate::providers::{Desk, Needs, ProviderId};
 use crate::web::error::Error;
@@ -34,7 +37,7 @@ const ROWS_SHOWN: i64 = 10;
 /// Rows of the file of mistakes that are read at once.
 const AT_ONCE: i64 = 1_000;
 /// Files that are read at once: each may need as much memory as it may unpack into.
-static READING: tokio::sync::Semaphore = tokio::sync::Semaphore::const_new(2);
+static READING: LazyLock<Slots> = LazyLock::new(|| Slots::new(2));
 
 async fn list_page(
     app: &App,
@@ -54,14 +57,13 @@ pub async fn imports(member: Member, provider: Path<ProviderId>, app: App) -> Re
 
 /// Reads a file off the async threads.
 async fn read(file: Option<Upload>) -> Result<Result<(String, Sheet), Problems>, Error> {
-    let _permit = READING.acquire().await.map_err(|error| Error::Broken(error.into()))?;
-    let read = tokio::task::spawn_blocking(move || {
+    let read = READING.run(move || {
         let mut problems = Problems::none();
         let chosen = file.ok_or_else(|| "Choose a file".to_string());
         let read = chosen.and_then(|file| reading::read(&file).map(|sheet| (file.name, sheet)));
         problems.keep("file", read).ok_or(problems)
     });
-    read.await.map_err(|error| Error::Broken(error.into()))
+    read.await.map_err(Error::Broken)
 }
 
 pub async fn begin(member: Member, provider: Path<ProviderId>, form: Unread<FileForm>, app: App) -> Reply {

@@ -12,6 +12,8 @@ use crate::kit::files::Upload;
 pub const MOST_BYTES: usize = 10 * 1024 * 1024;
 /// Letters in a cell: the longest field has 12,000.
 const MOST_IN_CELL: usize = 32_767;
+/// Bytes of all cells: a workbook keeps a text once and may show it a million times.
+const MOST_TEXT: usize = 50 * 1024 * 1024;
 
 /// A file as a table of texts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -49,6 +51,14 @@ pub fn read(file: &Upload) -> Result<Sheet, String> {
 struct Table {
     headers: Option<Vec<String>>,
     rows: Vec<(i32, Vec<String>)>,
+    /// The line of what was taken last.
+    last: i32,
+    /// Bytes of the cells so far.
+    bytes: usize,
+}
+
+fn too_long(line: i32) -> String {
+    format!("A cell in line {line} has more than {MOST_IN_CELL} characters")
 }
 
 impl Table {
@@ -65,7 +75,17 @@ impl Table {
             return Err(format!("Line {line} has more than {MOST_COLUMNS} columns"));
         }
         if cells.iter().any(|cell| cell.chars().count() > MOST_IN_CELL) {
-            return Err(format!("A cell in line {line} has more than {MOST_IN_CELL} characters"));
+            return Err(too_long(line));
+        }
+        if line <= self.last {
+            return Err(format!(
+                "Line {line} comes twice: open the file, save it once more, and choose that one"
+            ));
+        }
+        self.last = line;
+        self.bytes += cells.iter().map(String::len).sum::<usize>();
+        if self.bytes > MOST_TEXT {
+            return Err("The cells have more than 50 MB of text: divide the file".into());
         }
         let Some(headers) = &self.headers else {
             self.headers = Some(cells.iter().map(|cell| crate::kit::text::line(cell)).collect());

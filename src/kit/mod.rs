@@ -12,6 +12,7 @@ pub mod mailer;
 pub mod pictures;
 pub mod places;
 pub mod sheets;
+pub mod slots;
 pub mod text;
 pub mod tokens;
 pub mod words;

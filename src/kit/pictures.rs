@@ -2,15 +2,15 @@
 //! nothing of the file that came goes out again: no place, no camera, no hidden part.
 
 use std::io::Cursor;
+use std::sync::LazyLock;
 
-use anyhow::Context;
 use image::codecs::jpeg::JpegEncoder;
 use image::codecs::webp::WebPEncoder;
 use image::imageops::FilterType;
 use image::{DynamicImage, ImageDecoder, ImageReader, Limits};
-use tokio::sync::Semaphore;
 
 use crate::kit::files::Checked;
+use crate::kit::slots::Slots;
 
 /// Pixels of a picture as it comes: a telephone's camera makes 12 to 50 million. Each takes up to 8 bytes while it is read.
 const MOST_PIXELS: u64 = 50_000_000;
@@ -24,7 +24,7 @@ const SHORTEST_EDGE: u32 = 16;
 const JPEG_QUALITY: u8 = 82;
 
 /// Pictures that are read at once: each may take [`MOST_BYTES`].
-static SLOTS: Semaphore = Semaphore::const_new(2);
+static SLOTS: LazyLock<Slots> = LazyLock::new(|| Slots::new(2));
 
 /// A picture as it is kept.
 #[derive(Clone, Debug)]
@@ -40,8 +40,7 @@ pub struct Picture {
 /// # Errors
 /// The inner one is a sentence for the visitor.
 pub async fn made(file: Checked, longest: u32) -> anyhow::Result<Result<Picture, String>> {
-    let _slot = SLOTS.acquire().await?;
-    tokio::task::spawn_blocking(move || make(&file, longest)).await.context("a picture could not be read")
+    SLOTS.run(move || make(&file, longest)).await
 }
 
 fn make(file: &Checked, longest: u32) -> Result<Picture, String> {

@@ -105,3 +105,72 @@ fn an_archive_that_unpacks_into_too_much_is_refused() {
     let told = read(&file(bytes)).expect_err("a bomb");
     assert!(told.contains("larger than 100 MB"), "{told}");
 }
+
+const NAMES: &str = r#"xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main""#;
+
+/// A workbook of one sheet from its parts: the texts with what they say of themselves, and the rows.
+fn workbook(strings: &str, rows: &str) -> Vec<u8> {
+    let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let package = "http://schemas.openxmlformats.org/package/2006/relationships";
+    let parts = [
+        ("[Content_Types].xml", "<Types/>".to_string()),
+        (
+            "xl/_rels/workbook.xml.rels",
+            format!(
+                r#"<Relationships xmlns="{package}"><Relationship Id="r1" Type="{office}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="r2" Type="{office}/sharedStrings" Target="sharedStrings.xml"/></Relationships>"#
+            ),
+        ),
+        (
+            "xl/workbook.xml",
+            format!(
+                r#"<workbook {NAMES} xmlns:r="{office}"><sheets><sheet name="A" sheetId="1" r:id="r1"/></sheets></workbook>"#
+            ),
+        ),
+        ("xl/sharedStrings.xml", format!("<sst {NAMES} {strings}</sst>")),
+        ("xl/worksheets/sheet1.xml", format!("<worksheet {NAMES}><sheetData>{rows}</sheetData></worksheet>")),
+    ];
+    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, text) in parts {
+        archive.start_file(name, SimpleFileOptions::default()).expect("a part");
+        archive.write_all(text.as_bytes()).expect("bytes");
+    }
+    archive.finish().expect("an archive").into_inner()
+}
+
+/// One text in column A of these lines.
+fn shown_in(lines: impl Iterator<Item = u32>) -> String {
+    lines.map(|line| format!(r#"<row r="{line}"><c r="A{line}" t="s"><v>0</v></c></row>"#)).collect()
+}
+
+#[test]
+fn a_workbook_may_not_say_that_it_is_huge() {
+    let texts = |said: &str| workbook(&format!("{said}><si><t>Title</t></si>"), &shown_in(1..3));
+    let sheet = read(&file(texts(r#"uniqueCount="1""#))).expect("a table");
+    assert_eq!(sheet.headers, ["Title"]);
+    for said in [
+        r#"uniqueCount="9000000000000000""#,
+        r#"uniqueCount = '9000000000000000'"#,
+        r#"uniqueCount="00009000000000000000""#,
+        r#"uniqueCount="+9000000000""#,
+        r#"count="1" uniqueCount="99999999999999999999999999""#,
+    ] {
+        let told = read(&file(texts(said))).expect_err(said);
+        assert!(told.contains("could not be read"), "{said}: {told}");
+    }
+}
+
+#[test]
+fn a_text_that_is_shown_often_is_not_kept_as_often() {
+    let long = |letters: usize| format!(r#"uniqueCount="1"><si><t>{}</t></si>"#, "x".repeat(letters));
+    for (strings, rows, want) in [
+        (long(40_000), shown_in(1..3), "more than 32767 characters"),
+        (long(32_000), shown_in(1..2_000), "more than 50 MB of text"),
+        (long(4), shown_in([1, 2, 2, 3].into_iter()), ""),
+        (long(4), shown_in([1, 3, 2].into_iter()), "Line 2 comes twice"),
+    ] {
+        match read(&file(workbook(&strings, &rows))) {
+            Ok(_) => assert_eq!(want, ""),
+            Err(told) => assert!(!want.is_empty() && told.contains(want), "{told}"),
+        }
+    }
+}

@@ -5,12 +5,14 @@ use std::io::{Cursor, Read};
 use calamine::{DataRef, ExcelDateTime, Reader, Xlsx};
 use zip::ZipArchive;
 
-use super::Table;
+use super::{MOST_IN_CELL, Table, too_long};
 use crate::imports::model::{MOST_COLUMNS, MOST_ROWS};
 
 /// Bytes of a workbook when it is unpacked: ten thousand rows with long descriptions take less than half.
 const MOST_UNPACKED: u64 = 100 * 1024 * 1024;
 const MOST_PARTS: usize = 1_000;
+/// Texts that a workbook may say it has: memory is put by for as many before any is read.
+const MOST_STRINGS: u64 = 2_000_000;
 const UNREADABLE: &str =
     "The file could not be read: open it, save it as XLSX once more, and choose that one";
 
@@ -22,6 +24,10 @@ pub(super) fn read(bytes: &[u8], table: &mut Table) -> Result<(), String> {
     let (mut at, mut row) = (0, Vec::new());
     while let Some(cell) = cells.next_cell().map_err(|_| UNREADABLE.to_string())? {
         let (line, column) = cell.get_position();
+        // Not kept before it is known to be short: a text may be shown by a million cells.
+        if is_long(cell.get_value()) {
+            return Err(too_long(line as i32 + 1));
+        }
         let text = text_of(cell.get_value());
         if text.is_empty() {
             continue;
@@ -46,7 +52,7 @@ pub(super) fn read(bytes: &[u8], table: &mut Table) -> Result<(), String> {
     table.push(at as i32 + 1, row)
 }
 
-/// Unpacks it once and keeps nothing: what an archive says of its sizes may be a lie.
+/// Unpacks it once, a part at a time: what an archive says of its sizes may be a lie, and what a part says of its own too.
 fn unpacks_within(bytes: &[u8], most: u64) -> Result<(), String> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| UNREADABLE.to_string())?;
     if archive.len() > MOST_PARTS {
@@ -55,11 +61,41 @@ fn unpacks_within(bytes: &[u8], most: u64) -> Result<(), String> {
     let mut left = most;
     for part in 0..archive.len() {
         let mut part = archive.by_index(part).map_err(|_| UNREADABLE.to_string())?;
-        let read = std::io::copy(&mut part.by_ref().take(left + 1), &mut std::io::sink());
-        let read = read.map_err(|_| UNREADABLE.to_string())?;
+        let mut text = Vec::new();
+        let read = part.by_ref().take(left + 1).read_to_end(&mut text);
+        let read = read.map_err(|_| UNREADABLE.to_string())? as u64;
         left = left.checked_sub(read).ok_or("Unpacked, the file is larger than 100 MB: divide it")?;
+        if boasts(&text) {
+            return Err(UNREADABLE.into());
+        }
     }
     Ok(())
+}
+
+/// Does a part say that it has more texts than a workbook may have? Whatever its letters are coded in, these are there.
+fn boasts(part: &[u8]) -> bool {
+    const WORD: &str = "uniqueCount";
+    let plain: Vec<u8> = part.iter().copied().filter(|byte| *byte != 0).collect();
+    let text = String::from_utf8_lossy(&plain);
+    let said = |after: &str| -> Option<u64> {
+        let value = after.trim_start().strip_prefix('=')?.trim_start();
+        let value = value.strip_prefix(['"', '\''])?;
+        let digits = value.split(['"', '\'']).next()?.trim();
+        // A number that cannot be read is as good as one that is too large.
+        Some(digits.parse().unwrap_or(u64::MAX))
+    };
+    text.match_indices(WORD)
+        .filter_map(|(at, _)| said(text.get(at + WORD.len()..)?))
+        .any(|strings| strings > MOST_STRINGS)
+}
+
+fn is_long(cell: &DataRef<'_>) -> bool {
+    let text = match cell {
+        DataRef::String(text) => text.as_str(),
+        DataRef::SharedString(text) => text,
+        _ => return false,
+    };
+    text.len() > MOST_IN_CELL && text.chars().count() > MOST_IN_CELL
 }
 
 fn text_of(cell: &DataRef<'_>) -> String {

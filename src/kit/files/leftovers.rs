@@ -29,12 +29,20 @@ pub(super) fn settle(conn: &mut Conn, names: &[&str]) -> QueryResult<()> {
     diesel::delete(settled).execute(conn).map(drop)
 }
 
-fn old(conn: &mut Conn, before: Moment) -> QueryResult<Vec<String>> {
-    file_leftovers::table
-        .filter(file_leftovers::at.lt(before))
+/// Since when, and which.
+type Noted = (Moment, String);
+
+/// The oldest first, after one.
+fn old(conn: &mut Conn, before: Moment, after: Option<Noted>) -> QueryResult<Vec<Noted>> {
+    let mut noted = file_leftovers::table.filter(file_leftovers::at.lt(before)).into_boxed();
+    if let Some((at, name)) = after {
+        let same = file_leftovers::at.eq(at).and(file_leftovers::stored_as.gt(name));
+        noted = noted.filter(file_leftovers::at.gt(at).or(same));
+    }
+    noted
         .order((file_leftovers::at, file_leftovers::stored_as))
         .limit(AT_ONCE)
-        .select(file_leftovers::stored_as)
+        .select((file_leftovers::at, file_leftovers::stored_as))
         .load(conn)
 }
 
@@ -46,28 +54,39 @@ pub(super) async fn announce(db: &Db, stored_as: String, now: Moment) -> anyhow:
 
 impl Files {
     /// Removes the bytes that have had no row for a day, and gives how many they were. An interruption loses nothing: what
-    /// is noted stays noted until its bytes are gone.
+    /// is noted stays noted until its bytes are gone. What cannot be removed holds up nothing else, and is tried again the
+    /// next time.
     pub async fn sweep(&self, now: Moment) -> anyhow::Result<usize> {
         let before = now - Duration::hours(GRACE_HOURS);
-        let mut removed = 0;
+        let (mut removed, mut after) = (0, None);
         loop {
-            let found: Outcome<Vec<String>> = self.db.read(move |conn| Ok(old(conn, before)?)).await;
-            let names = found.map_err(Failed::into_error)?;
-            if names.is_empty() {
-                return Ok(removed);
-            }
-            for name in &names {
-                self.drop_named(name).await?;
-            }
-            removed += names.len();
+            let from = after.clone();
+            let found: Outcome<Vec<Noted>> = self.db.read(move |conn| Ok(old(conn, before, from)?)).await;
+            let noted = found.map_err(Failed::into_error)?;
+            let Some(last) = noted.last() else { return Ok(removed) };
+            after = Some(last.clone());
+            let gone = self.remove_noted(noted).await;
+            removed += gone.len();
             let settled: Outcome<()> = self
                 .db
                 .write(move |conn| {
-                    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+                    let names: Vec<&str> = gone.iter().map(String::as_str).collect();
                     Ok(settle(conn, &names)?)
                 })
                 .await;
             settled.map_err(Failed::into_error)?;
         }
+    }
+
+    /// The names whose bytes are gone now.
+    async fn remove_noted(&self, noted: Vec<Noted>) -> Vec<String> {
+        let mut gone = Vec::new();
+        for (_, name) in noted {
+            match self.drop_named(&name).await {
+                Ok(()) => gone.push(name),
+                Err(error) => tracing::error!("the leftover file {name} could not be removed: {error:#}"),
+            }
+        }
+        gone
     }
 }

@@ -92,7 +92,7 @@ pub fn send_changes(
     let differ = differences(&live, &edit);
     let open = [EditState::Draft, EditState::Returned];
     if differ.is_empty() {
-        store::drop_edit(conn, id, &open)?;
+        forget(conn, &live, &edit)?;
         return Ok(Sent::Nothing);
     }
     if differ.iter().any(|change| change.material) {
@@ -114,6 +114,11 @@ fn may_not_ask(conn: &mut Conn, live: &Full, edited: &Full) -> diesel::QueryResu
     Ok(asks_otherwise(live, edited) && store::intake(conn, live.listing.id)?.begun > 0)
 }
 
+/// A version that no form was filled in from, neither of the public words nor of the next ones.
+fn after(live: &Listing, next: &Listing) -> i32 {
+    live.version.max(next.version) + 1
+}
+
 /// The new version becomes the public one; false when the listing moved on meanwhile. Its life goes on as it was.
 fn take_over(
     conn: &mut Conn,
@@ -125,7 +130,8 @@ fn take_over(
     let (old, id) = (&live.listing, live.listing.id);
     let listing = Listing {
         state: old.state,
-        version: old.version + 1,
+        version: after(old, &edited.listing),
+        created_by: old.created_by,
         submitted_at: old.submitted_at,
         published_at: old.published_at,
         closed_at: old.closed_at,
@@ -166,9 +172,17 @@ pub fn recall_changes(
 
 /// Throws changes away, wherever they are; what is public stays as it is.
 pub fn drop_changes(conn: &mut Conn, provider: ProviderId, id: ListingId) -> Outcome<(), DeskError> {
-    mine(conn, provider, id)?;
-    store::drop_edit(conn, id, EditState::ALL)?;
+    let live = mine(conn, provider, id)?;
+    if let Some(edit) = store::edit_of(conn, &live)? {
+        forget(conn, &live, &edit.full)?;
+    }
     Ok(())
+}
+
+/// The public version takes a new number, so that a form filled in from what is thrown away does not fit what comes next.
+fn forget(conn: &mut Conn, live: &Full, edit: &Full) -> diesel::QueryResult<()> {
+    store::drop_edit(conn, live.listing.id, EditState::ALL)?;
+    store::set_version(conn, &live.listing, after(&live.listing, &edit.listing))
 }
 
 /// Moves the closing day of a live listing to a later one, at once: nobody has less time by it. Gives false when it was
@@ -180,6 +194,9 @@ pub fn extend(
     here: &Here,
 ) -> Outcome<bool, DeskError> {
     let (live, edit) = mine_live(conn, provider, id, here.now)?;
+    if live.listing.closes_on.is_some_and(|stands| closes_on < stands) {
+        return refuse(DeskError::NotNow(Box::new(live.listing), "moved to an earlier day"));
+    }
     let moved = |full: &Full| {
         let mut full = full.clone();
         full.listing.closes_on = Some(closes_on);
@@ -193,7 +210,14 @@ pub fn extend(
         return Ok(false);
     }
     // What is being changed besides goes on from the new day, and stays where it stands.
-    let beside = edit.map(|edit| Edit { full: moved(&edit.full), ..edit });
+    let mut beside = edit.map(|edit| Edit { full: moved(&edit.full), ..edit });
+    let mut next = next;
+    if let Some(edit) = &mut beside {
+        let version = after(&live.listing, &edit.full.listing);
+        next.listing.version = version;
+        // One more than the public one takes: whoever has it open is told.
+        edit.full.listing.version = version + 2;
+    }
     if !take_over(conn, &live, next, &differ, here)? {
         return refuse(DeskError::NotNow(Box::new(live.listing), "extended"));
     }
@@ -205,7 +229,15 @@ pub fn extend(
 
 /// What a listing that closes leaves of its changes: a draft, so that nothing that was written is lost.
 pub(super) fn keep_changes(conn: &mut Conn, closed: &Full, now: Moment) -> diesel::QueryResult<()> {
-    let Some(edit) = store::edit_of(conn, closed)? else { return Ok(()) };
+    let edit = match store::edit_of(conn, closed) {
+        // The closing goes on, and so do those of other listings; what cannot be read stays where it is.
+        Err(diesel::result::Error::DeserializationError(error)) => {
+            tracing::error!("changes of the closed listing {} cannot be read: {error:#}", closed.listing.id);
+            return Ok(());
+        }
+        found => found?,
+    };
+    let Some(edit) = edit else { return Ok(()) };
     let by = closed.listing.created_by;
     store::insert(conn, &as_new_draft(edit.full, by, now))?;
     store::drop_edit(conn, closed.listing.id, EditState::ALL)?;

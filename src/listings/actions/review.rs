@@ -310,7 +310,7 @@ fn publish(conn: &mut Conn, full: &Full, here: &Here) -> diesel::QueryResult<Opt
 
 /// Puts approved listings before the public whose day has come; gives how many.
 pub fn publish_due(conn: &mut Conn, here: &Here) -> Outcome<usize> {
-    let due = store::to_publish(conn, here.now.london_day(), PUBLISHED_AT_ONCE)?;
+    let due = store::to_publish(conn, here.now, PUBLISHED_AT_ONCE)?;
     for id in &due {
         let Some(full) = store::full(conn, *id)? else { continue };
         if let Some(live) = publish(conn, &full, here)? {

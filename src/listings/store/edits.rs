@@ -42,12 +42,15 @@ pub(super) fn body(full: &Full) -> QueryResult<String> {
     serde_json::to_string(&body).map_err(|error| diesel::result::Error::SerializationError(error.into()))
 }
 
-/// A site that was removed meanwhile is chosen no more.
+/// A site that was removed meanwhile is chosen no more, and who has left is written to no more.
 pub(super) fn read(conn: &mut Conn, provider: &Provider, body: &str) -> QueryResult<Full> {
     let body: Body = serde_json::from_str(body)
         .with_context(|| format!("what was written of a listing of {} cannot be read", provider.id))
         .map_err(|error| diesel::result::Error::DeserializationError(error.into()))?;
     let sites = providers::sites(conn, provider.id)?;
+    let members = providers::members(conn, provider.id)?;
+    let mut plan = body.plan;
+    plan.readers.retain(|reader| members.iter().any(|member| member.account == *reader));
     let chosen = body.sites.iter().filter_map(|id| sites.iter().find(|site| site.id == *id));
     Ok(Full {
         sites: chosen.cloned().collect(),
@@ -57,7 +60,7 @@ pub(super) fn read(conn: &mut Conn, provider: &Provider, body: &str) -> QueryRes
         questions: body.questions,
         criteria: body.criteria,
         placement: body.placement,
-        plan: body.plan,
+        plan,
         provider: provider.clone(),
     })
 }
@@ -177,6 +180,12 @@ pub(in crate::listings) fn replace(conn: &mut Conn, live: &Listing, full: &Full)
     }
     super::write::save_parts(conn, full)?;
     Ok(true)
+}
+
+/// Gives a listing that stays as it is another number; nothing when it has moved on.
+pub(in crate::listings) fn set_version(conn: &mut Conn, listing: &Listing, version: i32) -> QueryResult<()> {
+    let there = listings::table.find(listing.id).filter(listings::version.eq(listing.version));
+    diesel::update(there).set(listings::version.eq(version)).execute(conn).map(drop)
 }
 
 pub(in crate::listings) fn add_amendment(

@@ -72,21 +72,18 @@ pub(in crate::listings) fn forget_schedule(conn: &mut Conn, id: ListingId) -> Qu
     diesel::delete(listing_schedules::table.find(id)).execute(conn).map(drop)
 }
 
-/// Does an approved listing go live by this day?
-pub fn any_to_publish(conn: &mut Conn, today: NaiveDate) -> QueryResult<bool> {
-    Ok(!to_publish(conn, today, 1)?.is_empty())
+/// Does an approved listing go live by now?
+pub fn any_to_publish(conn: &mut Conn, now: Moment) -> QueryResult<bool> {
+    Ok(!to_publish(conn, now, 1)?.is_empty())
 }
 
-/// Approved listings whose day has come, of organisations that are public; by their days.
-pub(in crate::listings) fn to_publish(
-    conn: &mut Conn,
-    today: NaiveDate,
-    n: i64,
-) -> QueryResult<Vec<ListingId>> {
+/// Approved listings whose day has come and which do not close at once, of organisations that are public; by their days.
+pub(in crate::listings) fn to_publish(conn: &mut Conn, now: Moment, n: i64) -> QueryResult<Vec<ListingId>> {
     listing_schedules::table
         .inner_join(listings::table.inner_join(crate::schema::providers::table))
         .filter(listing_schedules::approved_at.is_not_null())
-        .filter(listing_schedules::publish_on.le(today))
+        .filter(listing_schedules::publish_on.le(now.london_day()))
+        .filter(listings::closes_at.gt(now))
         .filter(listings::state.eq(ListingState::Submitted))
         .filter(crate::schema::providers::state.eq(providers::ProviderState::Verified))
         .order((listing_schedules::publish_on, listing_schedules::listing_id))

@@ -46,7 +46,7 @@ pub fn write_story(
         return Ok(SayingState::Approved);
     }
     // A number that another organisation's story has is nobody's to take.
-    let is_free = versions.is_empty() && store::story(conn, id)?.is_none();
+    let is_free = versions.is_empty() && store::is_free(conn, id)?;
     let key = if versions.is_empty() && !is_free { StoryId::new() } else { id };
     let next = next_version((provider, key, is_free), open, writing, now);
     store::put_story(conn, &next)?;

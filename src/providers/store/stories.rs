@@ -84,6 +84,12 @@ pub fn story(conn: &mut Conn, id: StoryId) -> QueryResult<Option<Story>> {
     staff_stories::table.find(id).select(Story::as_select()).first(conn).optional()
 }
 
+/// Has no story of anybody this number?
+pub fn is_free(conn: &mut Conn, id: StoryId) -> QueryResult<bool> {
+    let taken = staff_stories::table.filter(staff_stories::id.eq(id).or(staff_stories::story_id.eq(id)));
+    Ok(!diesel::select(diesel::dsl::exists(taken)).get_result::<bool>(conn)?)
+}
+
 /// The version that the public reads; `None` when it reads none.
 pub fn public_story(conn: &mut Conn, of: &Story) -> QueryResult<Option<Story>> {
     Ok(versions_of(conn, of.provider_id, of.story_id)?.into_iter().find(|one| !one.is_open()))
