@@ -15,7 +15,7 @@ pub use threads::*;
 
 use crate::accounts::actions::Here;
 use crate::audit::{self, Actor};
-use crate::kit::clock;
+use crate::kit::clock::{self, Moment};
 use crate::kit::db::{Conn, Failed, Outcome, refuse};
 use crate::kit::tokens;
 use crate::listings::actions::{self as listings_actions, ReviewError};
@@ -97,6 +97,33 @@ pub fn provider_seen(conn: &mut Conn, provider: &Provider) -> diesel::QueryResul
     Ok(tokens::hash(&format!("{provider:?}{sites:?}{claims:?}")))
 }
 
+/// What is decided of what.
+struct Deciding<'a> {
+    actor: &'a Actor,
+    kind: Kind,
+    id: i64,
+    decision: &'a Decision,
+    now: Moment,
+}
+
+impl Deciding<'_> {
+    /// Decides unless somebody else has it in hand, or what is approved is not any more what `seen` marks.
+    fn settle<T, R>(
+        &self,
+        conn: &mut Conn,
+        seen: &str,
+        into: impl FnOnce(R) -> DeskError,
+        act: impl FnOnce(&mut Conn) -> Outcome<T, R>,
+    ) -> Outcome<(), DeskError> {
+        decide_alone(conn, self.actor, self.kind, self.id, self.now)?;
+        if matches!(self.decision, Decision::Approve(shown) if shown != seen) {
+            return refuse(DeskError::Changed(self.kind.path(self.id)));
+        }
+        act(conn).map_err(|failed| wrap(failed, into))?;
+        Ok(holds::decided(conn, self.kind, self.id)?)
+    }
+}
+
 /// Decides about a listing; gives its name.
 pub fn decide_listing(
     conn: &mut Conn,
@@ -110,16 +137,16 @@ pub fn decide_listing(
     if listing.state != ListingState::Submitted {
         return refuse(already(conn, "listing", id.0, listing.state.as_str())?);
     }
-    decide_alone(conn, actor, Kind::Listing, id.0, here.now)?;
-    let decided = match decision {
-        Decision::Approve(seen) if *seen != listing_seen(&full) => {
-            return refuse(DeskError::Changed(format!("/moderation/listings/{id}")));
-        }
-        Decision::Approve(_) => listings_actions::approve(conn, actor, id, here),
-        Decision::Return(because) => listings_actions::return_(conn, actor, id, because, here),
-    };
-    decided.map_err(|failed| wrap(failed, DeskError::Listing))?;
-    holds::decided(conn, Kind::Listing, id.0)?;
+    let seen = listing_seen(&full);
+    Deciding { actor, kind: Kind::Listing, id: id.0, decision, now: here.now }.settle(
+        conn,
+        &seen,
+        DeskError::Listing,
+        |conn| match decision {
+            Decision::Approve(_) => listings_actions::approve(conn, actor, id, here).map(drop),
+            Decision::Return(because) => listings_actions::return_(conn, actor, id, because, here).map(drop),
+        },
+    )?;
     Ok(listing.name().to_string())
 }
 
@@ -141,16 +168,18 @@ pub fn decide_edit(
     let Some(edit) = waits else {
         return refuse(already(conn, "listing", id.0, live.listing.state.as_str())?);
     };
-    decide_alone(conn, actor, Kind::Edit, id.0, here.now)?;
-    let decided = match decision {
-        Decision::Approve(seen) if *seen != edit_seen(&live, &edit.full) => {
-            return refuse(DeskError::Changed(Kind::Edit.path(id.0)));
-        }
-        Decision::Approve(_) => listings_actions::approve_changes(conn, actor, id, here),
-        Decision::Return(because) => listings_actions::return_changes(conn, actor, id, because, here),
-    };
-    decided.map_err(|failed| wrap(failed, DeskError::Listing))?;
-    holds::decided(conn, Kind::Edit, id.0)?;
+    let seen = edit_seen(&live, &edit.full);
+    Deciding { actor, kind: Kind::Edit, id: id.0, decision, now: here.now }.settle(
+        conn,
+        &seen,
+        DeskError::Listing,
+        |conn| match decision {
+            Decision::Approve(_) => listings_actions::approve_changes(conn, actor, id, here).map(drop),
+            Decision::Return(because) => {
+                listings_actions::return_changes(conn, actor, id, because, here).map(drop)
+            }
+        },
+    )?;
     Ok(live.listing.name().to_string())
 }
 
@@ -166,16 +195,16 @@ pub fn decide_provider(
     if provider.state != ProviderState::Submitted {
         return refuse(already(conn, "provider", id.0, provider.state.as_str())?);
     }
-    decide_alone(conn, actor, Kind::Provider, id.0, here.now)?;
-    let decided = match decision {
-        Decision::Approve(seen) if *seen != provider_seen(conn, &provider)? => {
-            return refuse(DeskError::Changed(format!("/moderation/providers/{id}")));
-        }
-        Decision::Approve(_) => provider_actions::verify(conn, actor, id, here),
-        Decision::Return(because) => provider_actions::return_(conn, actor, id, because, here),
-    };
-    decided.map_err(|failed| wrap(failed, DeskError::Provider))?;
-    holds::decided(conn, Kind::Provider, id.0)?;
+    let seen = provider_seen(conn, &provider)?;
+    Deciding { actor, kind: Kind::Provider, id: id.0, decision, now: here.now }.settle(
+        conn,
+        &seen,
+        DeskError::Provider,
+        |conn| match decision {
+            Decision::Approve(_) => provider_actions::verify(conn, actor, id, here).map(drop),
+            Decision::Return(because) => provider_actions::return_(conn, actor, id, because, here).map(drop),
+        },
+    )?;
     Ok(provider.name)
 }
 

@@ -25,16 +25,18 @@ pub fn decide_claim(
     if claim.state != SayingState::Submitted {
         return refuse(already(conn, "claim", id.0, claim.state.as_str())?);
     }
-    decide_alone(conn, actor, Kind::Claim, id.0, here.now)?;
-    let decided = match decision {
-        Decision::Approve(seen) if *seen != claim_seen(&claim) => {
-            return refuse(DeskError::Changed(Kind::Claim.path(id.0)));
-        }
-        Decision::Approve(_) => provider_actions::approve_claim(conn, actor, id, here),
-        Decision::Return(because) => provider_actions::return_claim(conn, actor, id, because, here),
-    };
-    decided.map_err(|failed| wrap(failed, DeskError::Saying))?;
-    holds::decided(conn, Kind::Claim, id.0)?;
+    let seen = claim_seen(&claim);
+    Deciding { actor, kind: Kind::Claim, id: id.0, decision, now: here.now }.settle(
+        conn,
+        &seen,
+        DeskError::Saying,
+        |conn| match decision {
+            Decision::Approve(_) => provider_actions::approve_claim(conn, actor, id, here).map(drop),
+            Decision::Return(because) => {
+                provider_actions::return_claim(conn, actor, id, because, here).map(drop)
+            }
+        },
+    )?;
     Ok(claim.label().to_string())
 }
 
@@ -50,16 +52,18 @@ pub fn decide_story(
     if story.state != SayingState::Submitted {
         return refuse(already(conn, "story", id.0, story.state.as_str())?);
     }
-    decide_alone(conn, actor, Kind::Story, id.0, here.now)?;
-    let decided = match decision {
-        Decision::Approve(seen) if *seen != story_seen(&story) => {
-            return refuse(DeskError::Changed(Kind::Story.path(id.0)));
-        }
-        Decision::Approve(_) => provider_actions::approve_story(conn, actor, id, here),
-        Decision::Return(because) => provider_actions::return_story(conn, actor, id, because, here),
-    };
-    decided.map_err(|failed| wrap(failed, DeskError::Saying))?;
-    holds::decided(conn, Kind::Story, id.0)?;
+    let seen = story_seen(&story);
+    Deciding { actor, kind: Kind::Story, id: id.0, decision, now: here.now }.settle(
+        conn,
+        &seen,
+        DeskError::Saying,
+        |conn| match decision {
+            Decision::Approve(_) => provider_actions::approve_story(conn, actor, id, here).map(drop),
+            Decision::Return(because) => {
+                provider_actions::return_story(conn, actor, id, because, here).map(drop)
+            }
+        },
+    )?;
     Ok(story.title)
 }
 

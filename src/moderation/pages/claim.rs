@@ -3,10 +3,9 @@
 
 use actix_web::web::Path;
 
-use super::listing::here;
-use super::{done, stand, standing};
+use super::{stand, standing};
 use crate::app::App;
-use crate::audit::{self, Actor, Line};
+use crate::audit::{self, Line};
 use crate::codes;
 use crate::kit::db::Conn;
 use crate::kit::files::{self, StoredFile};
@@ -57,11 +56,12 @@ async fn decide(
     query: &QueueQuery,
     app: &App,
 ) -> Reply {
-    let done_words = if matches!(decision, Decision::Approve(_)) { "is public" } else { "is returned" };
-    let stand = stand(app, moderator, (Kind::Claim, id.0), query).await?;
-    let (actor, here) = (Actor::from(&moderator.account), here(app));
-    let name = app.db.write(move |conn| actions::decide_claim(conn, &actor, id, &decision, &here)).await?;
-    done(app, moderator, stand, format!("“{name}” {done_words}")).await
+    let done = if matches!(decision, Decision::Approve(_)) { "is public" } else { "is returned" };
+    stand::decide(app, moderator, (Kind::Claim, id.0), query, move |conn, actor, here| {
+        let name = actions::decide_claim(conn, actor, id, &decision, here)?;
+        Ok(format!("“{name}” {done}"))
+    })
+    .await
 }
 
 /// The evidence, for whoever reviews it.

@@ -2,10 +2,10 @@
 
 use actix_web::web::Path;
 
-use super::listing::{HISTORY, here, verdict_of};
-use super::{done, stand, standing};
+use super::listing::{HISTORY, verdict_of};
+use super::{stand, standing};
 use crate::app::App;
-use crate::audit::{self, Actor};
+use crate::audit;
 use crate::listings::views::{Shown, change_lines};
 use crate::listings::{self, ListingId};
 use crate::moderation::actions::{self, Decision};
@@ -52,11 +52,12 @@ async fn decide(
     decision: Decision,
     app: &App,
 ) -> Reply {
-    let stand = stand(app, moderator, (Kind::Edit, id.0), query).await?;
-    let words = if matches!(decision, Decision::Approve(_)) { "are live" } else { "are returned" };
-    let (actor, here) = (Actor::from(&moderator.account), here(app));
-    let name = app.db.write(move |conn| actions::decide_edit(conn, &actor, id, &decision, &here)).await?;
-    done(app, moderator, stand, format!("The changes to “{name}” {words}")).await
+    let done = if matches!(decision, Decision::Approve(_)) { "are live" } else { "are returned" };
+    stand::decide(app, moderator, (Kind::Edit, id.0), query, move |conn, actor, here| {
+        let name = actions::decide_edit(conn, actor, id, &decision, here)?;
+        Ok(format!("The changes to “{name}” {done}"))
+    })
+    .await
 }
 
 async fn edit_page(

@@ -5,10 +5,10 @@ use actix_web::web::Path;
 use super::provider::record;
 use super::threads::written;
 use super::twins;
-use super::{done, stand, standing};
+use super::{stand, standing};
 use crate::accounts::actions::Here;
 use crate::app::App;
-use crate::audit::{self, Actor};
+use crate::audit;
 use crate::listings::{self, Full, ListingId, ListingState};
 use crate::moderation::actions::{self, Decision};
 use crate::moderation::forms::{ApproveForm, MessageForm, QueueQuery, ReturnForm};
@@ -62,11 +62,12 @@ async fn decide(
     query: &QueueQuery,
     app: &App,
 ) -> Reply {
-    let done_words = if matches!(decision, Decision::Approve(_)) { "is live" } else { "is returned" };
-    let stand = stand(app, moderator, (Kind::Listing, id.0), query).await?;
-    let (actor, here) = (Actor::from(&moderator.account), here(app));
-    let name = app.db.write(move |conn| actions::decide_listing(conn, &actor, id, &decision, &here)).await?;
-    done(app, moderator, stand, format!("“{name}” {done_words}")).await
+    let done = if matches!(decision, Decision::Approve(_)) { "is live" } else { "is returned" };
+    stand::decide(app, moderator, (Kind::Listing, id.0), query, move |conn, actor, here| {
+        let name = actions::decide_listing(conn, actor, id, &decision, here)?;
+        Ok(format!("“{name}” {done}"))
+    })
+    .await
 }
 
 pub(super) fn here(app: &App) -> Here {

@@ -5,7 +5,7 @@ use diesel::QueryResult;
 
 use super::listing::here;
 use super::threads::written;
-use super::{done, stand, standing};
+use super::{stand, standing};
 use crate::app::App;
 use crate::audit::{self, Actor, Line};
 use crate::kit::clock::Moment;
@@ -76,11 +76,12 @@ async fn decide(
     query: &QueueQuery,
     app: &App,
 ) -> Reply {
-    let done_words = if matches!(decision, Decision::Approve(_)) { "is verified" } else { "is returned" };
-    let stand = stand(app, moderator, (Kind::Provider, id.0), query).await?;
-    let (actor, here) = (Actor::from(&moderator.account), here(app));
-    let name = app.db.write(move |conn| actions::decide_provider(conn, &actor, id, &decision, &here)).await?;
-    done(app, moderator, stand, format!("{name} {done_words}")).await
+    let done = if matches!(decision, Decision::Approve(_)) { "is verified" } else { "is returned" };
+    stand::decide(app, moderator, (Kind::Provider, id.0), query, move |conn, actor, here| {
+        let name = actions::decide_provider(conn, actor, id, &decision, here)?;
+        Ok(format!("{name} {done}"))
+    })
+    .await
 }
 
 pub async fn suspend_provider(

@@ -3,9 +3,11 @@
 use actix_web::web::Path;
 
 use super::listing::here;
+use crate::accounts::actions::Here;
 use crate::app::App;
 use crate::audit::Actor;
-use crate::moderation::actions;
+use crate::kit::db::{Conn, Outcome};
+use crate::moderation::actions::{self, DeskError};
 use crate::moderation::forms::QueueQuery;
 use crate::moderation::model::{Filter, Hold, Kind};
 use crate::moderation::store::{self, Asked, Row};
@@ -108,6 +110,20 @@ pub(super) fn standing(stand: &Stand, moderator: &Moderator) -> Standing {
         previous: stand.previous.as_ref().map(link),
         next: stand.next.as_ref().map(link),
     }
+}
+
+/// Carries out a decision, whose words say what was done, and goes on to what comes next.
+pub(super) async fn decide(
+    app: &App,
+    moderator: &Moderator,
+    what: (Kind, i64),
+    query: &QueueQuery,
+    act: impl Fn(&mut Conn, &Actor, &Here) -> Outcome<String, DeskError> + Send + 'static,
+) -> Reply {
+    let stand = stand(app, moderator, what, query).await?;
+    let (actor, here) = (Actor::from(&moderator.account), here(app));
+    let words = app.db.write(move |conn| act(conn, &actor, &here)).await?;
+    done(app, moderator, stand, words).await
 }
 
 /// After a decision: on to what comes next in what the moderator looks through, taken when this one was; else back to
