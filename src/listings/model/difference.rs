@@ -119,7 +119,7 @@ fn of_listing(step: Step, full: &Full) -> Vec<Said> {
             slight("Your reference", &listing.internal_reference),
         ],
         Step::Places => vec![
-            material("Places", sites.join(", ")),
+            material("Sites", sites.join(", ")),
             material("Patients", codes::fundings().label(&listing.funding)),
         ],
         _ => vec![words("Summary", &listing.summary), words("Description", &listing.description)],
