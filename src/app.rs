@@ -16,6 +16,7 @@ use crate::kit::db::{Conn, Db, Failed};
 use crate::kit::files::Files;
 use crate::kit::letters::Site;
 use crate::kit::mailer::{MailSettings, Mailer};
+use crate::listings::Looks;
 use crate::search::Search;
 use crate::web::error::Error;
 use crate::web::lately::Lately;
@@ -36,6 +37,7 @@ pub struct Parts {
     pub search: Search,
     pub lately: Lately,
     pub ledgers: Ledgers,
+    pub looks: Looks,
     pub site: Site,
 }
 
@@ -68,6 +70,7 @@ impl App {
             search,
             lately,
             ledgers,
+            looks: Looks::default(),
             site,
         })))
     }

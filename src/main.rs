@@ -13,7 +13,7 @@ use rounds::config::Config;
 use rounds::demo::seed;
 use rounds::kit::clock::Clock;
 use rounds::kit::db::{Db, Failed};
-use rounds::{search, server, worker};
+use rounds::{listings, search, server, worker};
 use tokio::sync::watch;
 
 /// Rounds: a careers site for independent healthcare. One program: the site, its database, its search, its letters.
@@ -119,10 +119,11 @@ async fn serve(config: Config) -> anyhow::Result<()> {
     std::thread::spawn(search::prepare);
     let following = actix_web::rt::spawn(search::follow(app.clone(), stopped.clone()));
     let working = actix_web::rt::spawn(worker::run(app.clone(), stopped));
-    server::serve(app, listener, 0)?.await?;
+    server::serve(app.clone(), listener, 0)?.await?;
     stop.send_replace(true);
     working.await?;
     following.await?;
+    listings::write_looks(&app).await?;
     Ok(())
 }
 

@@ -923,6 +923,16 @@ diesel::table! {
 }
 
 diesel::table! {
+    listing_looks (listing_id, day, source) {
+        listing_id -> BigInt,
+        day -> Date,
+        source -> Text,
+        provider_id -> BigInt,
+        looks -> Integer,
+    }
+}
+
+diesel::table! {
     imports (id) {
         id -> BigInt,
         provider_id -> BigInt,
@@ -1178,6 +1188,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     profile_cvs,
     application_profiles,
     application_exports,
+    listing_looks,
     imports,
     import_rows,
     import_references,

@@ -9,6 +9,7 @@ use actix_web::{App as ActixApp, HttpServer, web};
 use tracing_actix_web::TracingLogger;
 
 use crate::app::App;
+use crate::listings::counted;
 use crate::routes;
 use crate::web::error::Error;
 use crate::web::lately::lately;
@@ -29,6 +30,7 @@ pub fn serve(app: App, listener: TcpListener, workers: usize) -> std::io::Result
             .configure(|config| routes::configure(config, demo))
             .default_service(web::to(|| async { Err::<&str, _>(Error::NotFound) }))
             .wrap(from_fn(lately))
+            .wrap(from_fn(counted))
             .wrap(from_fn(shield))
             .wrap(Compress::default())
             .wrap(TracingLogger::default())

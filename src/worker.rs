@@ -30,6 +30,8 @@ use crate::web::session;
 /// Jobs at once: they wait for mail servers more than for us.
 const AT_ONCE: usize = 4;
 const LOOK_EVERY: Duration = Duration::from_secs(1);
+/// What was counted of views is lost in a crash for no longer than this.
+const COUNT_EVERY: Duration = Duration::from_secs(5);
 
 /// Why a job did not succeed.
 enum JobError {
@@ -175,9 +177,23 @@ async fn is_due(app: &App, name: &'static str, now: Moment, seconds: i64) -> any
 /// Works until `stop` says so. The clock waits for no job: a listing closes on its minute while a thousand letters go.
 pub async fn run(app: App, stop: Receiver<bool>) {
     tokio::join!(
+        count_views(&app, stop.clone()),
         again(&app, stop.clone(), "the timetable failed", keep_time),
         again(&app, stop, "the queue of jobs cannot be read", async |app| run_due(app).await.map(drop)),
     );
+}
+
+/// Writes down the views that were counted, some seconds of them at once.
+async fn count_views(app: &App, mut stop: Receiver<bool>) {
+    while !*stop.borrow() {
+        tokio::select! {
+            _ = stop.changed() => {}
+            () = tokio::time::sleep(COUNT_EVERY) => {}
+        }
+        if let Err(error) = listings::write_looks(app).await {
+            tracing::error!("views cannot be written down: {error:#}");
+        }
+    }
 }
 
 /// Does something at each commit, and each second for what other nodes did and what the clock did.
@@ -203,6 +219,7 @@ async fn again(
 
 /// Keeps time, runs jobs until none is due, and brings the search up to date. Tests call it instead of waiting.
 pub async fn run_all_due(app: &App) -> anyhow::Result<usize> {
+    listings::write_looks(app).await?;
     keep_time(app).await?;
     let ran = run_due(app).await?;
     search::catch_up(app).await?;

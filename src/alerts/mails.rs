@@ -2,6 +2,7 @@
 
 use crate::alerts::store::Alert;
 use crate::kit::letters::{Leave, Letter, Site};
+use crate::listings::model::Source;
 
 pub struct ConfirmAlertMail<'a> {
     pub email: &'a str,
@@ -47,7 +48,7 @@ impl MatchesMail<'_> {
             .subject(format!("{listings}: {}", self.alert.label))
             .para(format!("{listings} for your alert: {}.", self.alert.label));
         for one in &self.matches {
-            letter = letter.item(&one.title, site.url(&one.path), one.lines.clone());
+            letter = letter.item(&one.title, site.url(&Source::Alert.mark(&one.path)), one.lines.clone());
         }
         if self.more > 0 {
             letter = letter.para(format!("There are {} more. The link below shows them all.", self.more));

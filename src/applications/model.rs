@@ -16,6 +16,7 @@ mod progress;
 #[cfg(test)]
 pub(in crate::applications) mod samples;
 mod scores;
+mod times;
 mod vacancy;
 
 use std::collections::HashMap;
@@ -39,6 +40,7 @@ pub use offers::*;
 pub use order::*;
 pub use progress::*;
 pub use scores::*;
+pub use times::*;
 pub use vacancy::*;
 
 crate::kit::id::id_type!(ApplicationId);

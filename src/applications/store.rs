@@ -6,6 +6,7 @@ mod equality;
 mod events;
 mod expected;
 mod export;
+mod home;
 mod interviews;
 mod invitations;
 mod kept;
@@ -21,7 +22,6 @@ mod waiting;
 
 use diesel::prelude::*;
 
-pub use desk::new_count;
 pub(super) use desk::{
     Opening, PAGE, Row, Wanted, counts, mask_of, open_for_provider, owned_by_provider, reveal, rows, several,
 };
@@ -32,6 +32,10 @@ pub(super) use expected::expected;
 pub(super) use export::{
     Exported, bytes_exported, count_exported, delete_export, end_export, export, exported_after,
     exports_before, exports_of, insert_export, set_exported, waiting_export,
+};
+pub(super) use home::{
+    Awaiting, Since, Unbooked, awaiting, count_awaiting, counts_of, happened_since, offers_out,
+    submitted_since, unbooked,
 };
 pub(super) use interviews::{
     add_slots, free_slots, insert_interview, interviews_of, owned_interview, panel, panel_accounts,

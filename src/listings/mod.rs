@@ -6,6 +6,7 @@
 
 pub mod actions;
 pub mod forms;
+mod looks;
 mod mails;
 pub mod model;
 pub mod pages;
@@ -13,15 +14,17 @@ mod store;
 pub mod views;
 
 pub use actions::{ListingAmended, ListingClosedEarly, ListingPublished, ListingSubmitted};
+pub use looks::{Looks, counted, write_looks};
 pub use mails::change_facts;
 pub use model::{
     Amendment, Card, Criterion, CriterionId, Difference, EditState, Full, Listing, ListingId, ListingKind,
     ListingState, Need, Piece, Placement, Question, QuestionId, QuestionKind, Tags, Terms, missing,
 };
 pub use store::{
-    Change, EDITS_WAITING, WAITING, addresses, amendments, any_due, any_to_publish, by_state, cards,
-    cards_of_provider, changes_since, count_in, count_live, counts, criteria, documents, edit_of, every_live,
-    find, forget_reminders, full, full_live, fulls, insert, intake, is_saved, last_of, newest,
-    note_provider_change, note_told, owned, readers,
+    Change, EDITS_WAITING, LooksWanted, WAITING, addresses, amendments, any_due, any_to_publish, by_state,
+    cards, cards_of_provider, changes_since, closing_by, count_in, count_live, counts, criteria, documents,
+    edit_of, edits_in, every_live, find, forget_reminders, full, full_live, fulls, insert, intake, is_saved,
+    last_of, looks_by_day, looks_by_listing, looks_by_source, newest, note_provider_change, note_told, owned,
+    readers, titles,
 };
 pub use views::Applied;

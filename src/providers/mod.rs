@@ -18,7 +18,8 @@ pub use store::{
     members_to_tell, names, owned_site, pictures, public_claim, public_story, sites, story,
 };
 pub use views::{
-    DeskNav, DeskPlace, Doing, Number, OverviewPage, PublicProfile, Told, claims_by_group, consent_words,
+    Chosen, DeskNav, DeskPlace, Doing, Home, HomeLine, OverviewPage, PublicProfile, Told, Took,
+    claims_by_group, consent_words,
 };
 
 crate::kit::id::id_type!(ProviderId);

@@ -94,13 +94,15 @@ pub async fn home(member: Member, app: App) -> Reply {
 /// The overview, for features above to add to.
 pub async fn overview_of(app: &App, member: &Member, provider: ProviderId) -> Result<OverviewPage, Error> {
     let desk = desk_of(app, member, provider, Needs::View).await?;
-    let (before, today) = (desk.provider.clone(), app.clock.today());
+    let (before, now, owns) = (desk.provider.clone(), app.clock.now(), desk.role.may_own());
     let progress = app.read(move |conn| {
         Ok(Progress {
             lacking: actions::lacking(conn, &before)?,
             sites: store::sites(conn, before.id)?.len(),
             claims: store::every_claim(conn, before.id)?,
-            today,
+            stories: store::every_story(conn, before.id)?,
+            run_out: if owns { store::run_out(conn, before.id, now)? } else { Vec::new() },
+            today: now.london_day(),
         })
     });
     let title = format!("Overview of {}", desk.provider.name);

@@ -3,6 +3,7 @@
 
 mod claims;
 mod desk;
+mod home;
 mod members;
 mod pictures;
 mod public;
@@ -12,6 +13,7 @@ use askama::Template;
 
 pub use claims::*;
 pub use desk::*;
+pub use home::*;
 pub use members::*;
 pub use pictures::*;
 pub use public::*;

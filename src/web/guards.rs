@@ -70,7 +70,8 @@ pub async fn visitor(request: &HttpRequest) -> Result<Visitor, Error> {
     Ok(visitor)
 }
 
-fn address_of(request: &HttpRequest, trust_proxy: bool) -> String {
+/// The network address; behind a proxy that is trusted, the one that it names.
+pub fn address_of(request: &HttpRequest, trust_proxy: bool) -> String {
     let forwarded = trust_proxy
         .then(|| request.headers().get("x-forwarded-for")?.to_str().ok()?.rsplit(',').next().map(str::trim))
         .flatten();

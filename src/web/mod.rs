@@ -1,6 +1,7 @@
 //! What every page shares: who asks, what they sent, what they are shown, and what protects both.
 
 pub mod assets;
+pub mod charts;
 pub mod error;
 pub mod form;
 pub mod form_pages;

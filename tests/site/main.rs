@@ -22,6 +22,7 @@ mod search_learns_synonyms;
 mod search_reads_words;
 mod search_withstands;
 mod the_demonstration_is_ready;
+mod the_desk_has_a_home;
 mod the_keyboard_is_enough;
 mod the_main_path;
 mod the_search_follows;

@@ -1,52 +1,107 @@
-//! The overview of a provider's desk, with its listings and applicants in numbers.
+//! The home of a provider's desk: what is to be done, its listings, and its numbers.
+
+use std::collections::HashMap;
 
 use actix_web::web::Path;
+use chrono::{Duration, NaiveDate};
+use diesel::QueryResult;
 
+use crate::accounts::AccountId;
 use crate::app::App;
-use crate::applications::store;
-use crate::listings::{self, ListingState};
+use crate::applications::forms::HomeQuery;
+use crate::applications::model::Period;
+use crate::applications::store::{self, Since};
+use crate::applications::views::{Numbers, Waits, doings, home};
+use crate::kit::clock::end_of_london_day;
+use crate::kit::db::Conn;
+use crate::listings::model::{CLOSES_SOON_DAYS, Source};
+use crate::listings::{self, EditState, ListingId, ListingState, LooksWanted};
+use crate::providers::ProviderId;
 use crate::providers::pages::overview_of;
-use crate::providers::{Doing, Number, OverviewPage, ProviderId};
+use crate::web::form::Query;
 use crate::web::guards::Member;
 use crate::web::reply::{Reply, page};
 
-pub async fn overview(member: Member, path: Path<ProviderId>, app: App) -> Reply {
-    let view = overview_of(&app, &member, *path).await?;
-    let (id, account) = (view.provider.id, member.account.id);
-    let read = app.read(move |conn| {
-        let unread = store::unread_people(conn, id, account)?;
-        Ok((listings::counts(conn, id)?, store::new_count(conn, id)?, unread))
-    });
-    let (counts, new, unread) = read.await?;
-    page(with_numbers(view, &counts, new, unread))
+/// Listings of a state that the home shows.
+const SHOWN: i64 = 20;
+/// Things that wait that are named one by one, of each kind.
+const NAMED: i64 = 8;
+
+pub async fn overview(member: Member, path: Path<ProviderId>, query: Query<HomeQuery>, app: App) -> Reply {
+    let mut view = overview_of(&app, &member, *path).await?;
+    let (id, account, today) = (view.provider.id, member.account.id, app.clock.today());
+    let asked = query.clone();
+    let read =
+        app.read(move |conn| Ok((waits(conn, id, account, today)?, numbers(conn, id, &asked, today)?)));
+    let (waits, numbers) = read.await?;
+    let desk = view.provider.desk_href();
+    view.doings = doings(&desk, &waits, view.doings, view.may_edit, today);
+    view.home = (!numbers.counts.is_empty()).then(|| home(&desk, &query, &numbers, today));
+    page(view)
 }
 
-fn with_numbers(
-    mut view: OverviewPage,
-    counts: &[(ListingState, i64)],
-    new: i64,
-    unread: i64,
-) -> OverviewPage {
-    let of = |state| counts.iter().find(|(found, _)| *found == state).map_or(0, |(_, number)| *number);
-    let number = |label: &str, number| Number { label: label.into(), number };
-    view.numbers = vec![
-        number("Live", of(ListingState::Live)),
-        number("In review", of(ListingState::Submitted)),
-        number("Drafts", of(ListingState::Draft)),
-        number("New applications", new),
-    ];
-    let desk = view.provider.desk_href();
-    let ready = view.is_verified() && view.may_edit;
-    let drafts = if ready { of(ListingState::Draft) } else { 0 };
-    let waits = [
-        (of(ListingState::Returned), "listings", "listing sent back to you", "listings sent back to you"),
-        (new, "applications", "application to read", "applications to read"),
-        (unread, "messages", "person has written to you", "people have written to you"),
-        (drafts, "listings?state=draft", "draft to finish and submit", "drafts to finish and submit"),
-    ];
-    for (number, path, one, several) in waits.into_iter().filter(|(number, ..)| *number > 0) {
-        let label = if number == 1 { format!("1 {one}") } else { format!("{number} {several}") };
-        view.doings.push(Doing { href: format!("{desk}/{path}"), label });
-    }
-    view
+fn waits(conn: &mut Conn, id: ProviderId, account: AccountId, today: NaiveDate) -> QueryResult<Waits> {
+    let counts = listings::counts(conn, id)?;
+    let soon = today + Duration::days(CLOSES_SOON_DAYS);
+    Ok(Waits {
+        returned: listings::by_state(conn, id, ListingState::Returned, NAMED)?,
+        returned_changes: listings::edits_in(conn, id, EditState::Returned, NAMED)?,
+        unsent_changes: listings::edits_in(conn, id, EditState::Draft, NAMED)?,
+        awaiting: store::awaiting(conn, id, NAMED)?,
+        all_awaiting: store::count_awaiting(conn, id)?,
+        unread: store::unread_people(conn, id, account)?,
+        unbooked: store::unbooked(conn, id, NAMED)?,
+        offers: store::offers_out(conn, id)?,
+        expiring: listings::closing_by(conn, id, soon, SHOWN)?,
+        drafts: counts.iter().find(|(state, _)| *state == ListingState::Draft).map_or(0, |(_, n)| *n),
+    })
+}
+
+fn numbers(conn: &mut Conn, id: ProviderId, query: &HomeQuery, today: NaiveDate) -> QueryResult<Numbers> {
+    let period = Period::parse(&query.weeks);
+    let counts = listings::counts(conn, id)?;
+    let state = state_of(&counts, ListingState::parse(&query.state));
+    let of_state = listings::by_state(conn, id, state, SHOWN)?;
+    let ids: Vec<ListingId> = of_state.iter().map(|listing| listing.id).collect();
+    // Only one of its own can be asked about.
+    let listing = match query.listing.parse() {
+        Ok(listing) => listings::owned(conn, id, listing)?,
+        Err(_) => None,
+    };
+    let source = Source::parse(&query.source);
+    let since = period.starts(today).first().copied().unwrap_or(today);
+    let of_one = listing.as_ref().map(|listing| listing.id);
+    let wanted = |listing, source| LooksWanted { provider: id, since, listing, source };
+    let from = Since { provider: id, listing: of_one, since: end_of_london_day(since - Duration::days(1)) };
+    let numbers = Numbers {
+        views_of: listings::looks_by_listing(conn, &wanted(None, None))?,
+        applications_of: store::counts_of(conn, &ids)?,
+        views_by_day: listings::looks_by_day(conn, &wanted(of_one, source))?,
+        views_by_source: listings::looks_by_source(conn, &wanted(of_one, None))?,
+        views_by_listing: listings::looks_by_listing(conn, &wanted(of_one, source))?,
+        submitted: store::submitted_since(conn, from)?,
+        happened: store::happened_since(conn, from)?,
+        titles: HashMap::new(),
+        listings: of_state,
+        period,
+        counts,
+        state,
+        listing,
+        source,
+    };
+    with_titles(conn, numbers)
+}
+
+fn with_titles(conn: &mut Conn, numbers: Numbers) -> QueryResult<Numbers> {
+    let charted = numbers.most_viewed().into_iter().chain(numbers.most_applied());
+    let ids: Vec<ListingId> = charted.map(|(id, _)| id).collect();
+    Ok(Numbers { titles: listings::titles(conn, &ids)?, ..numbers })
+}
+
+/// The state asked for, else the one that people look for first.
+fn state_of(counts: &[(ListingState, i64)], asked: Option<ListingState>) -> ListingState {
+    use ListingState::{Closed, Draft, Live, Returned, Submitted, Withdrawn};
+    let has = |state: &ListingState| counts.iter().any(|(one, _)| one == state);
+    let usual = [Live, Submitted, Returned, Draft, Closed, Withdrawn];
+    asked.filter(has).or_else(|| usual.into_iter().find(has)).unwrap_or(Live)
 }

@@ -262,9 +262,3 @@ pub(in crate::applications) fn reveal(conn: &mut Conn, id: ApplicationId, now: M
         .execute(conn)
         .map(drop)
 }
-
-/// Applications that wait for this provider's first answer.
-pub fn new_count(conn: &mut Conn, provider: ProviderId) -> QueryResult<i64> {
-    let wanted = Wanted { provider, listing: None, state: Some(State::Submitted), words: String::new() };
-    submitted(&wanted).count().get_result(conn)
-}

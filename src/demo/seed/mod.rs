@@ -12,6 +12,7 @@ mod imports;
 mod interviews;
 mod kept;
 mod listings;
+mod looks;
 mod offers;
 mod papers;
 mod passports;
@@ -92,6 +93,7 @@ fn write_all(stage: &Stage, wanted: usize) -> anyhow::Result<(usize, Vec<papers:
         listings::insert_others(conn, stage, &ground)?;
         alerts::insert(conn, stage, &cast)?;
         kept::insert(conn, stage, &cast)?;
+        looks::insert(conn, stage, &ground)?;
         imports::insert(conn, stage, &cast, &ground)?;
         equality::insert(conn, stage, &ground)?;
         let papers = applications::insert(conn, stage, &cast)?;

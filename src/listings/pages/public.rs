@@ -4,11 +4,12 @@ use actix_web::HttpResponse;
 use actix_web::http::header::LOCATION;
 use actix_web::web::Path;
 
-use crate::accounts::{AccountId, Role};
+use crate::accounts::Role;
 use crate::app::App;
 use crate::kit::calendar::{self, Event};
 use crate::kit::clock::Moment;
 use crate::kit::db::Conn;
+use crate::listings::looks::NotCounted;
 use crate::listings::model::{Amendment, Card, Full, Intake, Listing, ListingId};
 use crate::listings::store;
 use crate::listings::views::{ShowPage, changed_words, taken_words};
@@ -17,6 +18,7 @@ use crate::web::error::Error;
 use crate::web::guards::Visitor;
 use crate::web::page::Page;
 use crate::web::reply::{Reply, download, public_page};
+use crate::web::session::Account;
 
 const SIMILAR: usize = 4;
 /// The last changes among which one is looked for that people decide by.
@@ -47,11 +49,11 @@ pub async fn show(visitor: Visitor, path: Path<(ListingId, String)>, app: App) -
     if full.listing.path() != format!("/listings/{id}/{}", path.1) {
         return Ok(moved(&full.listing));
     }
-    let account = visitor.account.as_ref().map(|account| account.id);
+    let account = visitor.account.clone();
     let alike = app.search.alike(&full, now)?;
     let (full, beside) = app
         .read(move |conn| {
-            let beside = beside(conn, &full, account, &alike, now)?;
+            let beside = beside(conn, &full, account.as_ref(), &alike, now)?;
             Ok((full, beside))
         })
         .await?;
@@ -61,13 +63,19 @@ pub async fn show(visitor: Visitor, path: Path<(ListingId, String)>, app: App) -
         (beside.similar, beside.is_saved, view.shown.with_claims(&beside.claims, now.london_day()));
     let changed = beside.changed.map(|amendment| changed_words(&amendment));
     let taken = taken_words(beside.intake);
-    public_page(ShowPage { changed, taken, similar, is_saved, may_apply, shown, ..view })
+    let mut response = public_page(ShowPage { changed, taken, similar, is_saved, may_apply, shown, ..view })?;
+    if beside.is_own {
+        response.extensions_mut().insert(NotCounted);
+    }
+    Ok(response)
 }
 
 /// What stands on the page besides the listing.
 struct Beside {
     similar: Vec<Card>,
     is_saved: bool,
+    /// To a member of the organisation, or to staff.
+    is_own: bool,
     claims: Vec<Claim>,
     changed: Option<Amendment>,
     intake: Intake,
@@ -76,16 +84,24 @@ struct Beside {
 fn beside(
     conn: &mut Conn,
     full: &Full,
-    account: Option<AccountId>,
+    account: Option<&Account>,
     alike: &[ListingId],
     now: Moment,
 ) -> diesel::QueryResult<Beside> {
     let is_saved = match account {
-        Some(account) => store::is_saved(conn, account, full.listing.id)?,
+        Some(account) => store::is_saved(conn, account.id, full.listing.id)?,
+        None => false,
+    };
+    let is_own = match account {
+        Some(account) if account.role == Role::Member => {
+            providers::desk(conn, account.id, full.listing.provider_id)?.is_some()
+        }
+        Some(account) => account.role.is_staff(),
         None => false,
     };
     Ok(Beside {
         is_saved,
+        is_own,
         similar: store::similar(conn, full, alike, SIMILAR, now)?,
         claims: providers::claims(conn, full.listing.provider_id)?,
         intake: store::intake(conn, full.listing.id)?,

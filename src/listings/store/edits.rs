@@ -10,7 +10,7 @@ use crate::kit::db::{Conn, on_each};
 use crate::listings::model::{
     Amendment, AmendmentId, Difference, Edit, EditState, Full, Intake, ListingId, ListingState, Plan, Tags,
 };
-use crate::providers::{self, Provider, SiteId};
+use crate::providers::{self, Provider, ProviderId, SiteId};
 use crate::schema::{listing_amendments, listing_edits, listing_intakes, listings};
 
 /// A listing without its provider; sites by their numbers, so that a site keeps its present name.
@@ -93,6 +93,24 @@ pub fn working(conn: &mut Conn, full: Full) -> QueryResult<Full> {
         return Ok(full);
     }
     Ok(edit_of(conn, &full)?.map_or(full, |edit| edit.full))
+}
+
+/// A provider's live listings whose next version is in this state, oldest first.
+pub fn edits_in(
+    conn: &mut Conn,
+    provider: ProviderId,
+    state: EditState,
+    n: i64,
+) -> QueryResult<Vec<(ListingId, String)>> {
+    listing_edits::table
+        .inner_join(listings::table)
+        .filter(listings::provider_id.eq(provider))
+        .filter(listings::state.eq(ListingState::Live))
+        .filter(listing_edits::state.eq(state))
+        .order(listing_edits::listing_id)
+        .limit(n)
+        .select((listings::id, listings::title))
+        .load(conn)
 }
 
 /// Keeps what was written after version `seen`; false when somebody saved since, or when it is in review.

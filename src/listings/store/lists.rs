@@ -165,6 +165,30 @@ pub fn by_state(
         .load(conn)
 }
 
+/// A provider's live listings that close on this day or before, the next first.
+pub fn closing_by(
+    conn: &mut Conn,
+    provider: ProviderId,
+    day: chrono::NaiveDate,
+    n: i64,
+) -> QueryResult<Vec<Listing>> {
+    listings::table
+        .filter(listings::provider_id.eq(provider))
+        .filter(listings::state.eq(ListingState::Live))
+        .filter(listings::closes_on.le(day))
+        .order((listings::closes_on, listings::id))
+        .limit(n)
+        .select(Listing::as_select())
+        .load(conn)
+}
+
+/// What these are called.
+pub fn titles(conn: &mut Conn, ids: &[ListingId]) -> QueryResult<HashMap<ListingId, String>> {
+    let of = listings::table.filter(listings::id.eq_any(ids.to_vec()));
+    let titles: Vec<(ListingId, String)> = of.select((listings::id, listings::title)).load(conn)?;
+    Ok(titles.into_iter().collect())
+}
+
 /// A provider's listings that name a site, the last changed first.
 pub(in crate::listings) fn at_site(
     conn: &mut Conn,

@@ -2,6 +2,7 @@
 
 mod edits;
 mod lists;
+mod looks;
 mod plans;
 mod rows;
 mod saved;
@@ -16,6 +17,7 @@ use itertools::Itertools;
 
 pub use edits::*;
 pub use lists::*;
+pub use looks::*;
 pub use plans::*;
 pub use rows::*;
 pub use saved::*;

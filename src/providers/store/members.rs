@@ -91,6 +91,12 @@ pub fn open_invitations(conn: &mut Conn, provider: ProviderId) -> QueryResult<Ve
         .load(conn)
 }
 
+/// Those that nobody accepted in time, newest first.
+pub fn run_out(conn: &mut Conn, provider: ProviderId, now: Moment) -> QueryResult<Vec<Invitation>> {
+    let open = open_invitations(conn, provider)?;
+    Ok(open.into_iter().filter(|invitation| invitation.expires_at <= now).collect())
+}
+
 /// `None` when it was accepted, withdrawn, or is another organisation's.
 pub fn owned_invitation(
     conn: &mut Conn,

@@ -10,7 +10,8 @@ use crate::kit::clock;
 use crate::providers::ProviderId;
 use crate::providers::actions::Lack;
 use crate::providers::model::{MemberRole, ProviderState, SayingState};
-use crate::providers::store::{Claim, Desk, Provider};
+use crate::providers::store::{Claim, Desk, Invitation, Provider, Story};
+use crate::providers::views::Home;
 use crate::web::page::{Link, Page};
 
 /// The pages of one organisation's desk, as its navigation names them.
@@ -84,12 +85,27 @@ pub struct Task {
 pub struct Doing {
     pub href: String,
     pub label: String,
+    /// "Late"; empty for what has time.
+    pub mark: &'static str,
 }
 
-/// A number of the overview, with the page where it comes from.
-pub struct Number {
-    pub label: String,
-    pub number: i64,
+impl Doing {
+    pub fn new(href: String, label: String) -> Self {
+        Self { href, label, mark: "" }
+    }
+
+    pub fn marked(href: String, label: String, mark: &'static str) -> Self {
+        Self { href, label, mark }
+    }
+
+    /// Of its mark.
+    pub fn colour(&self) -> &'static str {
+        match self.mark {
+            "Late" => "red",
+            "Today" => "orange",
+            _ => "yellow",
+        }
+    }
 }
 
 /// The overview. Features above add numbers and what waits.
@@ -101,11 +117,14 @@ pub struct OverviewPage {
     pub provider: Provider,
     pub may_edit: bool,
     pub tasks: Vec<Task>,
+    /// "To do", or for who only looks "What waits".
+    pub doings_title: &'static str,
     /// What was missing when somebody tried to send it.
     pub missing: Vec<Link>,
     pub sent: String,
-    pub numbers: Vec<Number>,
     pub doings: Vec<Doing>,
+    /// `None` while there is no listing.
+    pub home: Option<Home>,
 }
 
 /// How far an organisation is, for its task list.
@@ -114,6 +133,10 @@ pub struct Progress {
     pub sites: usize,
     /// Every version of what is said of working there.
     pub claims: Vec<Claim>,
+    /// Every version of every story.
+    pub stories: Vec<Story>,
+    /// Invitations that nobody accepted in time; none for who cannot invite.
+    pub run_out: Vec<Invitation>,
     pub today: NaiveDate,
 }
 
@@ -123,18 +146,32 @@ impl Progress {
         self.claims.iter().map(|claim| &claim.claim).collect::<BTreeSet<_>>().len()
     }
 
-    /// What a moderator sent back, and what is old.
+    /// What a moderator sent back, what nobody sent yet, and what has run out.
     fn doings(&self, desk: &str) -> Vec<Doing> {
-        let returned = self.claims.iter().filter(|claim| claim.state == SayingState::Returned);
-        let mut doings: Vec<Doing> = returned
-            .map(|claim| Doing {
-                href: format!("{desk}/claims/{}", claim.claim),
-                label: format!("Correct what a moderator sent back: {}", claim.label()),
-            })
-            .collect();
+        let of = |state| self.claims.iter().filter(move |claim| claim.state == state);
+        let claim = |claim: &Claim| {
+            let label = format!("Correct what a moderator sent back: {}", claim.label());
+            Doing::marked(format!("{desk}/claims/{}", claim.claim), label, "Sent back")
+        };
+        let story = |story: &Story| {
+            let label = format!("Correct the story “{}”, which was sent back to you", story.title);
+            Doing::marked(format!("{desk}/stories/{}", story.story_id), label, "Sent back")
+        };
+        let invitation = |one: &Invitation| {
+            Doing::new(format!("{desk}/members"), format!("The invitation of {} has run out", one.email))
+        };
+        let mut doings: Vec<Doing> = of(SayingState::Returned).map(claim).collect();
+        doings.extend(self.stories.iter().filter(|one| one.state == SayingState::Returned).map(story));
+        doings.extend(self.run_out.iter().map(invitation));
+        let unsent = of(SayingState::Draft).count();
+        if unsent > 0 {
+            let label =
+                format!("{} written and not sent to a moderator yet", counted(unsent, "fact", "facts"));
+            doings.push(Doing::new(format!("{desk}/claims"), label));
+        }
         let old = old_words(&self.claims, self.today);
         if !old.is_empty() {
-            doings.push(Doing { href: format!("{desk}/claims"), label: format!("{old}: check and renew") });
+            doings.push(Doing::new(format!("{desk}/claims"), format!("{old}: check and renew")));
         }
         doings
     }
@@ -148,10 +185,15 @@ impl OverviewPage {
             nav: DeskNav::new(&provider, DeskPlace::Overview),
             may_edit: desk.role.may_edit() && provider.state.may_be_edited(),
             tasks: tasks(&provider, progress, desk.role),
+            doings_title: if desk.role.may_edit() { "To do" } else { "What waits" },
             missing: Vec::new(),
             sent: provider.submitted_at.map(clock::moment_words).unwrap_or_default(),
-            numbers: Vec::new(),
-            doings: if desk.role.may_edit() { progress.doings(&provider.desk_href()) } else { Vec::new() },
+            doings: if desk.role.may_edit() && provider.state.may_be_edited() {
+                progress.doings(&provider.desk_href())
+            } else {
+                Vec::new()
+            },
+            home: None,
             provider,
         }
     }
