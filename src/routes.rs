@@ -377,6 +377,10 @@ routes! {
 
         get "/desk/{provider}/review" => moderation::pages::desk_thread;
         post "/desk/{provider}/review" => moderation::pages::write_desk_thread;
+        get "/desk/{provider}/suspension" => moderation::pages::suspended_provider;
+        post "/desk/{provider}/suspension" => moderation::pages::appeal_for_provider;
+        get "/desk/{provider}/listings/{listing}/suspension" => moderation::pages::suspended_listing;
+        post "/desk/{provider}/listings/{listing}/suspension" => moderation::pages::appeal_for_listing;
         get "/desk/{provider}/listings/{listing}/review" => moderation::pages::listing_thread;
         post "/desk/{provider}/listings/{listing}/review" => moderation::pages::write_listing_thread;
         get "/desk/{provider}/equality" => equality::pages::totals;
@@ -443,7 +447,14 @@ routes! {
         post "/moderation/providers/{id}/approval" => moderation::pages::verify_provider;
         post "/moderation/providers/{id}/return" => moderation::pages::return_provider;
         post "/moderation/providers/{id}/suspension" => moderation::pages::suspend_provider;
-        post "/moderation/providers/{id}/restoration" => moderation::pages::restore_provider;
+        post "/moderation/listings/{id}/suspension" => moderation::pages::suspend_listing;
+        get "/moderation/suspensions/{id}" => moderation::pages::suspension;
+        post "/moderation/suspensions/{id}/confirmation" => moderation::pages::confirm_suspension;
+        post "/moderation/suspensions/{id}/refusal" => moderation::pages::decline_suspension;
+        post "/moderation/suspensions/{id}/withdrawal" => moderation::pages::take_back_suspension;
+        post "/moderation/suspensions/{id}/restoration" => moderation::pages::end_suspension;
+        get "/moderation/appeals/{id}" => moderation::pages::appeal;
+        post "/moderation/appeals/{id}/ruling" => moderation::pages::decide_appeal;
         post "/moderation/listings/{id}/messages" => moderation::pages::ask_about_listing;
         post "/moderation/providers/{id}/messages" => moderation::pages::ask_provider;
         get "/moderation/listings/{id}/twins/{twin}" => moderation::pages::twins;

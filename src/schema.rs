@@ -260,6 +260,7 @@ diesel::table! {
         closed_at -> Nullable<Timestamp>,
         closed_because -> Nullable<Text>,
         returned_because -> Nullable<Text>,
+        suspended_at -> Nullable<Timestamp>,
     }
 }
 
@@ -494,6 +495,32 @@ diesel::table! {
         provider_id -> BigInt,
         listing_id -> Nullable<BigInt>,
         waits_since -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    suspensions (id) {
+        id -> BigInt,
+        provider_id -> BigInt,
+        listing_id -> Nullable<BigInt>,
+        state -> Text,
+        because -> Text,
+        was -> Nullable<Text>,
+        hidden_until -> Nullable<Timestamp>,
+        shown_again_at -> Nullable<Timestamp>,
+        proposed_by -> Nullable<BigInt>,
+        proposed_name -> Text,
+        proposed_at -> Timestamp,
+        decided_by -> Nullable<BigInt>,
+        decided_name -> Text,
+        decided_at -> Nullable<Timestamp>,
+        appeal -> Nullable<Text>,
+        appealed_name -> Text,
+        appealed_at -> Nullable<Timestamp>,
+        settled_by -> Nullable<BigInt>,
+        settled_name -> Text,
+        settled_at -> Nullable<Timestamp>,
+        verdict -> Nullable<Text>,
     }
 }
 
@@ -1149,6 +1176,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     listing_sketch_bands,
     listing_twins,
     review_holds,
+    suspensions,
     review_messages,
     review_threads,
     applications,

@@ -107,6 +107,9 @@ async fn keep_time(app: &App) -> anyhow::Result<()> {
         let published = app.db.write(move |conn| listings::actions::publish_due(conn, &here)).await;
         published.map_err(Failed::into_error)?;
     }
+    if app.read(move |conn| moderation::any_lapsed(conn, now)).await? {
+        in_steps(app, moderation::actions::lapse).await?;
+    }
     if is_due(app, "tidy", now, 3600).await? {
         tidy(app, now).await?;
     }

@@ -62,6 +62,8 @@ pub enum ApplyError {
     Closed {
         title: String,
     },
+    /// Moderators keep it out of sight; in words.
+    Hidden(String),
     /// Something is missing; the review page says what.
     Incomplete,
     /// The listing is not what the review page showed; it says so when it is shown again.
@@ -80,6 +82,16 @@ pub enum ApplyError {
     },
 }
 
+impl ApplyError {
+    /// Why a listing takes no application now.
+    fn shut(vacancy: Vacancy) -> Self {
+        match vacancy.hidden {
+            Some(hidden) => Self::Hidden(hidden.words(&vacancy.provider_name)),
+            None => Self::Closed { title: vacancy.title },
+        }
+    }
+}
+
 impl Refusal for ApplyError {
     fn refused(&self) -> Error {
         let own = |id: &ApplicationId| Link::to(format!("/applications/{id}"), "See your application");
@@ -91,6 +103,11 @@ impl Refusal for ApplyError {
                     "“{title}” takes no more applications. What you wrote is kept under your applications."
                 ),
                 Link::to("/listings", "Find similar roles and placements"),
+            ),
+            Self::Hidden(words) => Error::refused(
+                "This takes no applications for now",
+                format!("{words} What you wrote is kept under your applications."),
+                Link::to("/applications", "Go to your applications"),
             ),
             Self::Incomplete => Error::refused(
                 "Something is still missing",

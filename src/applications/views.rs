@@ -60,6 +60,8 @@ pub struct Head {
     /// Until when it can be submitted; empty when it cannot.
     pub until: String,
     pub decides: String,
+    /// What moderators keep out of sight, in words; empty when nothing.
+    pub hidden: String,
     /// The provider learns whose it is once it is shortlisted.
     pub is_blind: bool,
 }
@@ -78,6 +80,7 @@ impl Head {
             noun: if vacancy.is_placement { "placement" } else { "role" },
             until,
             decides: vacancy.decide_by.map(clock::day_words).unwrap_or_default(),
+            hidden: vacancy.hidden.map(|hidden| hidden.words(&vacancy.provider_name)).unwrap_or_default(),
             is_blind: vacancy.blind,
         }
     }

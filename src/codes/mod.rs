@@ -70,6 +70,8 @@ lists! {
     pensions
     sick_pay
     rejection_reasons
+    /// Why moderators take an organisation or a listing out of sight; `sentence` is what its people read.
+    suspension_reasons
     /// What an offer can depend on.
     offer_conditions
     /// Why a provider takes an offer back.

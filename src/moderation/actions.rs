@@ -5,12 +5,14 @@ mod holds;
 mod likeness;
 mod reports;
 mod sayings;
+mod suspensions;
 mod threads;
 
 pub use holds::*;
 pub use likeness::*;
 pub use reports::*;
 pub use sayings::*;
+pub use suspensions::*;
 pub use threads::*;
 
 use crate::accounts::actions::Here;
@@ -44,6 +46,8 @@ pub enum DeskError {
     NotWaiting(String),
     /// Somebody else has it in hand; its page.
     Taken(Hold, String),
+    /// Somebody who decided something of it before; its page.
+    Another(String),
     /// It is not any more what the moderator was shown; its page.
     Changed(String),
     Listing(ReviewError),
@@ -73,6 +77,12 @@ impl Refusal for DeskError {
                 ),
                 Link::to(page.as_str(), "Read it all the same"),
             ),
+            Self::Another(page) => Error::refused(
+                "Somebody else must decide this",
+                "Whoever has decided something of it before does not decide again: a suspension takes two people, and \
+                 an appeal a third. Nothing was changed.",
+                Link::to(page.as_str(), "Read it all the same"),
+            ),
             Self::Changed(page) => Error::refused(
                 "It has changed since you opened it",
                 "The provider changed it while you were reading. Nothing was approved.",
@@ -94,7 +104,9 @@ pub fn listing_seen(full: &Full) -> String {
 /// The same of an organisation, with its sites and what it says of itself.
 pub fn provider_seen(conn: &mut Conn, provider: &Provider) -> diesel::QueryResult<String> {
     let (sites, claims) = (providers::sites(conn, provider.id)?, providers::claims(conn, provider.id)?);
-    Ok(tokens::hash(&format!("{provider:?}{sites:?}{claims:?}")))
+    let (pictures, partnerships) =
+        (providers::pictures(conn, provider.id)?, providers::partnerships(conn, provider.id)?);
+    Ok(tokens::hash(&format!("{provider:?}{sites:?}{claims:?}{pictures:?}{partnerships:?}")))
 }
 
 /// What is decided of what.
@@ -205,27 +217,6 @@ pub fn decide_provider(
             Decision::Return(because) => provider_actions::return_(conn, actor, id, because, here).map(drop),
         },
     )?;
-    Ok(provider.name)
-}
-
-/// Takes an organisation out of sight, or with no reason puts it back.
-pub fn set_suspended(
-    conn: &mut Conn,
-    actor: &Actor,
-    id: ProviderId,
-    because: Option<&str>,
-    here: &Here,
-) -> Outcome<String, DeskError> {
-    let Some(provider) = providers::find(conn, id)? else { return refuse(DeskError::NotFound) };
-    let from = if because.is_some() { ProviderState::Verified } else { ProviderState::Suspended };
-    if provider.state != from {
-        return refuse(already(conn, "provider", id.0, provider.state.as_str())?);
-    }
-    let done = match because {
-        Some(words) => provider_actions::suspend(conn, actor, id, words, here),
-        None => provider_actions::restore(conn, actor, id, here),
-    };
-    done.map_err(|failed| wrap(failed, DeskError::Provider))?;
     Ok(provider.name)
 }
 

@@ -1,5 +1,9 @@
 //! What moderators and reporters type.
 
+mod suspensions;
+
+pub use suspensions::*;
+
 use serde::Deserialize;
 
 use crate::codes;
@@ -62,24 +66,6 @@ impl MessageForm {
 pub struct ApproveForm {
     /// The mark of what was shown.
     pub seen: String,
-}
-
-#[derive(Clone, Default, Deserialize)]
-#[serde(default)]
-pub struct SuspendForm {
-    pub because: String,
-}
-
-impl SuspendForm {
-    pub fn check(&self) -> Result<String, Problems> {
-        let mut problems = Problems::none();
-        let because = text::lines(&self.because);
-        if because.is_empty() {
-            problems.add("because", "Say why; the provider reads it");
-        }
-        problems.not_longer("because", &because, LONGEST_WORDS);
-        problems.done(because)
-    }
 }
 
 #[derive(Clone, Default, Deserialize)]

@@ -1,5 +1,9 @@
 //! The letters of the review desk.
 
+mod suspensions;
+
+pub use suspensions::*;
+
 use crate::kit::letters::{Letter, Site};
 use crate::moderation::model::{About, Kind, ReportState, ThreadId};
 

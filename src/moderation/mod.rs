@@ -14,4 +14,4 @@ mod store;
 mod views;
 
 pub use model::ReportId;
-pub use store::count_waiting;
+pub use store::{any_lapsed, count_waiting};

@@ -3,12 +3,14 @@
 mod likeness;
 mod queue;
 mod rules;
+mod suspensions;
 mod target;
 mod threads;
 
 pub use likeness::*;
 pub use queue::*;
 pub use rules::{Mark, RULES, Rule, of_listing, of_provider, of_words};
+pub use suspensions::*;
 pub use target::{Age, TARGET_DAYS, age_words, due_on};
 pub use threads::*;
 

@@ -1,5 +1,6 @@
 //! The pages of the review desk.
 
+mod appeal;
 mod claim;
 mod edit;
 mod listing;
@@ -8,9 +9,11 @@ mod queue;
 mod report;
 mod stand;
 mod story;
+mod suspension;
 mod threads;
 mod twins;
 
+pub use appeal::*;
 pub use claim::*;
 pub use edit::*;
 pub use listing::*;
@@ -19,6 +22,7 @@ pub use queue::*;
 pub use report::*;
 pub use stand::{hold, next, release};
 pub use story::*;
+pub use suspension::*;
 pub use threads::*;
 pub use twins::twins;
 

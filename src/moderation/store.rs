@@ -3,12 +3,15 @@
 mod holds;
 mod likeness;
 mod queue;
+mod suspensions;
 mod threads;
 
 pub(super) use holds::*;
 pub(super) use likeness::*;
 pub use queue::count_waiting;
 pub(super) use queue::{Asked, Counted, Row, after, before, count, first, page, place};
+pub(super) use suspensions::*;
+pub use suspensions::{Suspension, any_lapsed};
 pub(super) use threads::*;
 
 use diesel::prelude::*;

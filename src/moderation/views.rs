@@ -5,7 +5,7 @@ use askama::Template;
 use crate::audit::{Line, act_words};
 use crate::codes;
 use crate::kit::clock::{self, Moment};
-use crate::moderation::forms::{ProvidersQuery, ReportForm, ReturnForm, SettleForm, SuspendForm};
+use crate::moderation::forms::{ProvidersQuery, ReportForm, ReturnForm, SettleForm};
 use crate::moderation::model::{Age, Mark, age_words, due_on};
 use crate::web::form::{Choice, Problems};
 use crate::web::page::{Link, Page};
@@ -14,11 +14,13 @@ use crate::web::pages::Pages;
 mod provider;
 mod queue;
 mod saying;
+mod suspensions;
 mod threads;
 
 pub use provider::*;
 pub use queue::*;
 pub use saying::*;
+pub use suspensions::*;
 pub use threads::*;
 
 /// A line of a thing's history.
@@ -135,6 +137,7 @@ pub struct ListingPage {
     /// Of the organisation and all its listings.
     pub record: Record,
     pub thread: ThreadShown,
+    pub suspend: SuspendShown,
     pub standing: Standing,
     /// There while it waits for a decision, and nobody else has it.
     pub verdict: Option<Verdict>,

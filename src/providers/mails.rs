@@ -42,8 +42,6 @@ impl InvitationMail<'_> {
 pub enum Decision<'a> {
     Verified,
     Returned(&'a str),
-    Suspended(&'a str),
-    Restored,
 }
 
 pub struct DecisionMail<'a> {
@@ -70,19 +68,6 @@ impl DecisionMail<'_> {
                     .quote(reasons)
                     .para("Change it, and send the organisation again. Everything you entered is kept."),
                 "Correct and send again",
-            ),
-            Decision::Suspended(because) => (
-                about("providers.suspended", format!("{provider} is suspended"))
-                    .para(format!("A moderator has suspended {provider}. Its page and its listings are hidden, and nothing about it can be changed for now. The reason:"))
-                    .quote(because)
-                    .para(format!("If you think this is wrong, write to us: {}", site.url("/contact"))),
-                to_desk,
-            ),
-            Decision::Restored => (
-                about("providers.restored", format!("{provider} is no longer suspended")).para(format!(
-                    "The suspension of {provider} has ended. Its page and its live listings can be seen again."
-                )),
-                to_desk,
             ),
         };
         letter.button(button, desk(site, self.id)).because(belongs(provider))
@@ -127,5 +112,72 @@ impl ReviewMail<'_> {
                 .button("Correct and send again", format!("{}{}", desk(site, self.provider.id), self.page)),
         };
         letter.because(belongs(provider))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::kit::clock::Moment;
+    use crate::providers::ProviderState;
+
+    fn site() -> Site {
+        Site { public_url: "https://rounds.example".into(), mail_domain: "rounds.example".into() }
+    }
+
+    fn larkfield() -> Provider {
+        let at = Moment("2026-11-22T10:00:00".parse().unwrap());
+        Provider {
+            id: ProviderId(7),
+            slug: "larkfield-surgical".into(),
+            name: "Larkfield Surgical".into(),
+            description: String::new(),
+            sector: "acute".into(),
+            funding: "mixed".into(),
+            website: String::new(),
+            cqc_code: None,
+            ods_code: None,
+            logo_id: None,
+            state: ProviderState::Verified,
+            returned_because: None,
+            submitted_at: None,
+            verified_at: Some(at),
+            created_at: at,
+            updated_at: at,
+        }
+    }
+
+    #[test]
+    fn what_a_moderator_said_of_a_claim_comes_with_the_next_step() {
+        let (provider, because) = (larkfield(), "Please quote the page, or add the document as a file.");
+        for (name, reviewed) in
+            [("claim_approved", Reviewed::Approved), ("claim_returned", Reviewed::Returned(because))]
+        {
+            let mail = ReviewMail {
+                email: "bea@example.org",
+                name: "Bea Holt",
+                provider: &provider,
+                what: "Study days and budget",
+                page: "/claims/study-days",
+                reviewed,
+            };
+            insta::assert_snapshot!(name, mail.letter(&site()).text(&site()).unwrap());
+        }
+    }
+
+    #[test]
+    fn what_was_decided_of_an_organisation_comes_with_the_next_step() {
+        let because = "We could not match your CQC code with the name.";
+        for (name, decision) in [("verified", Decision::Verified), ("returned", Decision::Returned(because))]
+        {
+            let mail = DecisionMail {
+                email: "bea@example.org",
+                name: "Bea Holt",
+                provider: "Larkfield Surgical",
+                id: ProviderId(7),
+                decision,
+            };
+            insta::assert_snapshot!(name, mail.letter(&site()).text(&site()).unwrap());
+        }
     }
 }

@@ -15,7 +15,7 @@ pub use model::{MemberRole, Needs, ProviderState, SayingState, is_old};
 pub use store::{
     Belongs, CLAIMS_WAITING, Claim, Desk, Picture, Provider, STORIES_WAITING, Site, Story, WAITING, claim,
     claims, claims_of, count_waiting, desk, desks, every_claim, find, find_by_slug, matching, members,
-    members_to_tell, names, owned_site, pictures, public_claim, public_story, sites, story,
+    members_to_tell, names, owned_site, partnerships, pictures, public_claim, public_story, sites, story,
 };
 pub use views::{
     Chosen, DeskNav, DeskPlace, Doing, Home, HomeLine, OverviewPage, PublicProfile, Told, Took,

@@ -28,8 +28,10 @@ impl ProviderState {
                 | (Submitted, Verified | Returned | Draft)
                 | (Returned, Submitted)
                 // A new name or code is verified again.
-                | (Verified, Submitted | Suspended)
-                | (Suspended, Verified)
+                | (Verified, Submitted)
+                // From wherever a new name has brought it meanwhile, and back to there.
+                | (Draft | Submitted | Returned | Verified, Suspended)
+                | (Suspended, Draft | Submitted | Returned | Verified)
         )
     }
 
@@ -196,7 +198,13 @@ mod tests {
             (Submitted, Draft),
             (Returned, Submitted),
             (Verified, Submitted),
+            (Draft, Suspended),
+            (Submitted, Suspended),
+            (Returned, Suspended),
             (Verified, Suspended),
+            (Suspended, Draft),
+            (Suspended, Submitted),
+            (Suspended, Returned),
             (Suspended, Verified),
         ];
         for &from in ProviderState::ALL {

@@ -36,14 +36,25 @@ use crate::web::reply::{Reply, form_again, page, see_other};
 /// The organisation whose desk a member asks for: not found when they do not belong to it, refused when their role is
 /// too small or the organisation is suspended.
 pub async fn desk_of(app: &App, member: &Member, provider: ProviderId, needs: Needs) -> Result<Desk, Error> {
+    let desk = desk_even_suspended(app, member, provider, needs).await?;
+    if needs != Needs::View && !desk.provider.state.may_be_edited() {
+        return Err(frozen(&desk));
+    }
+    Ok(desk)
+}
+
+/// The same for what the people of a suspended organisation may still do: answer us.
+pub async fn desk_even_suspended(
+    app: &App,
+    member: &Member,
+    provider: ProviderId,
+    needs: Needs,
+) -> Result<Desk, Error> {
     let account = member.account.id;
     let found = app.read(move |conn| store::desk(conn, account, provider)).await?;
     let desk = found.ok_or_else(Error::not_found)?;
     if !desk.role.may(needs) {
         return Err(role_too_small(&desk, needs));
-    }
-    if needs != Needs::View && !desk.provider.state.may_be_edited() {
-        return Err(frozen(&desk));
     }
     Ok(desk)
 }

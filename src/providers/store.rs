@@ -43,7 +43,7 @@ pub struct Provider {
     pub ods_code: Option<String>,
     pub logo_id: Option<FileId>,
     pub state: ProviderState,
-    /// What a moderator wrote when it was returned or suspended.
+    /// What a moderator wrote when it was returned.
     pub returned_because: Option<String>,
     pub submitted_at: Option<Moment>,
     /// When it was first verified.

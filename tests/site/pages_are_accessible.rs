@@ -25,6 +25,7 @@ const IN_JOURNEYS: &[&str] = &[
     "/desk/{provider}/exports/{id}/file",
     "/moderation/listings/{id}/twins/{twin}",
     "/desk/{provider}/evidence/{claim}",
+    "/desk/{provider}/suspension",
     "/moderation/claims/{id}/evidence",
     "/desk/{provider}/imports/{id}/columns",
     "/desk/{provider}/imports/{id}/mistakes.csv",

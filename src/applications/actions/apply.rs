@@ -40,7 +40,7 @@ pub fn look_before(
         Some(found) => return Ok(Start::Resume(found.id)),
     };
     if vacancy.door != Door::Open {
-        return refuse(ApplyError::Closed { title: vacancy.title });
+        return refuse(ApplyError::shut(vacancy));
     }
     Ok(Start::Begin { vacancy: Box::new(vacancy), again })
 }
@@ -67,7 +67,7 @@ pub fn start(
         return Ok(found.id);
     }
     if vacancy.door != Door::Open {
-        return refuse(ApplyError::Closed { title: vacancy.title });
+        return refuse(ApplyError::shut(vacancy));
     }
     let last = store::last_submitted(conn, candidate.id)?;
     let profile = profiles::open(conn, candidate.id)?;
@@ -87,7 +87,7 @@ pub fn start(
 
 fn restart(conn: &mut Conn, found: &Application, vacancy: Vacancy, now: Moment) -> Outcome<(), ApplyError> {
     if vacancy.door != Door::Open {
-        return refuse(ApplyError::Closed { title: vacancy.title });
+        return refuse(ApplyError::shut(vacancy));
     }
     if !may_restart(conn, found, &vacancy)? {
         return refuse(ApplyError::NoMoreTries { title: vacancy.title });
@@ -233,7 +233,7 @@ pub fn submit(
     }
     let vacancy = vacancy_of(conn, &application, here.now, ApplyError::NotFound)?;
     if !vacancy.door.takes_drafts() {
-        return refuse(ApplyError::Closed { title: vacancy.title });
+        return refuse(ApplyError::shut(vacancy));
     }
     let (answers, documents) = (store::answers(conn, id)?, store::documents(conn, id)?);
     if !vacancy.wants.lacks(&application, &answers, &documents).is_empty() {

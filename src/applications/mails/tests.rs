@@ -25,6 +25,7 @@ pub(super) fn vacancy() -> Vacancy {
         version: 1,
         changed_at: at("2026-11-01T09:00:00"),
         door: Door::Open,
+        hidden: None,
         wants: Wants {
             register: None,
             statement: true,

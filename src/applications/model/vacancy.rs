@@ -6,7 +6,7 @@ use super::{Answers, Application, Documents, GRACE_HOURS};
 use crate::codes::{Code, registrations};
 use crate::kit::clock::Moment;
 use crate::listings::{Full, Listing, ListingId, ListingState, Question};
-use crate::providers::ProviderId;
+use crate::providers::{ProviderId, ProviderState};
 
 /// A part of the form that is saved on its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,6 +105,39 @@ impl Wants {
     }
 }
 
+/// What moderators keep out of the public's sight.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hidden {
+    Listing,
+    /// The organisation with all its listings.
+    Provider,
+}
+
+impl Hidden {
+    /// `None` while nothing is hidden.
+    pub fn of(listing: &Listing, provider: ProviderState) -> Option<Self> {
+        match provider {
+            ProviderState::Suspended => Some(Self::Provider),
+            _ if listing.is_suspended() => Some(Self::Listing),
+            _ => None,
+        }
+    }
+
+    /// For whoever has applied, or begun to. Why it is hidden is between us and the organisation.
+    pub fn words(self, provider: &str) -> String {
+        match self {
+            Self::Listing => format!(
+                "Moderators at Rounds have taken this listing out of sight while they look into something. It takes no \
+                 applications for now. {provider} has been told why and can appeal."
+            ),
+            Self::Provider => format!(
+                "Moderators at Rounds have taken {provider} and all its listings out of sight while they look into \
+                 something. It cannot answer you here for now. It has been told why and can appeal."
+            ),
+        }
+    }
+}
+
 /// Whether a listing takes applications at a moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Door {
@@ -116,6 +149,9 @@ pub enum Door {
 
 impl Door {
     pub fn of(listing: &Listing, now: Moment) -> Self {
+        if listing.is_suspended() {
+            return Self::Closed;
+        }
         if listing.takes_applications(now) {
             return Self::Open;
         }
@@ -156,11 +192,14 @@ pub struct Vacancy {
     pub version: i32,
     pub changed_at: Moment,
     pub door: Door,
+    /// Moderators keep it out of sight.
+    pub hidden: Option<Hidden>,
     pub wants: Wants,
 }
 
 impl Vacancy {
     pub fn of(full: Full, now: Moment) -> Self {
+        let hidden = Hidden::of(&full.listing, full.provider.state);
         let listing = full.listing;
         let (documents, questions) =
             full.questions.into_iter().partition(|question| question.kind.is_document());
@@ -175,6 +214,7 @@ impl Vacancy {
             version: listing.version,
             changed_at: listing.updated_at,
             door: if full.provider.state.is_public() { Door::of(&listing, now) } else { Door::Closed },
+            hidden,
             wants: Wants {
                 register: registrations::body_of(&listing.profession),
                 statement: listing.wants_statement,

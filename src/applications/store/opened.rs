@@ -12,6 +12,7 @@ use crate::kit::db::Conn;
 use crate::kit::files::{self, StoredFile};
 use crate::listings;
 use crate::profiles::Profile;
+use crate::providers::ProviderState;
 use crate::schema::listings as listing_rows;
 use crate::schema::{applications, providers};
 
@@ -92,6 +93,7 @@ pub(in crate::applications) struct Own {
     pub updated_at: Moment,
     pub listing: listings::Listing,
     pub provider_name: String,
+    pub provider_state: ProviderState,
 }
 
 /// A person's applications, latest touched first.
@@ -106,6 +108,7 @@ pub(in crate::applications) fn all_of(conn: &mut Conn, candidate: AccountId) -> 
             applications::updated_at,
             listings::Listing::as_select(),
             providers::name,
+            providers::state,
         ))
         .load(conn)
 }

@@ -6,7 +6,7 @@ use askama::Template;
 use chrono::NaiveDate;
 
 use crate::applications::model::{
-    ApplicationId, Door, Event, EventKind, Expected, State, Turn, days_late, is_unopened, late_words,
+    ApplicationId, Door, Event, EventKind, Expected, Hidden, State, Turn, days_late, is_unopened, late_words,
     progress,
 };
 use crate::applications::store::Own;
@@ -49,7 +49,7 @@ impl ListPage {
         now: Moment,
     ) -> Self {
         let of = |own: &Own| expected.get(&own.id).copied().unwrap_or_default();
-        let turn = |own: &Own| Turn::of(own.state, Door::of(&own.listing, now), of(own).is_to_choose);
+        let turn = |own: &Own| Turn::of(own.state, door(own, now), of(own).is_to_choose);
         // What is due first comes first; what is over stays in the order in which it was touched.
         all.sort_by_key(|own| (turn(own), due(own, turn(own))));
         let mut groups: Vec<(&'static str, Vec<OwnLine>)> =
@@ -65,6 +65,14 @@ impl ListPage {
         groups.retain(|(_, lines)| !lines.is_empty());
         Self { page, groups }
     }
+}
+
+fn hidden(own: &Own) -> Option<Hidden> {
+    Hidden::of(&own.listing, own.provider_state)
+}
+
+fn door(own: &Own, now: Moment) -> Door {
+    if hidden(own).is_some() { Door::Closed } else { Door::of(&own.listing, now) }
 }
 
 /// The day by which something is to be done; an offer or a time is to be answered before anything else.
@@ -108,7 +116,10 @@ fn track(state: State, events: &[Event]) -> Vec<TrackStep> {
 }
 
 fn next_of(own: &Own, expected: Expected, now: Moment) -> String {
-    match (own.state, Door::of(&own.listing, now)) {
+    if hidden(own).is_some() && (own.state == State::Draft || own.state.awaits_provider()) {
+        return "Moderators have taken it out of sight for now. What you wrote is kept".into();
+    }
+    match (own.state, door(own, now)) {
         (State::Draft, Door::Open) => match own.listing.closes_at {
             Some(closes) => format!("Finish it by {}", clock::moment_words(closes)),
             None => "Finish and submit it".into(),

@@ -21,6 +21,7 @@ mod pictures;
 mod profiles;
 mod rows;
 mod stories;
+mod suspensions;
 mod talks;
 
 use anyhow::Context;
@@ -99,6 +100,7 @@ fn write_all(stage: &Stage, wanted: usize) -> anyhow::Result<(usize, Vec<papers:
         let papers = applications::insert(conn, stage, &cast)?;
         profiles::insert(conn, stage, &cast)?;
         changes::insert(conn, stage)?;
+        suspensions::insert(conn, stage, &cast)?;
         Ok(papers)
     })?;
     Ok((wanted.saturating_sub(had), papers))

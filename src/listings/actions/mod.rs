@@ -3,6 +3,7 @@
 mod edits;
 mod review;
 mod saved;
+mod suspension;
 mod templates;
 mod write;
 
@@ -11,6 +12,7 @@ use serde::{Deserialize, Serialize};
 pub use edits::*;
 pub use review::*;
 pub use saved::*;
+pub use suspension::*;
 pub use templates::*;
 pub use write::*;
 

@@ -38,7 +38,7 @@ impl Refusal for DeskError {
                 format!("This {} cannot be {act}", listing.kind.noun()),
                 format!(
                     "Its state is now: {}. It may have changed since you opened the page.",
-                    listing.state.label()
+                    listing.standing().0
                 ),
                 Link::to(listing.desk_path(), format!("See the {}", listing.kind.noun())),
             ),
@@ -181,6 +181,9 @@ pub fn close(
     here: &Here,
 ) -> Outcome<Full, DeskError> {
     let full = mine(conn, provider, id)?;
+    if full.listing.is_suspended() {
+        return refuse(DeskError::NotNow(Box::new(full.listing), "closed"));
+    }
     let closed = desk_step(conn, &full.listing, ListingState::Closed, "closed", |listing| {
         listing.closed_because = Some(because.to_string());
         listing.closed_at = Some(here.now);

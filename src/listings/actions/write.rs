@@ -27,7 +27,7 @@ impl Refusal for EditError {
             Self::NotFound => Error::NotFound,
             Self::Fixed(listing) => Error::refused(
                 format!("This {} cannot be changed now", listing.kind.noun()),
-                format!("Its state is: {}.", listing.state.label()),
+                format!("Its state is: {}.", listing.standing().0),
                 Link::to(listing.desk_path(), format!("See the {}", listing.kind.noun())),
             ),
             Self::Changed(full) => Error::refused(

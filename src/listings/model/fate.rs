@@ -13,14 +13,14 @@ pub enum Fate {
     Filled,
     /// The provider needs nobody any more.
     Withdrawn,
-    /// The public sees it no more, nor its provider.
+    /// The public sees it no more, or nothing of its provider.
     Gone,
 }
 
 impl Fate {
     pub fn of(full: &Full, now: Moment) -> Self {
         let listing = &full.listing;
-        if !full.provider.state.is_public() {
+        if !full.provider.state.is_public() || listing.is_suspended() {
             return Self::Gone;
         }
         if listing.is_live(now) {

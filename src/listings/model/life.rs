@@ -96,7 +96,25 @@ impl Listing {
 
     /// Is it what the public may see and apply to?
     pub fn is_live(&self, now: Moment) -> bool {
+        self.is_running(now) && !self.is_suspended()
+    }
+
+    /// Approved, and before its closing minute; moderators may keep it out of sight all the same.
+    fn is_running(&self, now: Moment) -> bool {
         self.state == ListingState::Live && self.closes_at.is_some_and(|closes_at| now < closes_at)
+    }
+
+    /// Do moderators keep it out of sight? What is to close by the clock closes all the same.
+    pub fn is_suspended(&self) -> bool {
+        self.suspended_at.is_some()
+    }
+
+    /// Its state in a word, with the colour of its tag.
+    pub fn standing(&self) -> (&'static str, &'static str) {
+        match self.is_suspended() {
+            true => ("Suspended", "red"),
+            false => (self.state.label(), self.state.colour()),
+        }
     }
 
     pub fn takes_applications(&self, now: Moment) -> bool {
@@ -105,7 +123,7 @@ impl Listing {
 
     /// Was it public once, and is no more? A live row past its minute counts, however late the clock's job is.
     pub fn has_closed(&self, now: Moment) -> bool {
-        self.state == ListingState::Closed || (self.state == ListingState::Live && !self.is_live(now))
+        self.state == ListingState::Closed || (self.state == ListingState::Live && !self.is_running(now))
     }
 
     /// When it closed, or the moment that it was to close.

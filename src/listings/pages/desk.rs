@@ -152,7 +152,8 @@ pub async fn to_close(
     ids: (ProviderId, ListingId),
 ) -> Result<Option<(Desk, Full)>, Error> {
     let (desk, full) = mine(app, member, Path::from(ids), Needs::Edit).await?;
-    Ok((full.listing.state == ListingState::Live).then_some((desk, full)))
+    let open = full.listing.state == ListingState::Live && !full.listing.is_suspended();
+    Ok(open.then_some((desk, full)))
 }
 
 /// Closes it; what it causes goes on its way.

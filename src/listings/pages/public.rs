@@ -28,7 +28,10 @@ const FEW: i64 = 10;
 async fn public(app: &App, id: ListingId, now: Moment) -> Result<Full, Error> {
     let found = app.read(move |conn| store::full(conn, id)).await?;
     let seen = |full: &Full| {
-        full.provider.state.is_public() && (full.listing.is_live(now) || full.listing.has_closed(now))
+        let listing = &full.listing;
+        full.provider.state.is_public()
+            && !listing.is_suspended()
+            && (listing.is_live(now) || listing.has_closed(now))
     };
     found.filter(seen).ok_or(Error::NotFound)
 }

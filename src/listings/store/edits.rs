@@ -259,7 +259,7 @@ pub fn note_told(conn: &mut Conn, id: AmendmentId, now: Moment) -> QueryResult<b
 pub const EDITS_WAITING: &str = "SELECT listings.id, edits.submitted_at AS sent_at, \
      listings.title, providers.name AS who, listings.kind AS what FROM listing_edits AS edits \
      JOIN listings ON listings.id = edits.listing_id JOIN providers ON providers.id = listings.provider_id \
-     WHERE edits.state = 'submitted'";
+     WHERE edits.state = 'submitted' AND listings.suspended_at IS NULL";
 
 /// Nobody has begun and nothing limits it, when there is no row.
 pub fn intake(conn: &mut Conn, id: ListingId) -> QueryResult<Intake> {

@@ -33,6 +33,7 @@ pub fn documents(conn: &mut Conn, ids: &[ListingId], now: Moment) -> QueryResult
 pub fn every_live(conn: &mut Conn, after: ListingId, n: i64, now: Moment) -> QueryResult<Vec<ListingId>> {
     listings::table
         .filter(listings::state.eq(ListingState::Live))
+        .filter(listings::suspended_at.is_null())
         .filter(listings::closes_at.gt(now))
         .filter(listings::id.gt(after))
         .order(listings::id)
@@ -48,6 +49,7 @@ fn public<'a>(now: Moment) -> listings::BoxedQuery<'a, <Conn as diesel::connecti
         .filter(providers::state.eq(ProviderState::Verified));
     listings::table
         .filter(listings::state.eq(ListingState::Live))
+        .filter(listings::suspended_at.is_null())
         .filter(listings::closes_at.gt(now))
         .filter(exists(verified))
         .into_boxed()
@@ -91,6 +93,7 @@ pub(in crate::listings) fn count_live_of(
     listings::table
         .filter(listings::provider_id.eq(provider))
         .filter(listings::state.eq(ListingState::Live))
+        .filter(listings::suspended_at.is_null())
         .filter(listings::closes_at.gt(now))
         .count()
         .get_result(conn)
@@ -106,6 +109,7 @@ pub fn cards_of_provider(
     let ids: Vec<ListingId> = listings::table
         .filter(listings::provider_id.eq(provider))
         .filter(listings::state.eq(ListingState::Live))
+        .filter(listings::suspended_at.is_null())
         .filter(listings::closes_at.gt(now))
         .order((listings::published_at.desc(), listings::id.desc()))
         .limit(n)

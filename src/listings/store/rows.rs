@@ -53,6 +53,9 @@ pub struct Listing {
     pub closed_because: Option<String>,
     /// What the moderator asked to mend, in sentences.
     pub returned_because: Option<String>,
+    /// Since when moderators keep it out of sight; only they set it and take it away.
+    #[diesel(skip_update)]
+    pub suspended_at: Option<Moment>,
 }
 
 impl Listing {
@@ -89,6 +92,7 @@ impl Listing {
             closed_at: None,
             closed_because: None,
             returned_because: None,
+            suspended_at: None,
         }
     }
 }

@@ -108,6 +108,7 @@ pub(in crate::listings) fn unreminded(
         .filter(providers::state.eq(ProviderState::Verified));
     let found: Vec<(ListingId, Option<Moment>)> = listings::table
         .filter(listings::state.eq(ListingState::Live))
+        .filter(listings::suspended_at.is_null())
         .filter(listings::closes_at.gt(now))
         .filter(listings::closes_at.le(until))
         .filter(diesel::dsl::not(diesel::dsl::exists(reminded)))

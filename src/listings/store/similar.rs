@@ -20,6 +20,7 @@ pub fn similar(
     let found: Vec<(ListingId, String, String)> = listings::table
         .filter(listings::id.eq_any(candidates))
         .filter(listings::state.eq(ListingState::Live))
+        .filter(listings::suspended_at.is_null())
         .filter(listings::closes_at.gt(now))
         .select((listings::id, listings::title, listings::contract))
         .load(conn)?;

@@ -169,6 +169,15 @@ pub(in crate::listings) fn step_on(conn: &mut Conn, from: ListingState, next: &L
     Ok(moved == 1)
 }
 
+/// Takes a listing out of sight since a moment, or lets it be seen again.
+pub(in crate::listings) fn set_suspended(
+    conn: &mut Conn,
+    id: ListingId,
+    since: Option<Moment>,
+) -> QueryResult<()> {
+    diesel::update(listings::table.find(id)).set(listings::suspended_at.eq(since)).execute(conn).map(drop)
+}
+
 /// Tells every node's search that the public sees something else of this listing.
 pub(in crate::listings) fn note_change(conn: &mut Conn, id: ListingId, now: Moment) -> QueryResult<()> {
     diesel::insert_into(listing_changes::table)

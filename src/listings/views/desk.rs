@@ -35,6 +35,7 @@ impl ListingLine {
         let ago = |at: Moment| ago_words(at.london_day(), now.london_day());
         let when = match (listing.state, live_on) {
             (_, Some(day)) => format!("Approved: goes live on {}", day_words(*day)),
+            _ if listing.is_suspended() => "Suspended".into(),
             (ListingState::Live | ListingState::Closed, _) => listing.closes_words(now),
             (ListingState::Submitted, _) => {
                 format!("Submitted {}", listing.submitted_at.map(ago).unwrap_or_default())
@@ -201,6 +202,7 @@ pub struct TasksPage {
     /// Word and colour.
     pub state: (&'static str, &'static str),
     pub is_live: bool,
+    pub is_suspended: bool,
     pub is_submitted: bool,
     pub is_closed: bool,
     /// The day on which it goes live by itself.
@@ -242,7 +244,8 @@ impl TasksPage {
         let (listing, may_edit) = (&full.listing, desk.role.may_edit());
         let open = may_edit && listing.state.may_be_edited();
         let missing = missing(full, now.london_day());
-        let public = listing.state == ListingState::Live || listing.state == ListingState::Closed;
+        let was_public = listing.state == ListingState::Live || listing.state == ListingState::Closed;
+        let public = was_public && !listing.is_suspended();
         Self {
             page,
             nav: DeskNav::new(&desk.provider, DeskPlace::Listings),
@@ -250,9 +253,10 @@ impl TasksPage {
             noun: listing.kind.noun(),
             state: match full.goes_live_on() {
                 Some(_) => ("Approved", "green"),
-                None => (listing.state.label(), listing.state.colour()),
+                None => listing.standing(),
             },
-            is_live: listing.state == ListingState::Live,
+            is_live: listing.state == ListingState::Live && !listing.is_suspended(),
+            is_suspended: listing.is_suspended(),
             is_submitted: listing.state == ListingState::Submitted,
             is_closed: listing.state == ListingState::Closed,
             live_on: full.goes_live_on().map(day_words),

@@ -17,6 +17,11 @@ pub fn take(conn: &mut Conn, actor: &Actor, kind: Kind, id: i64, now: Moment) ->
     if store::place(conn, kind, id, now)?.is_none() {
         return refuse(DeskError::NotWaiting(kind.path(id)));
     }
+    if let Some(person) = person(actor)
+        && store::has_decided_before(conn, kind, id, person.0)?
+    {
+        return refuse(DeskError::Another(kind.path(id)));
+    }
     decide_alone(conn, actor, kind, id, now)?;
     if let Some(person) = person(actor) {
         store::hold(conn, (kind, id), person, now)?;

@@ -22,6 +22,8 @@ crate::kit::words::words! {
         Claim = "claims",
         Story = "stories",
         Report = "reports",
+        Suspension = "suspensions",
+        Appeal = "appeals",
         Thread = "threads",
     }
 }
@@ -36,6 +38,8 @@ impl Kind {
             Self::Claim => "Claims",
             Self::Story => "Staff stories",
             Self::Report => "Reports",
+            Self::Suspension => "Suspensions",
+            Self::Appeal => "Appeals",
             Self::Thread => "Answers",
         }
     }

@@ -11,11 +11,11 @@ use crate::app::App;
 use crate::audit;
 use crate::listings::{self, Full, ListingId, ListingState};
 use crate::moderation::actions::{self, Decision};
-use crate::moderation::forms::{ApproveForm, MessageForm, QueueQuery, ReturnForm};
+use crate::moderation::forms::{ApproveForm, MessageForm, ProposeForm, QueueQuery, ReturnForm};
 use crate::moderation::model::{self, About, Kind};
 use crate::moderation::store;
 use crate::moderation::views::{
-    ListingPage, ThreadShown, Verdict, Waiting, provider_state_words, state_words,
+    ListingPage, SuspendShown, ThreadShown, Verdict, Waiting, provider_state_words, state_words,
 };
 use crate::web::error::Error;
 use crate::web::form::{Form, Problems, Query};
@@ -79,6 +79,7 @@ pub(super) fn here(app: &App) -> Here {
 pub(super) struct Typed {
     pub verdict: (ReturnForm, Problems),
     pub message: (MessageForm, Problems),
+    pub suspend: (ProposeForm, Problems),
 }
 
 pub(super) async fn listing_page(
@@ -95,20 +96,28 @@ pub(super) async fn listing_page(
             let history = audit::of_subject(conn, "listing", id.0, HISTORY)?;
             let about = About { provider: full.provider.id, listing: Some(id) };
             let (messages, record) = (written(conn, &about)?, record(conn, full.provider.id)?);
-            let twins = twins::links(conn, id)?;
-            Ok(Some((full, history, store::of_listing(conn, id)?, messages, record, twins)))
+            let (twins, suspensions) = (twins::links(conn, id)?, store::suspensions_of(conn, &about)?);
+            let reports = store::of_listing(conn, id)?;
+            Ok(Some((full, history, reports, messages, record, twins, suspensions)))
         })
         .await?;
-    let (full, history, reports, messages, record, twins) = found.ok_or(Error::NotFound)?;
+    let (full, history, reports, messages, record, twins, suspensions) = found.ok_or(Error::NotFound)?;
     let now = app.clock.now();
     let (listing, provider) = (&full.listing, &full.provider);
     let mut problems = typed.verdict.1.clone();
     problems.append(typed.message.1.clone());
+    problems.append(typed.suspend.1.clone());
     let action = format!("/moderation/listings/{id}/messages{}", stand.query());
     let waits = listing.state == ListingState::Submitted && full.goes_live_on().is_none();
     Ok(ListingPage {
         page: Page::new(moderator, listing.name()).with_problems(&problems),
-        state: state_words(listing.state),
+        state: if listing.is_suspended() { listing.standing() } else { state_words(listing.state) },
+        suspend: SuspendShown::new(
+            (&format!("/moderation/listings/{id}"), "listing"),
+            listing.is_live(now),
+            suspensions.first(),
+            typed.suspend,
+        ),
         provider: Link::to(format!("/moderation/providers/{}", provider.id), provider.name.as_str()),
         provider_state: provider_state_words(provider.state),
         waiting: listing.submitted_at.filter(|_| waits).map(|sent| Waiting::new(sent, now)),

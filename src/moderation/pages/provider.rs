@@ -1,33 +1,32 @@
-//! An organisation before a moderator: verifying, returning, suspending, restoring.
+//! An organisation before a moderator: verifying and returning.
 
 use actix_web::web::Path;
 use diesel::QueryResult;
 
-use super::listing::here;
 use super::threads::written;
 use super::{stand, standing};
 use crate::app::App;
-use crate::audit::{self, Actor, Line};
+use crate::audit::{self, Line};
 use crate::kit::clock::Moment;
 use crate::kit::db::Conn;
 use crate::listings::{self, ListingState};
 use crate::moderation::actions::{self, Decision};
 use crate::moderation::forms::{
-    ApproveForm, MessageForm, ProvidersQuery, QueueQuery, ReturnForm, SuspendForm,
+    ApproveForm, MessageForm, ProposeForm, ProvidersQuery, QueueQuery, ReturnForm,
 };
 use crate::moderation::model::{self, About, Kind};
-use crate::moderation::store::{self, Message};
+use crate::moderation::store::{self, Message, Suspension};
 use crate::moderation::views::{
-    Event, ProviderPage, ProviderShown, ProvidersPage, Record, StateCount, ThreadShown, Verdict, Waiting,
-    nav, provider_state_words,
+    Event, ProviderPage, ProviderShown, ProvidersPage, Record, StateCount, SuspendShown, ThreadShown,
+    Verdict, Waiting, nav, provider_state_words,
 };
-use crate::providers::{self, Claim, Provider, ProviderId, ProviderState, Site};
+use crate::providers::{self, Provider, ProviderId, ProviderState, Told};
 use crate::web::error::Error;
 use crate::web::form::{Choice, Form, Problems, Query};
 use crate::web::guards::Moderator;
 use crate::web::page::{Link, Page};
 use crate::web::pages::{Pages, page_number, with_query};
-use crate::web::reply::{Reply, form_again, page, see_other};
+use crate::web::reply::{Reply, form_again, page};
 
 const HISTORY: i64 = 20;
 /// Listings whose history is looked through.
@@ -84,60 +83,22 @@ async fn decide(
     .await
 }
 
-pub async fn suspend_provider(
-    moderator: Moderator,
-    id: Path<ProviderId>,
-    form: Form<SuspendForm>,
-    app: App,
-) -> Reply {
-    let because = match form.check() {
-        Ok(because) => because,
-        Err(problems) => {
-            let typed = Typed { suspend: (form.0, problems), ..Typed::default() };
-            return form_again(provider_page(&moderator, *id, &QueueQuery::default(), &app, typed).await?);
-        }
-    };
-    let name = set_suspended(&moderator, *id, Some(because), &app).await?;
-    back(*id, format!("{name} is suspended, and its members get an email"))
-}
-
-pub async fn restore_provider(moderator: Moderator, id: Path<ProviderId>, app: App) -> Reply {
-    let name = set_suspended(&moderator, *id, None, &app).await?;
-    back(*id, format!("{name} is restored, and its members get an email"))
-}
-
-async fn set_suspended(
-    moderator: &Moderator,
-    id: ProviderId,
-    because: Option<String>,
-    app: &App,
-) -> Result<String, Error> {
-    let (actor, here) = (Actor::from(&moderator.account), here(app));
-    let name =
-        app.db.write(move |conn| actions::set_suspended(conn, &actor, id, because.as_deref(), &here)).await?;
-    Ok(name)
-}
-
-fn back(id: ProviderId, notice: String) -> Reply {
-    see_other(format!("/moderation/providers/{id}")).with_notice(notice).reply()
-}
-
 /// What was typed into the forms of the page, to be shown again.
 #[derive(Default)]
 pub(super) struct Typed {
     pub verdict: (ReturnForm, Problems),
-    pub suspend: (SuspendForm, Problems),
+    pub suspend: (ProposeForm, Problems),
     pub message: (MessageForm, Problems),
 }
 
 /// What a moderator is shown of an organisation.
 struct Found {
     provider: Provider,
-    sites: Vec<Site>,
-    claims: Vec<Claim>,
+    told: Told,
     record: Record,
     messages: Vec<Message>,
     counts: Vec<(ListingState, i64)>,
+    suspensions: Vec<Suspension>,
     /// The mark of all of it.
     seen: String,
 }
@@ -146,11 +107,11 @@ fn find(conn: &mut Conn, id: ProviderId) -> QueryResult<Option<Found>> {
     let Some(provider) = providers::find(conn, id)? else { return Ok(None) };
     Ok(Some(Found {
         seen: actions::provider_seen(conn, &provider)?,
-        sites: providers::sites(conn, id)?,
-        claims: providers::claims(conn, id)?,
+        told: Told::of(conn, id)?,
         record: record(conn, id)?,
         messages: written(conn, &About { provider: id, listing: None })?,
         counts: listings::counts(conn, id)?,
+        suspensions: store::suspensions_of(conn, &About { provider: id, listing: None })?,
         provider,
     }))
 }
@@ -193,13 +154,16 @@ pub(super) async fn provider_page(
         state: provider_state_words(state),
         public: state.is_public().then(|| Link::to(provider.href(), "See its public page")),
         waiting: waiting(provider, now),
-        marks: if waits { model::of_provider(provider, &found.sites) } else { Vec::new() },
-        suspend: (state == ProviderState::Verified)
-            .then(|| (format!("{base}/suspension"), typed.suspend.0, typed.suspend.1)),
-        restore: (state == ProviderState::Suspended).then(|| format!("{base}/restoration")),
+        marks: if waits { model::of_provider(provider, &found.told.sites) } else { Vec::new() },
+        suspend: SuspendShown::new(
+            (&base, "organisation"),
+            state.is_public(),
+            found.suspensions.first(),
+            typed.suspend,
+        ),
         verdict: (waits && stand.theirs(moderator).is_none()).then(|| verdict().of(found.seen)),
         standing: standing(&stand, moderator),
-        shown: ProviderShown::new(provider, &found.sites, &found.claims),
+        shown: ProviderShown::new(provider, &found.told, now.london_day()),
         listings: found.counts.into_iter().map(|one| StateCount::new(one, state.is_public())).collect(),
         record: found.record,
         thread: ThreadShown::of_desk(&found.messages, action, typed.message),

@@ -14,7 +14,7 @@ use crate::moderation::forms::{MessageForm, QueueQuery};
 use crate::moderation::model::{About, Kind, ThreadId};
 use crate::moderation::store::{self, Message};
 use crate::moderation::views::{TalkPage, ThreadPage, ThreadShown};
-use crate::providers::pages::desk_of;
+use crate::providers::pages::{desk_even_suspended, desk_of};
 use crate::providers::{self, DeskNav, DeskPlace, Needs, ProviderId};
 use crate::web::error::Error;
 use crate::web::form::{Form, Problems, Query};
@@ -177,10 +177,7 @@ pub async fn write_listing_thread(
 }
 
 async fn write(member: &Member, about: About, form: Form<MessageForm>, app: &App) -> Reply {
-    let desk = desk_of(app, member, about.provider, Needs::View).await?;
-    if !desk.role.may_edit() {
-        return Err(Error::NotFound);
-    }
+    desk_even_suspended(app, member, about.provider, Needs::Edit).await?;
     let words = match form.check() {
         Ok(words) => words,
         Err(problems) => return form_again(talk_page(member, about, app, (form.0, problems)).await?),

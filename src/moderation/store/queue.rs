@@ -23,6 +23,8 @@ fn source(kind: Kind) -> &'static str {
         Kind::Edit => listings::EDITS_WAITING,
         Kind::Report => super::WAITING,
         Kind::Thread => super::WAITING_THREADS,
+        Kind::Suspension => super::WAITING_SUSPENSIONS,
+        Kind::Appeal => super::WAITING_APPEALS,
     }
 }
 
@@ -93,7 +95,8 @@ pub fn page(conn: &mut Conn, asked: &Asked, offset: i64, n: i64) -> QueryResult<
 
 /// The oldest that nobody else has taken, after a place or of all; `None` when there is none.
 pub fn first(conn: &mut Conn, asked: &Asked, place: Option<Place>) -> QueryResult<Option<Row>> {
-    let free = format!("(holder IS NULL OR holder = {})", asked.me.0);
+    let free =
+        format!("(holder IS NULL OR holder = {}) AND NOT ({})", asked.me.0, super::decided_before(asked.me));
     let (late_enough, edge) = match place {
         Some(place) => (beyond(">", place), place.sent_at),
         None => ("1 = 1".into(), asked.now),

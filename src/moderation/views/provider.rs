@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::listings::ListingState;
-use crate::providers::{Claim, Provider, ProviderState, Site};
+use crate::providers::{Claim, Provider, ProviderState, PublicProfile, Site, Told};
 
 /// A fact in a summary list.
 pub struct Fact {
@@ -20,6 +20,8 @@ pub struct ProviderShown {
     pub description: String,
     pub sites: Vec<SiteLine>,
     pub claims: Vec<ClaimLine>,
+    /// With what it shows and says besides, as its public page has it.
+    pub profile: PublicProfile,
 }
 
 pub struct SiteLine {
@@ -41,7 +43,8 @@ fn codes_words(cqc: Option<&String>, ods: Option<&String>) -> String {
 }
 
 impl ProviderShown {
-    pub fn new(provider: &Provider, sites: &[Site], claims: &[Claim]) -> Self {
+    pub fn new(provider: &Provider, told: &Told, today: chrono::NaiveDate) -> Self {
+        let (sites, claims) = (&told.sites, &told.claims);
         let facts = vec![
             Fact { label: "Kind of care", value: codes::sectors().label(&provider.sector).into() },
             Fact { label: "Funding", value: codes::fundings().label(&provider.funding).into() },
@@ -59,6 +62,7 @@ impl ProviderShown {
             description: crate::kit::text::markdown(&provider.description),
             sites: sites.iter().map(SiteLine::from).collect(),
             claims: claims.iter().map(ClaimLine::from).collect(),
+            profile: PublicProfile::new(provider, told, today),
         }
     }
 }
@@ -131,10 +135,7 @@ pub struct ProviderPage {
     pub thread: ThreadShown,
     pub standing: Standing,
     pub verdict: Option<Verdict>,
-    /// There when it can be suspended.
-    pub suspend: Option<(String, SuspendForm, Problems)>,
-    /// There when it can be restored: where to post.
-    pub restore: Option<String>,
+    pub suspend: SuspendShown,
 }
 
 pub struct ProviderLine {

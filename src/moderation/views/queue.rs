@@ -54,6 +54,9 @@ fn what_words(row: &Row) -> String {
             .map_or("Changes".into(), |kind| format!("Changes to a {}", kind.noun())),
         Kind::Report => format!("Report: {}", codes::report_reasons().label(&row.what)),
         Kind::Thread => "Answer from an organisation".into(),
+        Kind::Suspension if row.what == "hidden" => "Suspension, hidden for now".into(),
+        Kind::Suspension => "Suspension to confirm".into(),
+        Kind::Appeal => "Appeal against a suspension".into(),
     }
 }
 

@@ -53,25 +53,25 @@ pub fn return_(
     Ok(tell(conn, &provider, Decision::Returned(reasons), here)?)
 }
 
-/// Takes an organisation and its listings out of sight until it is restored.
-pub fn suspend(
-    conn: &mut Conn,
-    actor: &Actor,
-    id: ProviderId,
-    because: &str,
-    here: &Here,
-) -> Outcome<(), DecisionError> {
-    let provider = about_to_be(conn, id, ProviderState::Suspended, &[ProviderState::Verified])?;
-    store::set_state(conn, id, ProviderState::Suspended, Some(because), here.now)?;
-    note(conn, actor, "suspend", &provider, because, here)?;
-    Ok(tell(conn, &provider, Decision::Suspended(because), here)?)
+/// Takes an organisation and its listings out of sight; gives the state in which it was, to be restored to. Who decides
+/// that, and why, is the review desk's.
+pub fn suspend(conn: &mut Conn, id: ProviderId, here: &Here) -> Outcome<ProviderState, DecisionError> {
+    let provider = about_to_be(conn, id, ProviderState::Suspended, ProviderState::ALL)?;
+    store::set_suspended(conn, id, ProviderState::Suspended, here.now)?;
+    jobs::enqueue(conn, &ProviderChanged { provider: id }, here.now)?;
+    Ok(provider.state)
 }
 
-pub fn restore(conn: &mut Conn, actor: &Actor, id: ProviderId, here: &Here) -> Outcome<(), DecisionError> {
-    let provider = about_to_be(conn, id, ProviderState::Verified, &[ProviderState::Suspended])?;
-    store::set_verified(conn, &provider, here.now)?;
-    note(conn, actor, "restore", &provider, "", here)?;
-    Ok(tell(conn, &provider, Decision::Restored, here)?)
+/// Lets a suspended one be what it was.
+pub fn restore(
+    conn: &mut Conn,
+    id: ProviderId,
+    was: ProviderState,
+    here: &Here,
+) -> Outcome<(), DecisionError> {
+    about_to_be(conn, id, was, &[ProviderState::Suspended])?;
+    store::set_suspended(conn, id, was, here.now)?;
+    Ok(jobs::enqueue(conn, &ProviderChanged { provider: id }, here.now)?)
 }
 
 /// The organisation, when it is in one of the states that the act starts from and its life allows the step.

@@ -91,6 +91,14 @@ pub fn set_state(
         .map(drop)
 }
 
+/// Into suspension or out of it; what a moderator wrote about another step stays.
+pub fn set_suspended(conn: &mut Conn, id: ProviderId, state: ProviderState, now: Moment) -> QueryResult<()> {
+    diesel::update(providers::table.find(id))
+        .set((providers::state.eq(state), providers::updated_at.eq(now)))
+        .execute(conn)
+        .map(drop)
+}
+
 pub fn set_submitted(conn: &mut Conn, id: ProviderId, now: Moment) -> QueryResult<()> {
     set_state(conn, id, ProviderState::Submitted, None, now)?;
     diesel::update(providers::table.find(id)).set(providers::submitted_at.eq(now)).execute(conn).map(drop)

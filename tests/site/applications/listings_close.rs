@@ -95,16 +95,14 @@ journey!(nobody_is_reminded_of_what_is_hidden, |world| {
     let ada = world.candidate("Ada Marsh").await;
     begins(&ada, &cast).await;
     let maya = world.moderator("Maya Moss").await;
-    let desk = format!("/moderation/providers/{}", cast.provider);
-    let because = [("Why?", "It charges candidates.")];
-    let page = maya.submits(&desk, "Suspend this organisation", &because).await;
+    let suspension = world.suspends(cast.provider).await;
     world.passes(Duration::days(8)).await;
     let now = world.app.clock.now();
     let due = world.app.read(move |conn| rounds::listings::actions::closing_soon(conn, now)).await;
     assert!(due.expect("an answer").is_empty(), "nothing waits that cannot be done");
     assert_eq!(letters(&world, &ada, "Closes").await, 0);
     maya.signs_in().await;
-    maya.presses(&page, "Restore this organisation", &[]).await.is(200);
+    maya.submits(&suspension, "End the suspension", &[]).await.is(200);
     world.settles().await;
     assert_eq!(letters(&world, &ada, "Closes").await, 1);
 });

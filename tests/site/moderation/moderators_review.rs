@@ -47,27 +47,6 @@ journey!(the_second_of_two_moderators_is_told_who_was_first, |world| {
     world.visitor("Zoe Quill").gets(&role.path).await.is(200);
 });
 
-journey!(an_organisation_is_suspended_and_restored, |world| {
-    let larkfield = world.organisation("Larkfield Surgical").await;
-    let role = world.role(&larkfield, "Theatre nurse").await;
-    let maya = world.moderator("Maya Moss").await;
-    let page = maya.gets("/moderation/providers?q=larkfield").await;
-    let page = maya.follows(&page, "Larkfield Surgical").await;
-    let page = maya.presses(&page, "Suspend this organisation", &[]).await;
-    page.is(422).shows("Say why; the provider reads it");
-    let because = [("Why?", "It charges candidates.")];
-    let page = maya.presses(&page, "Suspend this organisation", &because).await;
-    page.is(200).shows("is suspended");
-    let zoe = world.visitor("Zoe Quill");
-    zoe.gets(&role.path).await.is(404);
-    world.settles().await;
-    zoe.gets("/listings?q=theatre").await.shows("No listings");
-    maya.presses(&page, "Restore this organisation", &[]).await.shows("is restored");
-    zoe.gets(&role.path).await.is(200);
-    world.settles().await;
-    zoe.gets("/listings?q=theatre").await.shows("1 listing");
-});
-
 journey!(nobody_approves_what_they_have_not_read, |world| {
     let larkfield = world.organisation("Larkfield Surgical").await;
     let role = world.submitted(&larkfield, ListingKind::Role, "Theatre nurse", |_| {}).await;

@@ -160,11 +160,42 @@ journey!(pictures_of_another_organisation_are_not_found, |world| {
     alder.owner.gets(&src.replace("larch-surgical", "alder-clinic")).await.is(404);
     assert_eq!(shown(&larch.owner.gets(&format!("/desk/{}/pictures", larch.id)).await), ["One"]);
     // While it is suspended, only its members and the staff see them.
-    let maya = world.moderator("Maya Moss").await;
-    let because = [("Why?", "It charges candidates.")];
-    maya.submits(&format!("/moderation/providers/{}", larch.id), "Suspend this organisation", &because)
-        .await
-        .is(200);
+    world.suspends(larch.id).await;
     world.visitor("Nobody Here").gets(&src).await.is(404);
     larch.owner.gets(&src).await.is(200);
+});
+
+journey!(what_is_not_verified_is_seen_by_moderators_and_by_nobody_else, |world| {
+    let larch = world.organisation("Larch Surgical").await;
+    adds(&larch.owner, &larch, picture(300, 300, 20), "A ward").await.is(200);
+    let fields = [
+        ("Who", "Wharfe Valley NHS Trust"),
+        ("What you do together", "Hip replacements"),
+        ("Since", "2019-03-01"),
+    ];
+    let new = format!("/desk/{}/partnerships/new", larch.id);
+    larch.owner.submits(&new, "Save the partnership", &fields).await.is(200);
+    let nobody = world.visitor("Nobody Here");
+    let src = nobody.gets(PUBLIC).await.attributes(".picture__image", "src").remove(0);
+    let edit = format!("/desk/{}/profile/edit", larch.id);
+    let page = larch.owner.submits(&edit, "Save and continue", &[("Name", "Larch Hospitals")]).await;
+    let again = [("Save, and verify the organisation again", "yes")];
+    larch.owner.presses(&page, "Save and continue", &again).await.is(200);
+    nobody.gets(PUBLIC).await.is(404);
+    nobody.gets(&src).await.is(404);
+    world.candidate("Ada Marsh").await.gets(&src).await.is(404);
+    let maya = world.moderator("Maya Moss").await;
+    let page = maya.gets(&format!("/moderation/providers/{}", larch.id)).await;
+    page.shows("Wharfe Valley NHS Trust").shows("Hip replacements").shows("Described as: A ward");
+    assert_eq!(page.attributes(".picture__image", "src"), [src.as_str()]);
+    let (_, kept) = bytes_of(&maya, &src).await;
+    assert!(kept.contains("private"), "{kept}");
+
+    // What came after it was read is not approved with it.
+    adds(&larch.owner, &larch, picture(300, 300, 40), "Another").await.is(200);
+    maya.presses(&page, "Verify this organisation", &[])
+        .await
+        .is(409)
+        .shows("It has changed since you opened it");
+    nobody.gets(&src).await.is(404);
 });

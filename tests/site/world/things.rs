@@ -81,6 +81,23 @@ impl World {
         self.settles().await;
     }
 
+    /// Two moderators take an organisation out of sight, and give the page on which one of them can end it.
+    pub async fn suspends(&self, of: ProviderId) -> String {
+        let (id, here) = (of, self.here());
+        let because = "It charges candidates.".to_string();
+        let suspended = self.app.db.write(move |conn| {
+            use rounds::moderation::actions::{Proposal, Second, decide_suspension, propose};
+            use rounds::moderation::model::About;
+            let about = About { provider: id, listing: None };
+            let proposal = Proposal { because: because.clone(), at_once: false };
+            let id = propose(conn, &Actor::site(), about, &proposal, &here)?;
+            decide_suspension(conn, &Actor::site(), id, &Second::Confirm, &here)?;
+            Ok(id)
+        });
+        let id = suspended.await.unwrap_or_else(|failed| panic!("it is suspended: {failed:?}"));
+        format!("/moderation/suspensions/{id}")
+    }
+
     /// A live role: a full-time physiotherapist, closing in three weeks.
     pub async fn role(&self, of: &Organisation, title: &str) -> Thing {
         self.publishes(of, ListingKind::Role, title, |_| {}).await

@@ -1,0 +1,2 @@
+ALTER TABLE listings DROP COLUMN suspended_at;
+DROP TABLE suspensions;

@@ -1,0 +1,20 @@
+//! Taking one listing out of sight, and letting it be seen again. Who decides that, and why, is the review desk's.
+
+use diesel::QueryResult;
+
+use crate::kit::clock::Moment;
+use crate::kit::db::Conn;
+use crate::listings::ListingId;
+use crate::listings::store;
+
+/// Takes it out of the public's sight. Its life goes on: it closes on its day.
+pub fn suspend(conn: &mut Conn, id: ListingId, now: Moment) -> QueryResult<()> {
+    store::set_suspended(conn, id, Some(now))?;
+    store::note_change(conn, id, now)
+}
+
+/// Lets it be seen as before: open if its day has not come, else as what it was.
+pub fn unsuspend(conn: &mut Conn, id: ListingId, now: Moment) -> QueryResult<()> {
+    store::set_suspended(conn, id, None)?;
+    store::note_change(conn, id, now)
+}
