@@ -13,6 +13,7 @@ mod moderation;
 mod pages_are_accessible;
 mod passports;
 mod people_look_around;
+mod permissions;
 mod profiles;
 mod providers;
 mod providers_import_listings;
