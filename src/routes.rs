@@ -489,6 +489,9 @@ routes! {
         get "/administration/people/{id}" => administration::pages::person;
         post "/administration/people/{id}/lock" => administration::pages::lock;
         post "/administration/people/{id}/unlock" => administration::pages::unlock;
+        post "/administration/people/{id}/sessions/end" => administration::pages::end_sessions;
+        get "/administration/organisations" => administration::pages::organisations;
+        get "/administration/organisations/{id}" => administration::pages::organisation;
         post "/administration/people/{id}/role" => administration::pages::change_role;
         get "/administration/synonyms" => administration::pages::synonyms;
         post "/administration/synonyms" => administration::pages::add_synonyms;

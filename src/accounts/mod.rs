@@ -11,7 +11,8 @@ mod store;
 mod views;
 
 pub use crate::web::session::{Account, AccountId, Role};
+pub use model::AccountState;
 pub use store::{
-    NewAccount, Person, confirmed_by_email, count_by_role, find, find_by_email, has_administrator, people,
-    person,
+    NewAccount, PeopleFilter, Person, confirmed_by_email, count_by_role, find, find_by_email,
+    has_administrator, people, person,
 };

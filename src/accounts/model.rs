@@ -2,6 +2,8 @@
 
 use chrono::Duration;
 
+use crate::web::session::Role;
+
 crate::kit::words::words! {
     /// What a link in a letter is good for.
     pub enum Purpose {
@@ -18,6 +20,27 @@ impl Purpose {
             Self::Confirm | Self::ChangeEmail => Duration::days(3),
             Self::Reset => Duration::hours(1),
             Self::FirstAdministrator => Duration::days(1),
+        }
+    }
+}
+
+/// Whoever belongs to an organisation is a member and nothing else: nobody reviews what their own organisation sends,
+/// and nobody applies to it from the account that reads its applications.
+pub fn may_become(role: Role, belongs: bool) -> bool {
+    role == Role::Member || !belongs
+}
+
+crate::kit::words::words! {
+    /// What keeps an account from signing in, when something does.
+    pub enum AccountState { Open = "open", Unconfirmed = "unconfirmed", Locked = "locked" }
+}
+
+impl AccountState {
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Open => "Open",
+            Self::Unconfirmed => "Not confirmed",
+            Self::Locked => "Locked",
         }
     }
 }
@@ -49,7 +72,23 @@ pub fn check_password(password: &str, known: &[&str]) -> Result<(), String> {
 
 #[cfg(test)]
 mod tests {
-    use super::check_password;
+    use super::*;
+
+    #[test]
+    fn who_belongs_to_an_organisation_is_a_member_only() {
+        for (role, belongs, may) in [
+            (Role::Candidate, false, true),
+            (Role::Member, false, true),
+            (Role::Moderator, false, true),
+            (Role::Administrator, false, true),
+            (Role::Candidate, true, false),
+            (Role::Member, true, true),
+            (Role::Moderator, true, false),
+            (Role::Administrator, true, false),
+        ] {
+            assert_eq!(may_become(role, belongs), may, "{role} {belongs}");
+        }
+    }
 
     #[test]
     fn passwords_are_long_and_hard_to_guess() {

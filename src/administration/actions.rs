@@ -1,11 +1,13 @@
 //! What administrators do to letters and jobs. Each act leaves an audit line.
 
-use crate::accounts::actions::Here;
+use crate::accounts::actions::{Here, NewRole, StaffError};
+use crate::accounts::{self, AccountId, Role};
 use crate::audit::{self, Actor, Subject};
 use crate::kit::clock::Moment;
 use crate::kit::db::{Conn, Outcome, refuse};
 use crate::kit::jobs;
 use crate::kit::letters::{self, Letter, LetterId};
+use crate::providers;
 use crate::web::error::{Error, Refusal};
 use crate::web::page::Link;
 use crate::web::session::Account;
@@ -31,6 +33,19 @@ impl Refusal for AgainError {
             ),
         }
     }
+}
+
+/// Gives an account another role. Whoever belongs to an organisation stays a member.
+pub fn change_role(
+    conn: &mut Conn,
+    actor: &Actor,
+    id: AccountId,
+    (was, role): (Role, Role),
+    now: Moment,
+) -> Outcome<(), StaffError> {
+    let desks = providers::desks(conn, id)?;
+    let belongs_to = desks.into_iter().next().map(|desk| desk.provider.name);
+    accounts::actions::change_role(conn, actor, id, &NewRole { was, role, belongs_to }, now)
 }
 
 /// Puts a dead letter back into the queue.

@@ -29,9 +29,19 @@ pub struct LettersQuery {
 pub struct PeopleQuery {
     pub q: String,
     pub role: String,
+    pub state: String,
     pub page: String,
 }
 
+#[derive(Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct OrganisationsQuery {
+    pub q: String,
+    pub state: String,
+    pub page: String,
+}
+
+/// Why an account is locked, or unlocked.
 #[derive(Clone, Default, Deserialize)]
 #[serde(default)]
 pub struct LockForm {
@@ -50,13 +60,20 @@ impl LockForm {
 #[serde(default)]
 pub struct RoleForm {
     pub role: String,
+    /// The role as the page showed it.
+    pub was: String,
 }
 
 impl RoleForm {
-    pub fn check(&self) -> Result<Role, Problems> {
+    pub fn of(role: Role) -> Self {
+        Self { role: role.as_str().into(), was: role.as_str().into() }
+    }
+
+    /// The role that was shown, and the one that is to be.
+    pub fn check(&self) -> Result<(Role, Role), Problems> {
         let mut problems = Problems::none();
-        match Role::parse(&self.role) {
-            Some(role) => Ok(role),
+        match Role::parse(&self.was).zip(Role::parse(&self.role)) {
+            Some(roles) => Ok(roles),
             None => {
                 problems.add("role", "Choose a role");
                 Err(problems)

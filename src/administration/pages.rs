@@ -3,6 +3,7 @@
 mod audit;
 mod jobs;
 mod letters;
+mod organisations;
 mod overview;
 mod people;
 mod synonyms;
@@ -10,6 +11,7 @@ mod synonyms;
 pub use audit::*;
 pub use jobs::*;
 pub use letters::*;
+pub use organisations::*;
 pub use overview::*;
 pub use people::*;
 pub use synonyms::*;

@@ -2,10 +2,13 @@
 
 use askama::Template;
 
-use crate::accounts::Person;
-use crate::administration::forms::{
-    AuditQuery, InviteForm, LettersQuery, LockForm, PeopleQuery, RoleForm, SynonymsForm,
-};
+mod organisations;
+mod people;
+
+pub use organisations::*;
+pub use people::*;
+
+use crate::administration::forms::{AuditQuery, InviteForm, LettersQuery, SynonymsForm};
 use crate::audit::Line;
 use crate::kit::clock;
 use crate::kit::jobs::DeadJob;
@@ -25,6 +28,7 @@ pub fn nav(here: &str) -> Vec<Tab> {
     [
         ("/administration", "Overview"),
         ("/administration/people", "People"),
+        ("/administration/organisations", "Organisations"),
         ("/administration/audit", "Audit"),
         ("/administration/letters", "Emails"),
         ("/administration/jobs", "Jobs"),
@@ -190,60 +194,6 @@ pub struct JobsPage {
     pub oldest: String,
     pub waiting: Vec<(String, i64)>,
     pub dead: Vec<JobLine>,
-}
-
-pub struct PersonLine {
-    pub href: String,
-    pub name: String,
-    pub email: String,
-    pub role: &'static str,
-    pub joined: String,
-    pub state: Option<(&'static str, &'static str)>,
-}
-
-impl From<&Person> for PersonLine {
-    fn from(person: &Person) -> Self {
-        let state = match (person.locked_at, person.confirmed_at) {
-            (Some(_), _) => Some(("Locked", "red")),
-            (None, None) => Some(("Not confirmed", "yellow")),
-            _ => None,
-        };
-        Self {
-            href: format!("/administration/people/{}", person.id),
-            name: person.name.clone(),
-            email: person.email.clone(),
-            role: person.role.title(),
-            joined: clock::day_words(person.created_at.london_day()),
-            state,
-        }
-    }
-}
-
-#[derive(Template)]
-#[template(path = "administration/people.html")]
-pub struct PeoplePage {
-    pub page: Page,
-    pub nav: Vec<Tab>,
-    pub query: PeopleQuery,
-    pub problems: Problems,
-    pub roles: Vec<Choice>,
-    pub lines: Vec<PersonLine>,
-    pub total: i64,
-    pub pages: Pages,
-}
-
-#[derive(Template)]
-#[template(path = "administration/person.html")]
-pub struct PersonPage {
-    pub page: Page,
-    pub line: PersonLine,
-    pub is_locked: bool,
-    pub is_oneself: bool,
-    pub roles: Vec<Choice>,
-    pub role: RoleForm,
-    pub lock: LockForm,
-    pub problems: Problems,
-    pub history: Vec<AuditLine>,
 }
 
 #[derive(Template)]

@@ -92,6 +92,15 @@ pub(super) fn of_person(conn: &mut Conn, account: AccountId, email: &str) -> Que
         .load(conn)
 }
 
+/// How many alerts of a person have not ended.
+pub fn count_of_person(conn: &mut Conn, account: AccountId, email: &str) -> QueryResult<i64> {
+    alerts::table
+        .filter(alerts::account_id.eq(account).or(alerts::email.eq(email).and(alerts::account_id.is_null())))
+        .filter(alerts::state.ne(AlertState::Ended))
+        .count()
+        .get_result(conn)
+}
+
 /// The alerts of an address that have not ended, with or without an account.
 pub(super) fn of_address(conn: &mut Conn, email: &str) -> QueryResult<Vec<Alert>> {
     alerts::table

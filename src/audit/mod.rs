@@ -8,7 +8,7 @@ mod store;
 use crate::web::session::Account;
 pub use crate::web::session::AccountId;
 
-pub use store::{Filter, Line, acts, find, note, of_subject, of_subjects};
+pub use store::{Filter, Line, acts, count_by, find, note, of_subject, of_subjects};
 
 crate::kit::id::id_type!(LineId);
 
@@ -55,6 +55,7 @@ pub fn act_words(act: &str) -> String {
 
 const ACTS: &[(&str, &str)] = &[
     ("account.change-role", "Changed the role of an account"),
+    ("account.end-sessions", "Signed an account out everywhere"),
     ("account.invite", "Added a colleague"),
     ("account.lock", "Locked an account"),
     ("account.unlock", "Unlocked an account"),

@@ -100,6 +100,11 @@ pub fn of_subject(conn: &mut Conn, kind: &str, id: i64, limit: i64) -> QueryResu
         .load(conn)
 }
 
+/// How many lines somebody has left.
+pub fn count_by(conn: &mut Conn, actor: AccountId) -> QueryResult<i64> {
+    audit_lines::table.filter(audit_lines::actor_id.eq(actor)).count().get_result(conn)
+}
+
 /// The history of several things of a kind, newest first.
 pub fn of_subjects(conn: &mut Conn, kind: &str, ids: &[i64], limit: i64) -> QueryResult<Vec<Line>> {
     audit_lines::table

@@ -270,6 +270,11 @@ pub fn count_by_state(conn: &mut Conn) -> QueryResult<Vec<(LetterState, i64)>> {
     letters::table.group_by(letters::state).select((letters::state, diesel::dsl::count_star())).load(conn)
 }
 
+/// How many letters to an address are kept.
+pub fn count_to(conn: &mut Conn, address: &str) -> QueryResult<i64> {
+    letters::table.filter(letters::to_address.eq(address)).count().get_result(conn)
+}
+
 /// The letters to an address, oldest first.
 pub fn to_address(conn: &mut Conn, address: &str) -> QueryResult<Vec<Posted>> {
     letters::table

@@ -48,6 +48,8 @@ pub enum DeskError {
     Taken(Hold, String),
     /// Somebody who decided something of it before; its page.
     Another(String),
+    /// They belong to this organisation.
+    Own(String),
     /// It is not any more what the moderator was shown; its page.
     Changed(String),
     Listing(ReviewError),
@@ -82,6 +84,11 @@ impl Refusal for DeskError {
                 "Whoever has decided something of it before does not decide again: a suspension takes two people, and \
                  an appeal a third. Nothing was changed.",
                 Link::to(page.as_str(), "Read it all the same"),
+            ),
+            Self::Own(organisation) => Error::refused(
+                format!("You belong to {organisation}"),
+                "Nobody decides about their own organisation. Leave it to a colleague. Nothing was changed.",
+                Link::to("/moderation", "Back to the queue"),
             ),
             Self::Changed(page) => Error::refused(
                 "It has changed since you opened it",

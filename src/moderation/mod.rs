@@ -15,3 +15,4 @@ mod views;
 
 pub use model::ReportId;
 pub use store::{any_lapsed, count_waiting};
+pub use views::{provider_state_words, state_words as listing_state_words};

@@ -18,9 +18,9 @@ use diesel::prelude::*;
 
 use crate::kit::clock::Moment;
 use crate::kit::db::Conn;
-use crate::listings::ListingId;
-use crate::moderation::model::{ReportId, ReportState};
-use crate::providers::ProviderId;
+use crate::listings::{self as all_listings, ListingId};
+use crate::moderation::model::{Kind, ReportId, ReportState, ThreadId};
+use crate::providers::{self, ClaimId, ProviderId, StoryId};
 use crate::schema::{listings, reports};
 
 #[derive(Clone, Debug, Queryable, Selectable, Insertable)]
@@ -44,6 +44,24 @@ const WAITING: &str = "SELECT reports.id, reports.created_at AS sent_at, listing
      JOIN providers ON providers.id = listings.provider_id WHERE reports.state = 'open' AND NOT EXISTS \
      (SELECT 1 FROM reports AS earlier WHERE earlier.listing_id = reports.listing_id \
      AND earlier.state = 'open' AND earlier.id < reports.id)";
+
+/// The organisation that something is of; `None` when there is no such thing.
+pub(super) fn provider_of(conn: &mut Conn, kind: Kind, id: i64) -> QueryResult<Option<ProviderId>> {
+    let of_listing = |conn: &mut Conn, id| {
+        Ok::<_, diesel::result::Error>(all_listings::find(conn, id)?.map(|listing| listing.provider_id))
+    };
+    match kind {
+        Kind::Provider => Ok(Some(ProviderId(id))),
+        Kind::Listing | Kind::Edit => of_listing(conn, ListingId(id)),
+        Kind::Claim => Ok(providers::claim(conn, ClaimId(id))?.map(|claim| claim.provider_id)),
+        Kind::Story => Ok(providers::story(conn, StoryId(id))?.map(|story| story.provider_id)),
+        Kind::Thread => Ok(thread(conn, ThreadId(id))?.map(|(about, _)| about.provider)),
+        Kind::Report => match find(conn, ReportId(id))? {
+            Some(report) => of_listing(conn, report.listing_id),
+            None => Ok(None),
+        },
+    }
+}
 
 pub(super) fn insert(conn: &mut Conn, report: &Report) -> QueryResult<()> {
     diesel::insert_into(reports::table).values(report.clone()).execute(conn).map(drop)

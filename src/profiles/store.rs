@@ -74,6 +74,11 @@ entry!(Training, profile_training);
 entry!(Referee, profile_referees);
 entry!(Place, profile_places);
 
+/// Has somebody said anything of themselves?
+pub fn is_begun(conn: &mut Conn, account: AccountId) -> QueryResult<bool> {
+    diesel::select(diesel::dsl::exists(profiles::table.find(account))).get_result(conn)
+}
+
 /// Everything that somebody has said of themselves; empty when they have said nothing.
 pub fn open(conn: &mut Conn, account: AccountId) -> QueryResult<Profile> {
     let said: Option<(Contact, Work, RightToWork, Wishes)> = profiles::table

@@ -1,6 +1,7 @@
 //! Journeys through the site, as its visitors make them.
 
 mod accounts;
+mod administration;
 mod alerts_write_when_something_new_fits;
 mod applications;
 mod crowds_open_one_page;

@@ -2,6 +2,7 @@
 
 use super::Here;
 use crate::accounts::mails::StaffMail;
+use crate::accounts::model::may_become;
 use crate::accounts::store::{self, NewAccount, Person};
 use crate::audit::{self, Actor, Subject};
 use crate::kit::clock::Moment;
@@ -18,6 +19,10 @@ pub enum StaffError {
     LastAdministrator(AccountId),
     /// The address has an account already.
     Taken(AccountId),
+    /// They belong to this organisation, and would decide about it.
+    Belongs(AccountId, String),
+    /// Somebody changed the role since it was shown.
+    Changed(AccountId, Role),
 }
 
 impl Refusal for StaffError {
@@ -39,6 +44,17 @@ impl Refusal for StaffError {
                 "This address has an account already",
                 "Change the role of that account instead.",
                 Link::to(format!("/administration/people/{id}"), "Go to the account"),
+            ),
+            Self::Belongs(id, organisation) => Error::refused(
+                format!("They belong to {organisation}"),
+                "Nobody moderates, administers or applies from an account that belongs to an organisation. An owner \
+                 of the organisation removes them first, on its page of members. Or add a colleague at another address.",
+                look(id),
+            ),
+            Self::Changed(id, role) => Error::refused(
+                "Somebody changed this role meanwhile",
+                format!("It is {} now. Nothing was changed.", role.label()),
+                look(id),
             ),
         }
     }
@@ -62,13 +78,38 @@ pub fn lock(
     note(conn, actor, "account.lock", &person, because, now)
 }
 
-pub fn unlock(conn: &mut Conn, actor: &Actor, id: AccountId, now: Moment) -> Outcome<(), StaffError> {
+pub fn unlock(
+    conn: &mut Conn,
+    actor: &Actor,
+    id: AccountId,
+    because: &str,
+    now: Moment,
+) -> Outcome<(), StaffError> {
     let person = another(conn, actor, id)?;
     if person.locked_at.is_none() {
         return Ok(());
     }
     store::set_locked(conn, id, None)?;
-    note(conn, actor, "account.unlock", &person, "", now)
+    note(conn, actor, "account.unlock", &person, because, now)
+}
+
+/// Signs a person out everywhere. Done again, when nobody is signed in, it changes nothing and leaves no line.
+pub fn end_sessions(conn: &mut Conn, actor: &Actor, id: AccountId, now: Moment) -> Outcome<(), StaffError> {
+    let person = another(conn, actor, id)?;
+    match session::end_all(conn, id, None)? {
+        0 => Ok(()),
+        1 => note(conn, actor, "account.end-sessions", &person, "1 device", now),
+        ended => note(conn, actor, "account.end-sessions", &person, &format!("{ended} devices"), now),
+    }
+}
+
+/// What an account is to be.
+pub struct NewRole {
+    /// As it was shown to whoever decides.
+    pub was: Role,
+    pub role: Role,
+    /// The name of an organisation that they belong to, when there is one: whoever calls knows, and accounts do not.
+    pub belongs_to: Option<String>,
 }
 
 /// Gives an account another role, and ends its sessions, which were opened for the old one.
@@ -76,12 +117,18 @@ pub fn change_role(
     conn: &mut Conn,
     actor: &Actor,
     id: AccountId,
-    role: Role,
+    new: &NewRole,
     now: Moment,
 ) -> Outcome<(), StaffError> {
-    let person = another(conn, actor, id)?;
+    let (person, role) = (another(conn, actor, id)?, new.role);
     if person.role == role {
         return Ok(());
+    }
+    if person.role != new.was {
+        return refuse(StaffError::Changed(id, person.role));
+    }
+    if let Some(organisation) = new.belongs_to.as_ref().filter(|_| !may_become(role, true)) {
+        return refuse(StaffError::Belongs(id, organisation.clone()));
     }
     keep_an_administrator(conn, &person)?;
     store::set_role(conn, id, role)?;

@@ -3,6 +3,7 @@
 use diesel::dsl::count_star;
 use diesel::prelude::*;
 
+use crate::accounts::model::AccountState;
 use crate::kit::clock::Moment;
 use crate::kit::db::{Conn, lower};
 use crate::kit::text::like;
@@ -28,16 +29,34 @@ pub fn person(conn: &mut Conn, id: AccountId) -> QueryResult<Option<Person>> {
     accounts::table.find(id).select(Person::as_select()).first(conn).optional()
 }
 
-/// Those whose name or address holds `words`, of one role or of any, newest first; and how many in all.
+/// Whom to look for; what is empty asks for nothing.
+#[derive(Clone, Debug, Default)]
+pub struct PeopleFilter {
+    /// A part of the name or of the address.
+    pub words: String,
+    pub role: Option<Role>,
+    pub state: Option<AccountState>,
+}
+
+impl Person {
+    pub fn state(&self) -> AccountState {
+        match (self.locked_at, self.confirmed_at) {
+            (Some(_), _) => AccountState::Locked,
+            (None, None) => AccountState::Unconfirmed,
+            (None, Some(_)) => AccountState::Open,
+        }
+    }
+}
+
+/// Those who fit, newest first; and how many in all.
 pub fn people(
     conn: &mut Conn,
-    words: &str,
-    role: Option<Role>,
+    filter: &PeopleFilter,
     offset: i64,
     limit: i64,
 ) -> QueryResult<(Vec<Person>, i64)> {
-    let total = fitting(words, role).count().get_result(conn)?;
-    let found = fitting(words, role)
+    let total = fitting(filter).count().get_result(conn)?;
+    let found = fitting(filter)
         .order(accounts::id.desc())
         .offset(offset)
         .limit(limit)
@@ -46,16 +65,25 @@ pub fn people(
     Ok((found, total))
 }
 
-fn fitting(words: &str, role: Option<Role>) -> Accounts<'_> {
+fn fitting(filter: &PeopleFilter) -> Accounts<'_> {
     let mut fitting = accounts::table.into_boxed();
-    if !words.is_empty() {
-        let named = lower(accounts::name).like(like(words)).escape('\\');
-        fitting = fitting.filter(named.or(accounts::email.like(like(words)).escape('\\')));
+    if !filter.words.is_empty() {
+        let named = lower(accounts::name).like(like(&filter.words)).escape('\\');
+        fitting = fitting.filter(named.or(accounts::email.like(like(&filter.words)).escape('\\')));
     }
-    if let Some(role) = role {
+    if let Some(role) = filter.role {
         fitting = fitting.filter(accounts::role.eq(role));
     }
-    fitting
+    match filter.state {
+        None => fitting,
+        Some(AccountState::Locked) => fitting.filter(accounts::locked_at.is_not_null()),
+        Some(AccountState::Unconfirmed) => {
+            fitting.filter(accounts::locked_at.is_null()).filter(accounts::confirmed_at.is_null())
+        }
+        Some(AccountState::Open) => {
+            fitting.filter(accounts::locked_at.is_null()).filter(accounts::confirmed_at.is_not_null())
+        }
+    }
 }
 
 /// How many accounts there are of each role; roles without any are left out.

@@ -43,7 +43,8 @@ pub(in crate::listings) fn savers(conn: &mut Conn, id: ListingId, before: Moment
         .load(conn)
 }
 
-pub(in crate::listings) fn count_saved(conn: &mut Conn, account: AccountId) -> QueryResult<i64> {
+/// How many listings a person has saved.
+pub fn count_saved(conn: &mut Conn, account: AccountId) -> QueryResult<i64> {
     saved_listings::table.filter(saved_listings::account_id.eq(account)).count().get_result(conn)
 }
 

@@ -5,7 +5,8 @@ use crate::audit::{AccountId, Actor};
 use crate::kit::clock::Moment;
 use crate::kit::db::{Conn, Outcome, refuse};
 use crate::moderation::model::{Filter, Kind, Place};
-use crate::moderation::store::{self, Asked};
+use crate::moderation::store::{self, Asked, Row};
+use crate::providers::{self, ProviderId};
 
 /// Who asks, when that is a person.
 fn person(actor: &Actor) -> Option<(AccountId, &str)> {
@@ -51,16 +52,35 @@ pub fn next(
     filter: &Filter,
     place: Option<Place>,
     now: Moment,
-) -> diesel::QueryResult<Option<store::Row>> {
+) -> diesel::QueryResult<Option<Row>> {
     let asked = Asked { filter, me, now };
     let found = match place {
-        Some(_) => store::first(conn, &asked, place)?,
+        Some(_) => first_of_others(conn, &asked, place)?,
         None => None,
     };
     match found {
         Some(row) => Ok(Some(row)),
-        None => store::first(conn, &asked, None),
+        None => first_of_others(conn, &asked, None),
     }
+}
+
+/// Passes over what is of an organisation that the moderator belongs to. Nearly nobody belongs to one.
+fn first_of_others(
+    conn: &mut Conn,
+    asked: &Asked,
+    mut place: Option<Place>,
+) -> diesel::QueryResult<Option<Row>> {
+    let own: Vec<ProviderId> =
+        providers::desks(conn, asked.me)?.into_iter().map(|desk| desk.provider.id).collect();
+    while let Some(row) = store::first(conn, asked, place)? {
+        let is_own = !own.is_empty()
+            && store::provider_of(conn, row.kind, row.id)?.is_some_and(|provider| own.contains(&provider));
+        if !is_own {
+            return Ok(Some(row));
+        }
+        place = Some(row.place());
+    }
+    Ok(None)
 }
 
 /// Gives something back; what somebody else has stays theirs.
@@ -72,7 +92,8 @@ pub fn give_back(conn: &mut Conn, actor: &Actor, kind: Kind, id: i64, now: Momen
     Ok(())
 }
 
-/// Refuses while somebody else has it. A decision asks this first.
+/// Refuses while somebody else has it, and whoever belongs to the organisation that it is of. A decision asks this
+/// first.
 pub fn decide_alone(
     conn: &mut Conn,
     actor: &Actor,
@@ -80,9 +101,21 @@ pub fn decide_alone(
     id: i64,
     now: Moment,
 ) -> Outcome<(), DeskError> {
+    if let Some(provider) = store::provider_of(conn, kind, id)? {
+        decide_unbiased(conn, actor, provider)?;
+    }
     match store::hold_of(conn, kind, id, now)? {
         Some(hold) if Some(hold.account) != actor.id => refuse(DeskError::Taken(hold, kind.path(id))),
         _ => Ok(()),
+    }
+}
+
+/// Refuses whoever belongs to the organisation: nobody decides about their own.
+pub fn decide_unbiased(conn: &mut Conn, actor: &Actor, provider: ProviderId) -> Outcome<(), DeskError> {
+    let Some(account) = actor.id else { return Ok(()) };
+    match providers::desk(conn, account, provider)? {
+        Some(desk) => refuse(DeskError::Own(desk.provider.name)),
+        None => Ok(()),
     }
 }
 

@@ -19,7 +19,9 @@ journey!(an_administrator_locks_and_unlocks_and_the_log_says_so, |world| {
     let page = alex.presses(&page, "Lock the account", &[("Why?", "Spam")]).await;
     page.is(200).shows("The account is locked").shows("Locked");
     assert!(!ada.is_known().await, "a locked person is signed out");
-    alex.presses(&page, "Unlock the account", &[]).await.is(200).shows("The account is open again");
+    alex.presses(&page, "Unlock the account", &[]).await.is(422).shows("Say why; the log keeps it");
+    let page = alex.presses(&page, "Unlock the account", &[("Why?", "It was a mistake")]).await;
+    page.is(200).shows("The account is open again");
     let page = alex.gets("/administration/audit?subject=ada").await;
     page.shows("Locked an account").shows("Unlocked an account").shows("Alex Ash").shows("Spam");
 });

@@ -1,0 +1,2 @@
+DROP INDEX audit_lines_by_moment;
+DROP INDEX audit_lines_by_actor;
