@@ -477,11 +477,16 @@ routes! {
     Administrator {
         get "/administration" => administration::pages::overview;
         get "/administration/audit" => administration::pages::audit;
+        get "/administration/audit/lines.csv" => administration::pages::audit_file;
+        get "/administration/diagnostics" => administration::pages::diagnostics;
         get "/administration/jobs" => administration::pages::jobs;
+        get "/administration/jobs/{id}" => administration::pages::job;
+        post "/administration/jobs/{id}/drop" => administration::pages::drop_job;
         post "/administration/jobs/{id}/again" => administration::pages::run_again;
         get "/administration/letters" => administration::pages::letters;
         post "/administration/letters/test" => administration::pages::send_test;
         get "/administration/letters/{id}" => administration::pages::letter;
+        post "/administration/letters/{id}/drop" => administration::pages::drop_letter;
         post "/administration/letters/{id}/again" => administration::pages::send_again;
         get "/administration/people" => administration::pages::people;
         get "/administration/people/invite" => administration::pages::invite_form;

@@ -38,6 +38,7 @@ diesel::table! {
         last_error -> Nullable<Text>,
         created_at -> Timestamp,
         sent_at -> Nullable<Timestamp>,
+        server_said -> Nullable<Text>,
     }
 }
 

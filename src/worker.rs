@@ -288,8 +288,8 @@ async fn send_letter(app: &App, id: LetterId) -> Result<(), JobError> {
     let Some(letter) = found.filter(|letter| letter.state == LetterState::Waiting) else { return Ok(()) };
     let now = app.clock.now();
     match app.mailer.send(&letter).await {
-        Ok(()) => {
-            app.write(move |conn| letters::mark_sent(conn, id, now)).await?;
+        Ok(answer) => {
+            app.write(move |conn| letters::mark_sent(conn, id, &answer, now)).await?;
             Ok(())
         }
         Err(error) => {

@@ -1,8 +1,10 @@
 //! What administrators do to letters and jobs. Each act leaves an audit line.
 
+use diesel::QueryResult;
+
 use crate::accounts::actions::{Here, NewRole, StaffError};
 use crate::accounts::{self, AccountId, Role};
-use crate::audit::{self, Actor, Subject};
+use crate::audit::{self, Actor, LineId, Subject};
 use crate::kit::clock::Moment;
 use crate::kit::db::{Conn, Outcome, refuse};
 use crate::kit::jobs;
@@ -12,8 +14,13 @@ use crate::web::error::{Error, Refusal};
 use crate::web::page::Link;
 use crate::web::session::Account;
 
+/// The kind of the letter that shows whether mail leaves and arrives.
+pub const TEST_LETTER: &str = "administration.test";
+
 #[derive(Debug)]
 pub enum AgainError {
+    /// It is not there any more.
+    Gone,
     Letter(LetterId),
     Job,
 }
@@ -21,6 +28,7 @@ pub enum AgainError {
 impl Refusal for AgainError {
     fn refused(&self) -> Error {
         match self {
+            Self::Gone => Error::NotFound,
             Self::Letter(id) => Error::refused(
                 "This email was not given up",
                 "It waits to be sent, or it was sent. Somebody may have sent it again before you.",
@@ -28,7 +36,7 @@ impl Refusal for AgainError {
             ),
             Self::Job => Error::refused(
                 "This job was not given up",
-                "It runs again, or it is done. Somebody may have started it before you.",
+                "It runs again, or it is done, or it was dropped. Somebody may have been quicker.",
                 Link::to("/administration/jobs", "Back to the jobs"),
             ),
         }
@@ -50,7 +58,7 @@ pub fn change_role(
 
 /// Puts a dead letter back into the queue.
 pub fn send_again(conn: &mut Conn, actor: &Actor, id: LetterId, now: Moment) -> Outcome<(), AgainError> {
-    let Some(letter) = letters::find(conn, id)? else { return refuse(AgainError::Letter(id)) };
+    let Some(letter) = letters::find(conn, id)? else { return refuse(AgainError::Gone) };
     if !letters::send_again(conn, id, now)? {
         return refuse(AgainError::Letter(id));
     }
@@ -58,18 +66,60 @@ pub fn send_again(conn: &mut Conn, actor: &Actor, id: LetterId, now: Moment) -> 
     Ok(audit::note(conn, actor, "letter.send-again", Subject::new("letter", id.0, label), "", now)?)
 }
 
-/// Puts a given-up job back into the queue.
+/// Removes a dead letter for good.
+pub fn drop_letter(
+    conn: &mut Conn,
+    actor: &Actor,
+    id: LetterId,
+    because: &str,
+    now: Moment,
+) -> Outcome<(), AgainError> {
+    let Some(letter) = letters::find(conn, id)? else { return refuse(AgainError::Gone) };
+    if !letters::drop_dead(conn, id)? {
+        return refuse(AgainError::Letter(id));
+    }
+    let label = format!("{} to {}", letter.subject, letter.to_address);
+    Ok(audit::note(conn, actor, "letter.drop", Subject::new("letter", id.0, label), because, now)?)
+}
+
+/// Puts a given-up job back into the queue, or lets one that failed run at once.
 pub fn run_again(conn: &mut Conn, actor: &Actor, id: i64, now: Moment) -> Outcome<(), AgainError> {
-    let Some(job) = jobs::find_dead(conn, id)? else { return refuse(AgainError::Job) };
-    if !jobs::revive(conn, id, now)? {
+    let Some(job) = jobs::find(conn, id)? else { return refuse(AgainError::Job) };
+    if !jobs::revive(conn, id, now)? && !jobs::hurry(conn, id, now)? {
         return refuse(AgainError::Job);
     }
     Ok(audit::note(conn, actor, "job.run-again", Subject::new("job", id, job.name), &job.payload, now)?)
 }
 
+/// Removes a given-up job for good. A letter that it was to send is given up with it, so that none waits for ever.
+pub fn drop_job(
+    conn: &mut Conn,
+    actor: &Actor,
+    id: i64,
+    because: &str,
+    now: Moment,
+) -> Outcome<(), AgainError> {
+    let Some(job) = jobs::find(conn, id)? else { return refuse(AgainError::Job) };
+    if !jobs::drop_dead(conn, id)? {
+        return refuse(AgainError::Job);
+    }
+    if let Some(letter) = letters::letter_of(&job.name, &job.payload) {
+        letters::give_up(conn, letter, "An administrator dropped the job that was to send it")?;
+    }
+    let note = format!("{because} ({})", job.payload);
+    Ok(audit::note(conn, actor, "job.drop", Subject::new("job", id, job.name), &note, now)?)
+}
+
+/// Leaves a line for a file of lines; gives its number, which is the end of the file.
+pub fn note_export(conn: &mut Conn, actor: &Actor, words: &str, now: Moment) -> QueryResult<LineId> {
+    let end = LineId::new();
+    audit::note(conn, actor, "audit.export", Subject::new("log", 0, "The log"), words, now)?;
+    Ok(end)
+}
+
 /// A letter to the administrator who asks, to see whether mail leaves and arrives.
 pub fn post_test_letter(conn: &mut Conn, account: &Account, here: &Here) -> Outcome<LetterId> {
-    let id = Letter::to(&account.email, &account.name, "administration.test")
+    let id = Letter::to(&account.email, &account.name, TEST_LETTER)
         .subject("A test email from Rounds")
         .para("If you can read this, emails leave the site and arrive.")
         .facts([("Site", here.site.public_url.clone()), ("Sent", crate::kit::clock::moment_words(here.now))])

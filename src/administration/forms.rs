@@ -7,12 +7,15 @@ use crate::search::words::{Alike, is_silent};
 use crate::web::form::{self, Problems};
 use crate::web::session::Role;
 
+mod audit;
+
+pub use audit::AuditQuery;
+
 #[derive(Clone, Default, Deserialize)]
 #[serde(default)]
-pub struct AuditQuery {
-    pub act: String,
-    pub actor: String,
-    pub subject: String,
+pub struct JobsQuery {
+    pub state: String,
+    pub name: String,
     pub page: String,
 }
 
@@ -41,14 +44,14 @@ pub struct OrganisationsQuery {
     pub page: String,
 }
 
-/// Why an account is locked, or unlocked.
+/// Why something is done, for the log.
 #[derive(Clone, Default, Deserialize)]
 #[serde(default)]
-pub struct LockForm {
+pub struct WhyForm {
     pub because: String,
 }
 
-impl LockForm {
+impl WhyForm {
     pub fn check(&self) -> Result<String, Problems> {
         let mut problems = Problems::none();
         let because = problems.required("because", &self.because, "Say why; the log keeps it", 300);

@@ -1,6 +1,7 @@
 //! The pages of administration.
 
 mod audit;
+mod diagnostics;
 mod jobs;
 mod letters;
 mod organisations;
@@ -9,6 +10,7 @@ mod people;
 mod synonyms;
 
 pub use audit::*;
+pub use diagnostics::*;
 pub use jobs::*;
 pub use letters::*;
 pub use organisations::*;

@@ -2,16 +2,17 @@
 
 use askama::Template;
 
+mod jobs;
 mod organisations;
 mod people;
 
+pub use jobs::*;
 pub use organisations::*;
 pub use people::*;
 
-use crate::administration::forms::{AuditQuery, InviteForm, LettersQuery, SynonymsForm};
+use crate::administration::forms::{AuditQuery, InviteForm, LettersQuery, SynonymsForm, WhyForm};
 use crate::audit::Line;
 use crate::kit::clock;
-use crate::kit::jobs::DeadJob;
 use crate::kit::letters::{LetterState, Posted};
 use crate::web::form::{Choice, Problems};
 use crate::web::page::Page;
@@ -32,6 +33,7 @@ pub fn nav(here: &str) -> Vec<Tab> {
         ("/administration/audit", "Audit"),
         ("/administration/letters", "Emails"),
         ("/administration/jobs", "Jobs"),
+        ("/administration/diagnostics", "Diagnostics"),
         ("/administration/synonyms", "Synonyms"),
     ]
     .map(|(href, label)| Tab { href, label, current: href == here })
@@ -58,7 +60,41 @@ pub struct OverviewPage {
     pub figures: Vec<Figure>,
     /// What somebody should look at, each with its link.
     pub warnings: Vec<crate::web::page::Link>,
+}
+
+/// The last letter that an administrator sent themselves.
+pub struct TestLetter {
+    pub href: String,
+    pub at: String,
+    pub state: (&'static str, &'static str),
+    /// What the mail server said, when it said something.
+    pub answer: String,
+}
+
+impl From<&Posted> for TestLetter {
+    fn from(letter: &Posted) -> Self {
+        Self {
+            href: format!("/administration/letters/{}", letter.id),
+            at: clock::moment_words(letter.created_at),
+            state: letter_state(letter.state),
+            answer: letter.server_said.clone().or(letter.last_error.clone()).unwrap_or_default(),
+        }
+    }
+}
+
+/// Facts that belong together.
+pub struct Facts {
+    pub title: &'static str,
     pub facts: Vec<Fact>,
+}
+
+#[derive(Template)]
+#[template(path = "administration/diagnostics.html")]
+pub struct DiagnosticsPage {
+    pub page: Page,
+    pub nav: Vec<Tab>,
+    pub parts: Vec<Facts>,
+    pub test: Option<TestLetter>,
 }
 
 pub struct AuditLine {
@@ -104,6 +140,8 @@ pub struct AuditPage {
     pub lines: Vec<AuditLine>,
     pub total: i64,
     pub pages: Pages,
+    /// Where the lines are a file.
+    pub file: String,
 }
 
 pub fn letter_state(state: LetterState) -> (&'static str, &'static str) {
@@ -157,43 +195,13 @@ pub struct LetterPage {
     pub kind: String,
     pub attempts: i32,
     pub sent: String,
+    /// What the mail server answered when it took it.
+    pub answer: String,
     pub text: String,
-    /// Where to post to send it again, when it is dead.
-    pub again: Option<String>,
-}
-
-pub struct JobLine {
-    pub id: i64,
-    pub name: String,
-    pub payload: String,
-    pub attempts: i32,
-    pub error: String,
-    pub dead: String,
-}
-
-impl From<DeadJob> for JobLine {
-    fn from(job: DeadJob) -> Self {
-        Self {
-            id: job.id,
-            name: job.name,
-            payload: job.payload,
-            attempts: job.attempts,
-            error: job.last_error.unwrap_or_default(),
-            dead: job.dead_at.map(clock::moment_words).unwrap_or_default(),
-        }
-    }
-}
-
-#[derive(Template)]
-#[template(path = "administration/jobs.html")]
-pub struct JobsPage {
-    pub page: Page,
-    pub nav: Vec<Tab>,
-    pub due: i64,
-    /// Since when the oldest is due; empty when none is.
-    pub oldest: String,
-    pub waiting: Vec<(String, i64)>,
-    pub dead: Vec<JobLine>,
+    pub is_waiting: bool,
+    pub is_dead: bool,
+    pub drop: WhyForm,
+    pub problems: Problems,
 }
 
 #[derive(Template)]

@@ -8,7 +8,7 @@ mod store;
 use crate::web::session::Account;
 pub use crate::web::session::AccountId;
 
-pub use store::{Filter, Line, acts, count_by, find, note, of_subject, of_subjects};
+pub use store::{Filter, Line, acts, count_by, find, find_below, note, of_subject, of_subjects};
 
 crate::kit::id::id_type!(LineId);
 
@@ -72,6 +72,7 @@ const ACTS: &[(&str, &str)] = &[
     ("application.score", "Scored an application"),
     ("application.shortlist", "Shortlisted an application"),
     ("application.withdraw-offer", "Withdrew an offer"),
+    ("audit.export", "Took lines of the log away as a file"),
     ("claim.approve", "Approved what an organisation says"),
     ("claim.return", "Returned what an organisation says"),
     ("import.begin", "Brought a file of listings"),
@@ -81,7 +82,9 @@ const ACTS: &[(&str, &str)] = &[
     ("interview.change", "Changed interviews"),
     ("interview.invite", "Invited to an interview"),
     ("interview.move", "Gave an interview another time"),
+    ("job.drop", "Dropped a job"),
     ("job.run-again", "Ran a job again"),
+    ("letter.drop", "Dropped an email"),
     ("letter.send-again", "Sent an email again"),
     ("letter.test", "Sent a test email"),
     ("listing.approve", "Approved a listing"),

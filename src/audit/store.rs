@@ -57,6 +57,12 @@ pub struct Filter {
     pub actor: String,
     /// A part of the subject's label, or its number.
     pub subject: String,
+    /// Exactly this person.
+    pub by: Option<AccountId>,
+    /// Not before this moment.
+    pub since: Option<Moment>,
+    /// Before this moment.
+    pub before: Option<Moment>,
 }
 
 /// The lines that fit, newest first, and how many there are in all.
@@ -71,6 +77,16 @@ pub fn find(conn: &mut Conn, filter: &Filter, offset: i64, limit: i64) -> QueryR
     Ok((lines, total))
 }
 
+/// The next lines that fit below one, newest first: for going through them all, however many come meanwhile.
+pub fn find_below(conn: &mut Conn, filter: &Filter, last: LineId, limit: i64) -> QueryResult<Vec<Line>> {
+    fitting(filter)
+        .filter(audit_lines::id.lt(last))
+        .order(audit_lines::id.desc())
+        .limit(limit)
+        .select(Line::as_select())
+        .load(conn)
+}
+
 type Lines<'a> = audit_lines::BoxedQuery<'a, <Conn as diesel::connection::Connection>::Backend>;
 
 fn fitting(filter: &Filter) -> Lines<'_> {
@@ -80,6 +96,15 @@ fn fitting(filter: &Filter) -> Lines<'_> {
     }
     if !filter.actor.is_empty() {
         lines = lines.filter(lower(audit_lines::actor_name).like(like(&filter.actor)).escape('\\'));
+    }
+    if let Some(by) = filter.by {
+        lines = lines.filter(audit_lines::actor_id.eq(by));
+    }
+    if let Some(since) = filter.since {
+        lines = lines.filter(audit_lines::at.ge(since));
+    }
+    if let Some(before) = filter.before {
+        lines = lines.filter(audit_lines::at.lt(before));
     }
     if !filter.subject.is_empty() {
         let number = filter.subject.parse::<i64>().unwrap_or_default();

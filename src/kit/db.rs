@@ -40,6 +40,14 @@ impl Conn {
             Self::Sqlite(_) => "",
         }
     }
+
+    /// What the engine is to be asked, for the few questions that each understands in its own words.
+    pub(super) fn asked<T>(&self, postgres: T, sqlite: T) -> T {
+        match self {
+            Self::Postgres(_) => postgres,
+            Self::Sqlite(_) => sqlite,
+        }
+    }
 }
 
 /// Runs one statement on whichever engine is there, for the few that do not compile through [`Conn`]

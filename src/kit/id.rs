@@ -30,6 +30,11 @@ fn now_ms() -> u64 {
     (since.as_millis() as u64).saturating_sub(EPOCH_MS)
 }
 
+/// How long ago an identifier was made.
+pub fn age(id: i64) -> Duration {
+    Duration::from_millis(now_ms().saturating_sub((id >> 22).unsigned_abs()))
+}
+
 /// Declares an identifier type: `id_type!(ListingId)`.
 #[macro_export]
 macro_rules! id_type {

@@ -2,6 +2,10 @@
 //! exactly when its cause did. A job runs at least once; after a failure it waits longer each time, and after the
 //! last try it stays where administrators can see it.
 
+mod queue;
+
+pub use queue::{JobFilter, JobState, Queued, drop_dead, find, hurry, names, page};
+
 use chrono::Duration;
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Timestamp};
@@ -43,17 +47,6 @@ impl Claimed {
     pub fn read<J: Job>(&self) -> anyhow::Result<J> {
         Ok(serde_json::from_str(&self.payload)?)
     }
-}
-
-#[derive(Debug, Clone, Queryable, Selectable)]
-#[diesel(table_name = jobs)]
-pub struct DeadJob {
-    pub id: i64,
-    pub name: String,
-    pub payload: String,
-    pub attempts: i32,
-    pub last_error: Option<String>,
-    pub dead_at: Option<Moment>,
 }
 
 pub fn enqueue<J: Job>(conn: &mut Conn, job: &J, now: Moment) -> QueryResult<()> {
@@ -140,26 +133,6 @@ fn delay_after(attempts: i32) -> Duration {
     Duration::seconds(seconds + rand::random_range(0..=seconds / 4))
 }
 
-/// The jobs that were given up, newest first, for administrators.
-pub fn dead(conn: &mut Conn, limit: i64) -> QueryResult<Vec<DeadJob>> {
-    jobs::table
-        .filter(jobs::dead_at.is_not_null())
-        .order(jobs::id.desc())
-        .limit(limit)
-        .select(DeadJob::as_select())
-        .load(conn)
-}
-
-/// A given-up job; `None` when it runs again, or never was.
-pub fn find_dead(conn: &mut Conn, id: i64) -> QueryResult<Option<DeadJob>> {
-    jobs::table
-        .find(id)
-        .filter(jobs::dead_at.is_not_null())
-        .select(DeadJob::as_select())
-        .first(conn)
-        .optional()
-}
-
 /// How many jobs of each name wait, whether due or planned for later.
 pub fn waiting(conn: &mut Conn) -> QueryResult<Vec<(String, i64)>> {
     jobs::table
@@ -177,7 +150,12 @@ pub fn count_dead(conn: &mut Conn) -> QueryResult<i64> {
 /// Puts a given-up job back; false when it is not there any more.
 pub fn revive(conn: &mut Conn, id: i64, now: Moment) -> QueryResult<bool> {
     let changed = diesel::update(jobs::table.find(id).filter(jobs::dead_at.is_not_null()))
-        .set((jobs::dead_at.eq(None::<Moment>), jobs::attempts.eq(0), jobs::run_at.eq(now)))
+        .set((
+            jobs::dead_at.eq(None::<Moment>),
+            jobs::attempts.eq(0),
+            jobs::run_at.eq(now),
+            jobs::last_error.eq(None::<String>),
+        ))
         .execute(conn)?;
     Ok(changed == 1)
 }
@@ -189,6 +167,15 @@ pub fn backlog(conn: &mut Conn, now: Moment) -> QueryResult<(i64, Option<Moment>
         .filter(jobs::run_at.le(now))
         .select((diesel::dsl::count_star(), diesel::dsl::min(jobs::run_at)))
         .first(conn)
+}
+
+/// How many jobs failed and are tried again.
+pub fn count_failing(conn: &mut Conn) -> QueryResult<i64> {
+    jobs::table
+        .filter(jobs::dead_at.is_null())
+        .filter(jobs::last_error.is_not_null())
+        .count()
+        .get_result(conn)
 }
 
 /// Has the repeated job `name` run for the moment `due`? Asked before [`take_tick`], so that a clock that has nothing

@@ -52,6 +52,15 @@ impl Job for SendBulkLetter {
     const PRIORITY: i32 = 9;
 }
 
+/// The letter that a job is to send; `None` for a job of another kind.
+pub fn letter_of(name: &str, payload: &str) -> Option<LetterId> {
+    match name {
+        SendLetter::NAME => serde_json::from_str::<SendLetter>(payload).ok().map(|job| job.letter),
+        SendBulkLetter::NAME => serde_json::from_str::<SendBulkLetter>(payload).ok().map(|job| job.letter),
+        _ => None,
+    }
+}
+
 /// A part of a letter, in the order it was added.
 #[derive(Debug, Clone)]
 pub enum Part {
@@ -218,6 +227,8 @@ pub struct Posted {
     pub last_error: Option<String>,
     pub created_at: Moment,
     pub sent_at: Option<Moment>,
+    /// What the mail server answered when it took it.
+    pub server_said: Option<String>,
 }
 
 /// `None` when there is no such letter.
@@ -284,13 +295,15 @@ pub fn to_address(conn: &mut Conn, address: &str) -> QueryResult<Vec<Posted>> {
         .load(conn)
 }
 
-pub fn mark_sent(conn: &mut Conn, id: LetterId, now: Moment) -> QueryResult<()> {
+/// `answer` is what the mail server said.
+pub fn mark_sent(conn: &mut Conn, id: LetterId, answer: &str, now: Moment) -> QueryResult<()> {
     diesel::update(letters::table.find(id))
         .set((
             letters::state.eq(LetterState::Sent),
             letters::sent_at.eq(now),
             letters::attempts.eq(letters::attempts + 1),
             letters::last_error.eq(None::<String>),
+            letters::server_said.eq(answer),
         ))
         .execute(conn)
         .map(drop)
@@ -307,6 +320,42 @@ pub fn mark_failed(conn: &mut Conn, id: LetterId, error: &str, dead: bool) -> Qu
         ))
         .execute(conn)
         .map(drop)
+}
+
+/// Ends the tries of a letter that waits, whose job is no more; false when it does not wait.
+pub fn give_up(conn: &mut Conn, id: LetterId, because: &str) -> QueryResult<bool> {
+    let waiting = letters::table.find(id).filter(letters::state.eq(LetterState::Waiting));
+    let given_up = diesel::update(waiting)
+        .set((letters::state.eq(LetterState::Dead), letters::last_error.eq(because)))
+        .execute(conn)?;
+    Ok(given_up == 1)
+}
+
+/// Removes a dead letter for good; false when it is not there, or not dead.
+pub fn drop_dead(conn: &mut Conn, id: LetterId) -> QueryResult<bool> {
+    let dead = letters::table.find(id).filter(letters::state.eq(LetterState::Dead));
+    Ok(diesel::delete(dead).execute(conn)? == 1)
+}
+
+/// Since when the oldest that is not sent waits; `None` when all are sent or given up.
+pub fn oldest_waiting(conn: &mut Conn) -> QueryResult<Option<Moment>> {
+    letters::table
+        .filter(letters::state.eq(LetterState::Waiting))
+        .order(letters::id)
+        .select(letters::created_at)
+        .first(conn)
+        .optional()
+}
+
+/// The newest letter of a kind to an address; `None` when there is none.
+pub fn last_about(conn: &mut Conn, about: &str, address: &str) -> QueryResult<Option<Posted>> {
+    letters::table
+        .filter(letters::to_address.eq(address))
+        .filter(letters::about.eq(about))
+        .order(letters::id.desc())
+        .select(Posted::as_select())
+        .first(conn)
+        .optional()
 }
 
 /// How long a sent letter stays in the outbox, to find out what became of one that did not arrive.

@@ -8,6 +8,7 @@ use lettre::message::dkim::{DkimConfig, DkimSigningAlgorithm, DkimSigningKey};
 use lettre::message::header::{ContentType, HeaderName, HeaderValue};
 use lettre::message::{Mailbox, MultiPart, SinglePart};
 use lettre::transport::smtp::PoolConfig;
+use lettre::transport::smtp::response::Response;
 use lettre::{AsyncFileTransport, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 
 use crate::kit::letters::Posted;
@@ -75,27 +76,29 @@ impl Mailer {
         Ok(Self { from, way, dkim })
     }
 
-    /// Sends one letter of the outbox.
+    /// Sends one letter of the outbox; gives what the mail server answered.
     ///
     /// # Errors
     /// [`SendError::Refused`] when it can never be sent as it is, [`SendError::Later`] when the server may take it
     /// another time.
-    pub async fn send(&self, letter: &Posted) -> Result<(), SendError> {
+    pub async fn send(&self, letter: &Posted) -> Result<String, SendError> {
         let mut message = self.message(letter).map_err(|error| SendError::Refused(error.to_string()))?;
         if let Some(dkim) = &self.dkim {
             message.sign(dkim);
         }
         match &self.way {
-            Way::Smtp(smtp) => smtp.send(message).await.map(drop).map_err(|error| {
+            Way::Smtp(smtp) => smtp.send(message).await.map(|answer| said(&answer)).map_err(|error| {
                 if error.is_permanent() {
                     SendError::Refused(error.to_string())
                 } else {
                     SendError::Later(error.to_string())
                 }
             }),
-            Way::Folder(folder) => {
-                folder.send(message).await.map(drop).map_err(|error| SendError::Later(error.to_string()))
-            }
+            Way::Folder(folder) => folder
+                .send(message)
+                .await
+                .map(|name| format!("Written to the folder of emails as {name}.eml"))
+                .map_err(|error| SendError::Later(error.to_string())),
         }
     }
 
@@ -117,6 +120,12 @@ impl Mailer {
         let html = SinglePart::builder().header(ContentType::TEXT_HTML).body(letter.html_body.clone());
         Ok(builder.multipart(MultiPart::alternative().singlepart(text).singlepart(html))?)
     }
+}
+
+/// `250 2.0.0 Ok: queued as 12345`
+fn said(answer: &Response) -> String {
+    let words = answer.message().collect::<Vec<_>>().join(" ");
+    crate::kit::text::line(&format!("{} {words}", answer.code()))
 }
 
 fn raw(name: &'static str, value: String) -> HeaderValue {

@@ -2,6 +2,7 @@
 
 pub mod calendar;
 pub mod clock;
+pub mod condition;
 pub mod db;
 pub mod files;
 pub mod id;

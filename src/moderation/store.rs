@@ -8,8 +8,8 @@ mod threads;
 
 pub(super) use holds::*;
 pub(super) use likeness::*;
-pub use queue::count_waiting;
 pub(super) use queue::{Asked, Counted, Row, after, before, count, first, page, place};
+pub use queue::{count_waiting, oldest_waiting};
 pub(super) use suspensions::*;
 pub use suspensions::{Suspension, any_lapsed};
 pub(super) use threads::*;

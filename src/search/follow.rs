@@ -47,6 +47,29 @@ pub async fn catch_up(app: &App) -> anyhow::Result<usize> {
     followed
 }
 
+/// How far this node's index is behind the listings.
+#[derive(Clone, Copy, Debug)]
+pub enum Lag {
+    /// It is being brought up to date now.
+    Busy,
+    Behind {
+        /// At most a thousand are counted.
+        changes: usize,
+        /// The age of the oldest of them.
+        oldest: Duration,
+    },
+}
+
+/// Does not wait for a follower that is at work.
+pub async fn lag(app: &App) -> anyhow::Result<Lag> {
+    let Ok(follower) = app.search.follower().try_lock() else { return Ok(Lag::Busy) };
+    let known = follower.seen.last().copied().unwrap_or(follower.settled);
+    drop(follower);
+    let behind = app.read(move |conn| listings::changes_since(conn, known)).await?;
+    let oldest = behind.first().map(|change| id::age(change.id)).unwrap_or_default();
+    Ok(Lag::Behind { changes: behind.len(), oldest })
+}
+
 async fn follow_changes(app: &App, follower: &mut Follower) -> anyhow::Result<usize> {
     synonyms::follow(app, follower).await?;
     if follower.needs_rebuild {

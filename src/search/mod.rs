@@ -28,7 +28,7 @@ pub use criteria::{Criteria, PayFloor};
 pub use documents::{document, documents};
 pub use engine::Search;
 pub use filters::{FILTERS, Filter, filter};
-pub use follow::{catch_up, follow};
+pub use follow::{Lag, catch_up, follow, lag};
 pub use fresh::Fresh;
 pub use results::{count, overview};
 pub use standing::browse_addresses;

@@ -17,6 +17,7 @@ const FROM_LETTERS: &[&str] = &[
 
 /// Pages that nothing in the demonstration leads to; the journeys of their features open them.
 const IN_JOURNEYS: &[&str] = &[
+    "/administration/jobs/{id}",
     "/administration/synonyms/{id}",
     "/applications/{id}/answers",
     "/applications/{id}/cv",
@@ -33,6 +34,7 @@ const IN_JOURNEYS: &[&str] = &[
 
 /// Addresses that are not pages for people.
 const NOT_PAGES: &[&str] = &[
+    "/administration/audit/lines.csv",
     "/health",
     "/robots.txt",
     "/sitemap.xml",

@@ -1,39 +1,83 @@
-//! What waits to be done, and what was given up.
+//! What waits to be done, what fails, and what was given up.
 
 use actix_web::web::Path;
 
+use super::PER_PAGE;
 use crate::administration::actions;
-use crate::administration::views::{JobsPage, nav};
+use crate::administration::forms::{JobsQuery, WhyForm};
+use crate::administration::views::{JobPage, JobsPage, job_words, nav};
 use crate::app::App;
 use crate::audit::Actor;
 use crate::kit::clock;
-use crate::kit::jobs;
+use crate::kit::jobs::{self, JobFilter, JobState};
+use crate::web::error::Error;
+use crate::web::form::{Choice, Form, Problems, Query};
 use crate::web::guards::Administrator;
 use crate::web::page::Page;
-use crate::web::reply::{Reply, page, see_other};
+use crate::web::pages::{Pages, page_number, with_query};
+use crate::web::reply::{Reply, form_again, page, see_other};
 
 const PATH: &str = "/administration/jobs";
-const DEAD_SHOWN: i64 = 100;
 
-pub async fn jobs(administrator: Administrator, app: App) -> Reply {
-    let now = app.clock.now();
-    let ((due, oldest), waiting, dead) = app
+pub async fn jobs(administrator: Administrator, query: Query<JobsQuery>, app: App) -> Reply {
+    let (now, number) = (app.clock.now(), page_number(&query.page));
+    let filter = JobFilter { state: JobState::parse(&query.state), name: query.name.clone() };
+    let (backlog, counts, names, found) = app
         .read(move |conn| {
-            Ok((jobs::backlog(conn, now)?, jobs::waiting(conn)?, jobs::dead(conn, DEAD_SHOWN)?))
+            let counts = (jobs::count_failing(conn)?, jobs::count_dead(conn)?);
+            let found = jobs::page(conn, &filter, (number - 1) * PER_PAGE, PER_PAGE)?;
+            Ok((jobs::backlog(conn, now)?, counts, jobs::names(conn)?, found))
         })
         .await?;
+    let address = |number: i64| {
+        let number = number.to_string();
+        with_query(PATH, &[("state", query.state.as_str()), ("name", &query.name), ("page", &number)])
+    };
     page(JobsPage {
         page: Page::new(&administrator, "Jobs"),
         nav: nav(PATH),
-        due,
-        oldest: oldest.map(clock::moment_words).unwrap_or_default(),
-        waiting,
-        dead: dead.into_iter().map(Into::into).collect(),
+        due: backlog.0,
+        failing: counts.0,
+        dead: counts.1,
+        oldest: backlog.1.map(clock::moment_words).unwrap_or_default(),
+        states: JobState::ALL.iter().map(|state| Choice::new(state.as_str(), state.label())).collect(),
+        names: names.iter().map(|name| Choice::new(name, job_words(name))).collect(),
+        lines: found.0.iter().map(Into::into).collect(),
+        pages: Pages::new(number, found.1, PER_PAGE, address),
+        total: found.1,
+        problems: Problems::none(),
+        query: query.0,
     })
+}
+
+pub async fn job(administrator: Administrator, id: Path<i64>, app: App) -> Reply {
+    page(job_page(&administrator, *id, &app, Default::default()).await?)
+}
+
+async fn job_page(
+    administrator: &Administrator,
+    id: i64,
+    app: &App,
+    typed: (WhyForm, Problems),
+) -> Result<JobPage, Error> {
+    let job = app.read(move |conn| jobs::find(conn, id)).await?.ok_or(Error::NotFound)?;
+    Ok(JobPage::new(Page::new(administrator, job_words(&job.name)), &job, typed))
 }
 
 pub async fn run_again(administrator: Administrator, id: Path<i64>, app: App) -> Reply {
     let (actor, id, now) = (Actor::from(&administrator.account), *id, app.clock.now());
     app.db.write(move |conn| actions::run_again(conn, &actor, id, now)).await?;
     see_other(PATH).with_notice("The job is in the queue again").reply()
+}
+
+pub async fn drop_job(administrator: Administrator, id: Path<i64>, form: Form<WhyForm>, app: App) -> Reply {
+    let because = match form.check() {
+        Ok(because) => because,
+        Err(problems) => {
+            return form_again(job_page(&administrator, *id, &app, (form.0, problems)).await?);
+        }
+    };
+    let (actor, id, now) = (Actor::from(&administrator.account), *id, app.clock.now());
+    app.db.write(move |conn| actions::drop_job(conn, &actor, id, &because, now)).await?;
+    see_other(PATH).with_notice("The job is dropped").reply()
 }

@@ -4,18 +4,18 @@ use actix_web::web::Path;
 
 use super::{PER_PAGE, here};
 use crate::administration::actions;
-use crate::administration::forms::LettersQuery;
+use crate::administration::forms::{LettersQuery, WhyForm};
 use crate::administration::views::{LetterLine, LetterPage, LettersPage, letter_state, nav};
 use crate::app::App;
 use crate::audit::Actor;
 use crate::kit::clock;
 use crate::kit::letters::{self, LetterId, LetterState};
 use crate::web::error::Error;
-use crate::web::form::{Choice, Problems, Query};
+use crate::web::form::{Choice, Form, Problems, Query};
 use crate::web::guards::Administrator;
 use crate::web::page::Page;
 use crate::web::pages::{Pages, page_number, with_query};
-use crate::web::reply::{Reply, page, see_other};
+use crate::web::reply::{Reply, form_again, page, see_other};
 
 const PATH: &str = "/administration/letters";
 
@@ -44,16 +44,28 @@ pub async fn letters(administrator: Administrator, query: Query<LettersQuery>, a
 }
 
 pub async fn letter(administrator: Administrator, id: Path<LetterId>, app: App) -> Reply {
-    let id = *id;
+    page(letter_page(&administrator, *id, &app, Default::default()).await?)
+}
+
+async fn letter_page(
+    administrator: &Administrator,
+    id: LetterId,
+    app: &App,
+    (drop, problems): (WhyForm, Problems),
+) -> Result<LetterPage, Error> {
     let letter = app.read(move |conn| letters::find(conn, id)).await?.ok_or(Error::NotFound)?;
-    page(LetterPage {
-        page: Page::new(&administrator, letter.subject.as_str()),
+    Ok(LetterPage {
+        page: Page::new(administrator, letter.subject.as_str()).with_problems(&problems),
         line: LetterLine::from(&letter),
         attempts: letter.attempts,
         sent: letter.sent_at.map(clock::moment_words).unwrap_or_default(),
-        again: (letter.state == LetterState::Dead).then(|| format!("{PATH}/{id}/again")),
+        answer: letter.server_said.clone().unwrap_or_default(),
+        is_waiting: letter.state == LetterState::Waiting,
+        is_dead: letter.state == LetterState::Dead,
         kind: letter.about,
         text: without_links(&letter.text_body),
+        drop,
+        problems,
     })
 }
 
@@ -74,6 +86,23 @@ pub async fn send_again(administrator: Administrator, id: Path<LetterId>, app: A
     let (actor, id, now) = (Actor::from(&administrator.account), *id, app.clock.now());
     app.db.write(move |conn| actions::send_again(conn, &actor, id, now)).await?;
     see_other(format!("{PATH}/{id}")).with_notice("The letter is in the queue again").reply()
+}
+
+pub async fn drop_letter(
+    administrator: Administrator,
+    id: Path<LetterId>,
+    form: Form<WhyForm>,
+    app: App,
+) -> Reply {
+    let because = match form.check() {
+        Ok(because) => because,
+        Err(problems) => {
+            return form_again(letter_page(&administrator, *id, &app, (form.0, problems)).await?);
+        }
+    };
+    let (actor, id, now) = (Actor::from(&administrator.account), *id, app.clock.now());
+    app.db.write(move |conn| actions::drop_letter(conn, &actor, id, &because, now)).await?;
+    see_other(PATH).with_notice("The email is dropped").reply()
 }
 
 pub async fn send_test(administrator: Administrator, app: App) -> Reply {

@@ -3,9 +3,9 @@
 use diesel::QueryResult;
 
 use crate::accounts::{self, Role};
-use crate::administration::views::{Fact, Figure, OverviewPage, nav};
+use crate::administration::views::{Figure, OverviewPage, nav};
 use crate::app::App;
-use crate::kit::clock::{self, Moment};
+use crate::kit::clock::Moment;
 use crate::kit::db::Conn;
 use crate::kit::jobs;
 use crate::kit::letters::{self, LetterState};
@@ -22,8 +22,6 @@ struct Counted {
     providers: i64,
     live: i64,
     waiting: i64,
-    due: i64,
-    oldest_due: Option<Moment>,
     dead_jobs: i64,
     letters: Vec<(LetterState, i64)>,
 }
@@ -35,14 +33,11 @@ impl Counted {
 }
 
 fn count(conn: &mut Conn, now: Moment) -> QueryResult<Counted> {
-    let (due, oldest_due) = jobs::backlog(conn, now)?;
     Ok(Counted {
         people: accounts::count_by_role(conn)?,
         providers: providers::matching(conn, "", Some(ProviderState::Verified), 0, 1)?.1,
         live: listings::count_live(conn, now)?,
         waiting: moderation::count_waiting(conn, now)?,
-        due,
-        oldest_due,
         dead_jobs: jobs::count_dead(conn)?,
         letters: letters::count_by_state(conn)?,
     })
@@ -56,7 +51,6 @@ pub async fn overview(administrator: Administrator, app: App) -> Reply {
         nav: nav("/administration"),
         figures: figures(&counted),
         warnings: warnings(&counted),
-        facts: facts(&app, &counted),
     })
 }
 
@@ -82,44 +76,14 @@ fn warnings(counted: &Counted) -> Vec<Link> {
     }
     if counted.dead_jobs > 0 {
         warnings.push(Link::to(
-            "/administration/jobs",
+            "/administration/jobs?state=dead",
             format!("{} given up", counted_words(counted.dead_jobs, "job")),
         ));
     }
     warnings
 }
 
-fn index_words(app: &App) -> String {
-    if app.search.is_rebuilding() {
-        return "Being built anew from the database".into();
-    }
-    match crate::search::overview(app) {
-        Ok((found, _)) => format!("Holds {found} live listings"),
-        Err(error) => format!("Cannot be read: {error:#}"),
-    }
-}
-
 /// `1 letter was`, `3 letters were`
 fn counted_words(count: i64, one: &str) -> String {
     if count == 1 { format!("1 {one} was") } else { format!("{count} {one}s were") }
-}
-
-fn facts(app: &App, counted: &Counted) -> Vec<Fact> {
-    let due = match counted.oldest_due {
-        Some(since) => format!("{} due, the oldest since {}", counted.due, clock::moment_words(since)),
-        None => "Nothing is due".into(),
-    };
-    let mail = match app.config.smtp_url {
-        Some(_) => "A mail server is set".to_string(),
-        None => "No mail server is set: emails become files in the data folder".to_string(),
-    };
-    vec![
-        Fact { label: "Version", value: env!("CARGO_PKG_VERSION").into() },
-        Fact { label: "Public address", value: app.site.public_url.clone() },
-        Fact { label: "Database", value: app.db.engine().into() },
-        Fact { label: "Search index", value: index_words(app) },
-        Fact { label: "Queue of jobs", value: due },
-        Fact { label: "Mail", value: mail },
-        Fact { label: "Emails waiting", value: counted.letters(LetterState::Waiting).to_string() },
-    ]
 }

@@ -7,7 +7,7 @@ use diesel::QueryResult;
 use super::{PER_PAGE, here};
 use crate::accounts::{self, AccountId, AccountState, NewAccount, PeopleFilter, Person, Role};
 use crate::administration::actions;
-use crate::administration::forms::{InviteForm, LockForm, PeopleQuery, RoleForm};
+use crate::administration::forms::{InviteForm, PeopleQuery, RoleForm, WhyForm};
 use crate::administration::views::{InvitePage, Kept, PeoplePage, PersonLine, PersonPage, nav};
 use crate::alerts;
 use crate::app::App;
@@ -70,7 +70,7 @@ pub async fn person(administrator: Administrator, id: Path<AccountId>, app: App)
 /// What was typed into the forms of the page, to be shown again.
 #[derive(Default)]
 struct Typed {
-    lock: LockForm,
+    lock: WhyForm,
     role: Option<RoleForm>,
     problems: Problems,
 }
@@ -141,12 +141,7 @@ async fn person_page(
     })
 }
 
-pub async fn lock(
-    administrator: Administrator,
-    id: Path<AccountId>,
-    form: Form<LockForm>,
-    app: App,
-) -> Reply {
+pub async fn lock(administrator: Administrator, id: Path<AccountId>, form: Form<WhyForm>, app: App) -> Reply {
     let because = match form.check() {
         Ok(because) => because,
         Err(problems) => return why_again(&administrator, *id, &app, (form.0, problems)).await,
@@ -159,7 +154,7 @@ pub async fn lock(
 pub async fn unlock(
     administrator: Administrator,
     id: Path<AccountId>,
-    form: Form<LockForm>,
+    form: Form<WhyForm>,
     app: App,
 ) -> Reply {
     let because = match form.check() {
@@ -175,7 +170,7 @@ async fn why_again(
     administrator: &Administrator,
     id: AccountId,
     app: &App,
-    (lock, problems): (LockForm, Problems),
+    (lock, problems): (WhyForm, Problems),
 ) -> Reply {
     let typed = Typed { lock, problems, role: None };
     form_again(person_page(administrator, id, app, typed).await?)
@@ -196,7 +191,7 @@ pub async fn change_role(
     let roles = match form.check() {
         Ok(roles) => roles,
         Err(problems) => {
-            let typed = Typed { role: Some(form.0), problems, lock: LockForm::default() };
+            let typed = Typed { role: Some(form.0), problems, lock: WhyForm::default() };
             return form_again(person_page(&administrator, *id, &app, typed).await?);
         }
     };

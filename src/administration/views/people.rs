@@ -4,7 +4,7 @@ use askama::Template;
 
 use super::{AuditLine, Tab};
 use crate::accounts::{AccountState, Person};
-use crate::administration::forms::{LockForm, PeopleQuery, RoleForm};
+use crate::administration::forms::{PeopleQuery, RoleForm, WhyForm};
 use crate::kit::clock;
 use crate::providers::Desk;
 use crate::web::form::{Choice, Problems};
@@ -107,7 +107,7 @@ pub struct PersonPage {
     pub kept: Vec<Kept>,
     pub roles: Vec<Choice>,
     pub role: RoleForm,
-    pub lock: LockForm,
+    pub lock: WhyForm,
     pub problems: Problems,
     pub history: Vec<AuditLine>,
 }

@@ -172,6 +172,12 @@ pub fn count_waiting(conn: &mut Conn, now: Moment) -> QueryResult<i64> {
     Ok(count(conn, &asked)?.iter().map(|counted| counted.all).sum())
 }
 
+/// When what has waited longest was sent; `None` when nothing waits.
+pub fn oldest_waiting(conn: &mut Conn, now: Moment) -> QueryResult<Option<Moment>> {
+    let asked = Asked { filter: &Filter::default(), me: AccountId(0), now };
+    Ok(page(conn, &asked, 0, 1)?.first().map(|row| row.sent_at))
+}
+
 /// What the filter asks for, with who has it. SQLite numbers bindings as it meets them, so this comes first in a query.
 /// `$1` is the present moment, `$2` what was sent before it is wanted, `$3`
 /// the pattern of the words.

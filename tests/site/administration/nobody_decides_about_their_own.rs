@@ -127,5 +127,5 @@ journey!(the_next_is_never_ones_own, |world| {
     let page = larkfield.owner.submits("/moderation", "Take the next", &[]).await;
     page.is(200).shows("Ward nurse").shows("You have this");
     let page = larkfield.owner.presses(&page, "Approve and publish", &[]).await;
-    page.shows("Ward nurse is live").is_at("/moderation");
+    page.shows("“Ward nurse” is live").is_at("/moderation");
 });

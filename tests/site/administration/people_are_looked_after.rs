@@ -69,7 +69,7 @@ journey!(an_organisation_is_seen_whole, |world| {
     let page = alex.gets("/administration/organisations?q=larkfield&state=verified").await;
     page.shows("1 organisation").lacks("Hazel");
     let page = alex.follows(&page, "Larkfield Surgical").await;
-    page.is(200).shows("Owner of Larkfield Surgical").shows("Owner").shows("Theatre nurse").shows("1 open");
+    page.is(200).shows("Owner of Larkfield Surgical").shows("Owner").shows("Theatre nurse").shows("1 live");
     page.shows("new.person@example.org").shows("Verified an organisation").shows("Approved a listing");
     let person = alex.follows(&page, "Owner of Larkfield Surgical").await;
     person.is(200).shows("Belongs to").shows("Larkfield Surgical").lacks("The role is changed");

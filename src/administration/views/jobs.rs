@@ -1,0 +1,139 @@
+//! Jobs, as administrators look at them.
+
+use askama::Template;
+
+use super::Tab;
+use crate::administration::forms::{JobsQuery, WhyForm};
+use crate::kit::clock;
+use crate::kit::jobs::{JobState, Queued};
+use crate::web::form::{Choice, Problems};
+use crate::web::page::{Link, Page};
+use crate::web::pages::Pages;
+
+/// What a job does. One that is not in the list is called as it is stored.
+pub fn job_words(name: &str) -> String {
+    let words = match name {
+        "alerts.match-rest" => "Match alerts to a new listing, going on",
+        "alerts.run" => "Write the letters of alerts",
+        "applications.export" => "Make a file of applicants",
+        "applications.tell-waiting" => "Tell those who wait when they will hear",
+        "imports.work" => "Import listings",
+        "letters.send" => "Send an email",
+        "letters.send-bulk" => "Send one of many emails",
+        "listings.amended" => "Tell who applies that a listing changed",
+        "listings.closed-early" => "Tell who waits that a listing closed",
+        "listings.published" => "Match alerts to a new listing",
+        "listings.submitted" => "Look for near copies of a listing",
+        "providers.changed" => "Let the search hear of an organisation",
+        other => other,
+    };
+    words.to_string()
+}
+
+fn state_tag(state: JobState) -> (&'static str, &'static str) {
+    let colour = match state {
+        JobState::Dead => "red",
+        JobState::Failing => "orange",
+        JobState::Waiting => "blue",
+    };
+    (state.label(), colour)
+}
+
+/// Pages of what a job is about, by the names in its payload.
+fn links(payload: &str) -> Vec<Link> {
+    let Ok(serde_json::Value::Object(parts)) = serde_json::from_str(payload) else { return Vec::new() };
+    let pages = [
+        ("letter", "/administration/letters/", "See the email"),
+        ("listing", "/moderation/listings/", "See the listing"),
+        ("provider", "/administration/organisations/", "See the organisation"),
+    ];
+    let number = |name: &str| parts.get(name).and_then(serde_json::Value::as_i64);
+    pages
+        .into_iter()
+        .filter_map(|(name, path, label)| Some(Link::to(format!("{path}{}", number(name)?), label)))
+        .collect()
+}
+
+pub struct JobLine {
+    pub href: String,
+    pub what: String,
+    pub state: (&'static str, &'static str),
+    pub since: String,
+    /// When it was given up, or when it runs.
+    pub when: String,
+    pub attempts: i32,
+    pub error: String,
+}
+
+/// Characters of an error in a table.
+const SHOWN: usize = 160;
+
+impl From<&Queued> for JobLine {
+    fn from(job: &Queued) -> Self {
+        let when = match job.dead_at {
+            Some(at) => format!("Given up {}", clock::moment_words(at)),
+            None => format!("Runs {}", clock::moment_words(job.run_at)),
+        };
+        Self {
+            href: format!("/administration/jobs/{}", job.id),
+            what: job_words(&job.name),
+            state: state_tag(job.state()),
+            since: clock::moment_words(job.created_at),
+            when,
+            attempts: job.attempts,
+            error: job.last_error.as_deref().unwrap_or_default().chars().take(SHOWN).collect(),
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "administration/jobs.html")]
+pub struct JobsPage {
+    pub page: Page,
+    pub nav: Vec<Tab>,
+    pub due: i64,
+    pub failing: i64,
+    pub dead: i64,
+    /// Since when the oldest is due; empty when none is.
+    pub oldest: String,
+    pub query: JobsQuery,
+    pub problems: Problems,
+    pub states: Vec<Choice>,
+    pub names: Vec<Choice>,
+    pub lines: Vec<JobLine>,
+    pub total: i64,
+    pub pages: Pages,
+}
+
+#[derive(Template)]
+#[template(path = "administration/job.html")]
+pub struct JobPage {
+    pub page: Page,
+    pub line: JobLine,
+    pub name: String,
+    pub payload: String,
+    pub links: Vec<Link>,
+    /// The whole of it.
+    pub error: String,
+    pub may_run: bool,
+    pub may_drop: bool,
+    pub drop: WhyForm,
+    pub problems: Problems,
+}
+
+impl JobPage {
+    pub fn new(page: Page, job: &Queued, (drop, problems): (WhyForm, Problems)) -> Self {
+        Self {
+            page: page.with_problems(&problems),
+            line: job.into(),
+            name: job.name.clone(),
+            payload: job.payload.clone(),
+            links: links(&job.payload),
+            error: job.last_error.clone().unwrap_or_default(),
+            may_run: job.state() != JobState::Waiting,
+            may_drop: job.state() == JobState::Dead,
+            drop,
+            problems,
+        }
+    }
+}
