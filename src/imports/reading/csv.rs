@@ -8,7 +8,8 @@ use super::Table;
 use crate::kit::sheets::from_csv_cell;
 
 pub(super) fn read(bytes: &[u8], table: &mut Table) -> Result<(), String> {
-    let text = text_of(bytes)?;
+    // A reader of CSV counts lines by their feeds, after a return too late and after a lone one not at all.
+    let text = text_of(bytes)?.replace("\r\n", "\n").replace('\r', "\n");
     let mut rows = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)

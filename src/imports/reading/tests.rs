@@ -34,9 +34,12 @@ fn csv_is_read_as_programs_write_it() {
 
 #[test]
 fn a_line_is_the_line_of_the_file() {
-    let sheet = read(&file("Title,Text\n# explained\nA,\"two\nlines\"\nB,x\n")).expect("a table");
-    assert_eq!(sheet.headers, ["Title", "Text"]);
-    assert_eq!(sheet.rows.iter().map(|(line, _)| *line).collect::<Vec<_>>(), [3, 5]);
+    let text = "Title,Text\n# explained\nA,\"two\nlines\"\nB,x\n";
+    for text in [text.to_string(), text.replace('\n', "\r\n"), text.replace('\n', "\r")] {
+        let sheet = read(&file(text)).expect("a table");
+        assert_eq!(sheet.headers, ["Title", "Text"]);
+        assert_eq!(sheet.rows.iter().map(|(line, _)| *line).collect::<Vec<_>>(), [3, 5]);
+    }
 }
 
 #[test]
@@ -114,6 +117,12 @@ fn workbook(strings: &str, rows: &str) -> Vec<u8> {
     let package = "http://schemas.openxmlformats.org/package/2006/relationships";
     let parts = [
         ("[Content_Types].xml", "<Types/>".to_string()),
+        (
+            "_rels/.rels",
+            format!(
+                r#"<Relationships xmlns="{package}"><Relationship Id="r0" Type="{office}/officeDocument" Target="xl/workbook.xml"/></Relationships>"#
+            ),
+        ),
         (
             "xl/_rels/workbook.xml.rels",
             format!(
