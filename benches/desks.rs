@@ -14,9 +14,9 @@ mod measured;
 use std::path::Path;
 
 use diesel::connection::SimpleConnection;
-use diesel::{Connection, PgConnection, SqliteConnection};
 use measured::{Error, Site, add_listings, beside_constant, print_heading, signed_in};
 use rounds::accounts::Role;
+use rounds::kit::db::{Address, Db, Failed, Outcome};
 
 const LISTINGS: usize = 50_000;
 const WAITING: usize = 2_000;
@@ -33,13 +33,19 @@ fn main() -> Result<(), Error> {
     let folder = tempfile::tempdir()?;
     let (sqlite, first) = (folder.path().join("rounds.db").display().to_string(), folder.path().join("a"));
     add_listings(&sqlite, &first, listings)?;
-    SqliteConnection::establish(&sqlite)?.batch_execute(&crowd())?;
+    fill(&sqlite)?;
     runtime.block_on(measure("SQLite", &sqlite, &first))?;
     let (cluster, second) = (databases::Cluster::get(), folder.path().join("b"));
     let postgres = cluster.url(&cluster.create(None));
     add_listings(&postgres, &second, listings)?;
-    PgConnection::establish(&postgres)?.batch_execute(&crowd())?;
+    fill(&postgres)?;
     runtime.block_on(measure("PostgreSQL", &postgres, &second))
+}
+
+fn fill(database: &str) -> Result<(), Error> {
+    let db = Db::open(&Address::parse(database)?)?;
+    let filled: Outcome<()> = db.write_blocking(|conn| Ok(conn.batch_execute(&crowd())?));
+    Ok(filled.map_err(Failed::into_error)?)
 }
 
 /// Spreads every other listing over new organisations, sends some to review, and has all be looked at.

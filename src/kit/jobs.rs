@@ -133,16 +133,6 @@ fn delay_after(attempts: i32) -> Duration {
     Duration::seconds(seconds + rand::random_range(0..=seconds / 4))
 }
 
-/// How many jobs of each name wait, whether due or planned for later.
-pub fn waiting(conn: &mut Conn) -> QueryResult<Vec<(String, i64)>> {
-    jobs::table
-        .filter(jobs::dead_at.is_null())
-        .group_by(jobs::name)
-        .order(jobs::name)
-        .select((jobs::name, diesel::dsl::count_star()))
-        .load(conn)
-}
-
 pub fn count_dead(conn: &mut Conn) -> QueryResult<i64> {
     jobs::table.filter(jobs::dead_at.is_not_null()).count().get_result(conn)
 }

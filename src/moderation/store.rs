@@ -19,7 +19,7 @@ use diesel::prelude::*;
 use crate::kit::clock::Moment;
 use crate::kit::db::Conn;
 use crate::listings::{self as all_listings, ListingId};
-use crate::moderation::model::{Kind, ReportId, ReportState, ThreadId};
+use crate::moderation::model::{Kind, ReportId, ReportState, SuspensionId, ThreadId};
 use crate::providers::{self, ClaimId, ProviderId, StoryId};
 use crate::schema::{listings, reports};
 
@@ -56,6 +56,9 @@ pub(super) fn provider_of(conn: &mut Conn, kind: Kind, id: i64) -> QueryResult<O
         Kind::Claim => Ok(providers::claim(conn, ClaimId(id))?.map(|claim| claim.provider_id)),
         Kind::Story => Ok(providers::story(conn, StoryId(id))?.map(|story| story.provider_id)),
         Kind::Thread => Ok(thread(conn, ThreadId(id))?.map(|(about, _)| about.provider)),
+        Kind::Suspension | Kind::Appeal => {
+            Ok(suspension(conn, SuspensionId(id))?.map(|suspension| suspension.provider_id))
+        }
         Kind::Report => match find(conn, ReportId(id))? {
             Some(report) => of_listing(conn, report.listing_id),
             None => Ok(None),

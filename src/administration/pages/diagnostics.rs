@@ -134,8 +134,12 @@ fn index(app: &App, lag: Lag) -> Facts {
         Lag::Busy => "It is being brought up to date now".into(),
         Lag::Behind { changes: 0, .. } => "Up to date".into(),
         Lag::Behind { changes, oldest } => {
-            let more = if changes >= 1000 { " or more" } else { "" };
-            format!("{changes}{more} changes behind, the oldest {} seconds old", oldest.as_secs())
+            let changes = match changes {
+                1 => "One change".to_string(),
+                1_000.. => "A thousand changes or more".into(),
+                some => format!("{some} changes"),
+            };
+            format!("{changes} behind, the oldest {} seconds old", oldest.as_secs())
         }
     };
     Facts { title: "Search on this node", facts: vec![fact("Holds", holds), fact("Lag", behind)] }

@@ -44,6 +44,7 @@ fn waits(conn: &mut Conn, id: ProviderId, account: AccountId, today: NaiveDate) 
     let counts = listings::counts(conn, id)?;
     let soon = today + Duration::days(CLOSES_SOON_DAYS);
     Ok(Waits {
+        suspended: listings::suspended(conn, id, NAMED)?,
         returned: listings::by_state(conn, id, ListingState::Returned, NAMED)?,
         returned_changes: listings::edits_in(conn, id, EditState::Returned, NAMED)?,
         unsent_changes: listings::edits_in(conn, id, EditState::Draft, NAMED)?,

@@ -12,6 +12,8 @@ const MOST_NAMED: usize = 5;
 
 /// What waits for a member, each list as long as is named one by one.
 pub(in crate::applications) struct Waits {
+    /// Live listings that moderators keep out of sight.
+    pub suspended: Vec<Listing>,
     pub returned: Vec<Listing>,
     /// Live listings of which a moderator sent changes back, by their titles.
     pub returned_changes: Vec<(ListingId, String)>,
@@ -43,8 +45,17 @@ pub(in crate::applications) fn doings(
         answers(desk, waits, today).into_iter().partition(|doing| doing.mark == "Late");
     let (back, unsent) =
         if may_edit { (returned(desk, waits), unfinished(desk, waits)) } else { Default::default() };
-    let parts = [late, back, own, due, people(desk, waits), expiring(desk, waits, today), unsent];
+    let parts =
+        [suspended(waits), late, back, own, due, people(desk, waits), expiring(desk, waits, today), unsent];
     parts.into_iter().flatten().collect()
+}
+
+fn suspended(waits: &Waits) -> Vec<Doing> {
+    let line = |one: &Listing| {
+        let label = format!("Read why “{}” is out of the public’s sight", one.name());
+        Doing::marked(format!("{}/suspension", one.desk_path()), label, "Suspended")
+    };
+    waits.suspended.iter().map(line).collect()
 }
 
 fn returned(desk: &str, waits: &Waits) -> Vec<Doing> {

@@ -24,6 +24,9 @@ const APPEAL: &str = "The £60 was a deposit for a locker that a ward clerk aske
 const NO_PLACE: &str = "We have reason to think that the position advertised does not exist.\nThe ward that is named \
                         closed in the summer, and nobody answers the number given.";
 
+/// One of many of its kind: a search that misses it shows others.
+const COMMON: &str = "DEMO-0000358";
+
 pub(super) fn insert(conn: &mut Conn, stage: &Stage, cast: &Cast) -> QueryResult<()> {
     let owner = Actor { id: Some(cast.owner), name: name_of(Role::Member).into() };
     let (first, second) = (colleague("Noor Aldane"), colleague("Ida Brock"));
@@ -79,11 +82,14 @@ fn organisations(conn: &mut Conn, cast: &Cast) -> QueryResult<Vec<ProviderId>> {
 fn of_owner(conn: &mut Conn, cast: &Cast) -> QueryResult<Option<About>> {
     let owned = organisations(conn, cast)?;
     let applied = applications::table.filter(applications::listing_id.eq(listings::id));
-    let quiet = live().filter(diesel::dsl::not(diesel::dsl::exists(applied)));
-    match last(conn, quiet.filter(listings::provider_id.eq_any(owned.clone())))? {
-        Some(found) => Ok(Some(found)),
-        None => last(conn, live().filter(listings::provider_id.eq_any(owned))),
+    let quiet = || live().filter(diesel::dsl::not(diesel::dsl::exists(applied)));
+    let common = quiet().filter(listings::internal_reference.eq(COMMON));
+    for of in [common, quiet(), live()] {
+        if let Some(found) = last(conn, of.filter(listings::provider_id.eq_any(owned.clone())))? {
+            return Ok(Some(found));
+        }
     }
+    Ok(None)
 }
 
 fn of_another(conn: &mut Conn, cast: &Cast) -> QueryResult<Option<About>> {

@@ -179,8 +179,21 @@ pub fn closing_by(
     listings::table
         .filter(listings::provider_id.eq(provider))
         .filter(listings::state.eq(ListingState::Live))
+        .filter(listings::suspended_at.is_null())
         .filter(listings::closes_on.le(day))
         .order((listings::closes_on, listings::id))
+        .limit(n)
+        .select(Listing::as_select())
+        .load(conn)
+}
+
+/// Live ones that moderators keep out of sight, the last first.
+pub fn suspended(conn: &mut Conn, provider: ProviderId, n: i64) -> QueryResult<Vec<Listing>> {
+    listings::table
+        .filter(listings::provider_id.eq(provider))
+        .filter(listings::state.eq(ListingState::Live))
+        .filter(listings::suspended_at.is_not_null())
+        .order((listings::suspended_at.desc(), listings::id.desc()))
         .limit(n)
         .select(Listing::as_select())
         .load(conn)

@@ -101,7 +101,7 @@ journey!(who_belongs_to_it_decides_nothing_of_it, |world| {
         (format!("{listing}/return"), vec![("words", "No.")]),
         (format!("{listing}/hold"), vec![]),
         (format!("{listing}/messages"), vec![("message", "Well done.")]),
-        (format!("{provider}/suspension"), vec![because]),
+        (format!("{provider}/suspension"), vec![because, ("grounds", "fee-asked")]),
         (format!("{provider}/messages"), vec![("message", "Well done.")]),
         (format!("{claim}/approval"), vec![seen]),
         (format!("{claim}/return"), vec![("words", "No.")]),

@@ -22,7 +22,7 @@ journey!(the_lag_of_the_search_is_told, |world| {
     let (id, now) = (larkfield.id, world.app.clock.now());
     let noted = world.app.write(move |conn| rounds::listings::note_provider_change(conn, id, now)).await;
     noted.expect("a change");
-    alex.gets("/administration/diagnostics").await.shows("1 changes behind").lacks("Up to date");
+    alex.gets("/administration/diagnostics").await.shows("One change behind").lacks("Up to date");
 });
 
 async fn a_test_letter_goes_through_the_queue(engine: Engine) {

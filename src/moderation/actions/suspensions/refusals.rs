@@ -11,8 +11,6 @@ pub enum SuspensionError {
     NotPublic(String),
     /// Somebody proposed it already; its page.
     Proposed(String),
-    /// A member of the organisation does not judge it.
-    OwnOrganisation,
     /// It was hidden at once lately, and nobody confirmed it; its page.
     HiddenLately(String),
     /// It waits for an appeal, which a third moderator decides; its page.
@@ -39,12 +37,6 @@ impl Refusal for SuspensionError {
                 "Somebody else has proposed it, or it is decided. Nothing was done twice.",
                 page,
                 "See how it stands",
-            ),
-            Self::OwnOrganisation => refused(
-                "This is your own organisation",
-                "A member of an organisation does not judge it. Nothing was changed.",
-                "/moderation",
-                "Back to the queue",
             ),
             Self::HiddenLately(page) => refused(
                 "It was hidden at once lately",

@@ -4,9 +4,9 @@ use super::SuspensionError;
 use crate::accounts::actions::Here;
 use crate::audit::{self, Actor, Subject};
 use crate::kit::clock::Moment;
-use crate::kit::db::{Conn, Failed, Outcome, refuse};
+use crate::kit::db::{Conn, Failed, Outcome};
 use crate::listings::{self, Listing, actions as listing_actions};
-use crate::moderation::actions::DeskError;
+use crate::moderation::actions::{DeskError, decide_unbiased};
 use crate::moderation::mails::{SuspensionMail, SuspensionNews};
 use crate::moderation::model::About;
 use crate::providers::{self, Provider, ProviderState};
@@ -119,9 +119,5 @@ pub fn wrap<R>(failed: Failed<R>, into: impl FnOnce(R) -> DeskError) -> Failed<S
 
 /// A member of an organisation does not judge it, whatever else they are.
 pub fn no_member(conn: &mut Conn, actor: &Actor, about: &About) -> Outcome<(), SuspensionError> {
-    let Some(me) = actor.id else { return Ok(()) };
-    match providers::desk(conn, me, about.provider)? {
-        Some(_) => refuse(SuspensionError::OwnOrganisation),
-        None => Ok(()),
-    }
+    decide_unbiased(conn, actor, about.provider).map_err(|failed| wrap(failed, std::convert::identity))
 }
