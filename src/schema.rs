@@ -148,6 +148,14 @@ diesel::table! {
         account_id -> BigInt,
         role -> Text,
         created_at -> Timestamp,
+        limited -> Bool,
+    }
+}
+
+diesel::table! {
+    membership_sites (membership_id, site_id) {
+        membership_id -> BigInt,
+        site_id -> BigInt,
     }
 }
 
@@ -226,6 +234,14 @@ diesel::table! {
         created_at -> Timestamp,
         expires_at -> Timestamp,
         accepted_at -> Nullable<Timestamp>,
+        limited -> Bool,
+    }
+}
+
+diesel::table! {
+    invitation_sites (invitation_id, site_id) {
+        invitation_id -> BigInt,
+        site_id -> BigInt,
     }
 }
 
@@ -947,6 +963,7 @@ diesel::table! {
         finished_at -> Nullable<Timestamp>,
         of_state -> Nullable<Text>,
         words -> Text,
+        sites -> Nullable<Text>,
     }
 }
 
@@ -1068,6 +1085,8 @@ diesel::joinable!(providers -> files (logo_id));
 diesel::joinable!(sites -> providers (provider_id));
 diesel::joinable!(memberships -> providers (provider_id));
 diesel::joinable!(memberships -> accounts (account_id));
+diesel::joinable!(membership_sites -> memberships (membership_id));
+diesel::joinable!(membership_sites -> sites (site_id));
 diesel::joinable!(claims -> providers (provider_id));
 diesel::joinable!(claims -> files (file_id));
 diesel::joinable!(provider_pictures -> providers (provider_id));
@@ -1076,6 +1095,8 @@ diesel::joinable!(provider_partnerships -> providers (provider_id));
 diesel::joinable!(staff_stories -> providers (provider_id));
 diesel::joinable!(invitations -> providers (provider_id));
 diesel::joinable!(invitations -> accounts (invited_by));
+diesel::joinable!(invitation_sites -> invitations (invitation_id));
+diesel::joinable!(invitation_sites -> sites (site_id));
 diesel::joinable!(listings -> providers (provider_id));
 diesel::joinable!(listings -> accounts (created_by));
 diesel::joinable!(listing_terms -> listings (listing_id));
@@ -1149,11 +1170,13 @@ diesel::allow_tables_to_appear_in_same_query!(
     providers,
     sites,
     memberships,
+    membership_sites,
     claims,
     provider_pictures,
     provider_partnerships,
     staff_stories,
     invitations,
+    invitation_sites,
     listings,
     listing_terms,
     listing_tags,

@@ -23,7 +23,8 @@ mod waiting;
 use diesel::prelude::*;
 
 pub(super) use desk::{
-    Opening, PAGE, Row, Wanted, counts, mask_of, open_for_provider, owned_by_provider, reveal, rows, several,
+    Opening, PAGE, Row, Wanted, colleagues, counts, mask_of, open_for_provider, owned_by_provider, reveal,
+    rows, several,
 };
 pub(super) use documents::{answered, documents, remove_document, set_document};
 pub(super) use equality::{note_asked, was_asked};
@@ -68,6 +69,7 @@ use crate::kit::db::{Conn, on_each};
 use crate::kit::files::{self, FileId, StoredFile};
 use crate::listings::{self, ListingId, QuestionId};
 use crate::profiles;
+use crate::providers::Scope;
 use crate::schema::{application_answers, applications};
 
 /// `None` when there is no such application of this person.
@@ -113,6 +115,16 @@ pub(super) fn open_of(conn: &mut Conn, listing: ListingId) -> QueryResult<Vec<Ap
 /// What applying to a listing asks for; `None` when there is no such listing.
 pub(super) fn vacancy(conn: &mut Conn, listing: ListingId, now: Moment) -> QueryResult<Option<Vacancy>> {
     Ok(listings::full(conn, listing)?.map(|full| Vacancy::of(full, now)))
+}
+
+/// The same of a listing within reach.
+pub(super) fn vacancy_within(
+    conn: &mut Conn,
+    scope: &Scope,
+    listing: ListingId,
+    now: Moment,
+) -> QueryResult<Option<Vacancy>> {
+    Ok(listings::owned_full(conn, scope, listing)?.map(|full| Vacancy::of(full, now)))
 }
 
 /// The application that this person submitted last: what a new draft starts from.

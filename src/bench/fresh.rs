@@ -11,6 +11,7 @@ use crate::demo::seed;
 use crate::kit::clock::{Clock, Moment};
 use crate::kit::db::Outcome;
 use crate::listings::{self, Full, Listing, ListingId, ListingState};
+use crate::providers::Scope;
 use crate::search::{self, index::Query};
 use anyhow::Context;
 use std::path::Path;
@@ -87,7 +88,9 @@ async fn live_and_close(app: &App, number: usize) -> anyhow::Result<(Duration, D
     let until_found = until(app, &word, 1, said(approved)?).await?;
     let closed = app
         .db
-        .write(move |conn| listings::actions::close(conn, provider, id, "filled", &here).map(drop))
+        .write(move |conn| {
+            listings::actions::close(conn, &Scope::whole(provider), id, "filled", &here).map(drop)
+        })
         .await;
     let until_gone = until(app, &word, 0, said(closed)?).await?;
     Ok((until_found, until_gone))

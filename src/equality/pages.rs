@@ -12,7 +12,7 @@ use crate::web::page::Page;
 use crate::web::reply::{Reply, page};
 
 pub async fn totals(member: Member, provider: Path<ProviderId>, app: App) -> Reply {
-    let desk = desk_of(&app, &member, *provider, Needs::View).await?;
+    let desk = desk_of(&app, &member, *provider, Needs::ViewAll).await?;
     let (id, today) = (desk.provider.id, app.clock.today());
     let sets = app.read(move |conn| store::whole_sets(conn, id, today)).await?;
     page(TotalsPage::new(Page::new(&member, "Equality monitoring"), &desk, &sets))

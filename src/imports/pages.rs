@@ -51,7 +51,7 @@ async fn list_page(
 }
 
 pub async fn imports(member: Member, provider: Path<ProviderId>, app: App) -> Reply {
-    let desk = desk_of(&app, &member, *provider, Needs::Edit).await?;
+    let desk = desk_of(&app, &member, *provider, Needs::EditAll).await?;
     page(list_page(&app, &member, &desk, Problems::none()).await?)
 }
 
@@ -67,7 +67,7 @@ async fn read(file: Option<Upload>) -> Result<Result<(String, Sheet), Problems>,
 }
 
 pub async fn begin(member: Member, provider: Path<ProviderId>, form: Unread<FileForm>, app: App) -> Reply {
-    let desk = desk_of(&app, &member, *provider, Needs::Edit).await?;
+    let desk = desk_of(&app, &member, *provider, Needs::EditAll).await?;
     app.limits.count(Limit::Upload, &member.account.email)?;
     let (name, sheet) = match read(form.read().await?.take("file")).await? {
         Ok(read) => read,
@@ -80,20 +80,20 @@ pub async fn begin(member: Member, provider: Path<ProviderId>, form: Unread<File
 }
 
 pub async fn template_csv(member: Member, provider: Path<ProviderId>, app: App) -> Reply {
-    let desk = desk_of(&app, &member, *provider, Needs::Edit).await?;
+    let desk = desk_of(&app, &member, *provider, Needs::EditAll).await?;
     let sites = app.read(move |conn| crate::providers::sites(conn, desk.provider.id)).await?;
     Ok(download("Listings.csv", sheets::CSV, views::template_csv(&sites)?))
 }
 
 pub async fn template_xlsx(member: Member, provider: Path<ProviderId>, app: App) -> Reply {
-    let desk = desk_of(&app, &member, *provider, Needs::Edit).await?;
+    let desk = desk_of(&app, &member, *provider, Needs::EditAll).await?;
     let sites = app.read(move |conn| crate::providers::sites(conn, desk.provider.id)).await?;
     Ok(download("Listings.xlsx", sheets::XLSX, views::template_xlsx(&sites)?))
 }
 
 async fn mine(app: &App, member: &Member, ids: &Ids) -> Result<(Desk, Import), Error> {
     let (provider, id) = **ids;
-    let desk = desk_of(app, member, provider, Needs::Edit).await?;
+    let desk = desk_of(app, member, provider, Needs::EditAll).await?;
     let found = app.read(move |conn| store::owned(conn, provider, id)).await?;
     Ok((desk, found.ok_or_else(Error::not_found)?))
 }

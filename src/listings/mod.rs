@@ -25,6 +25,6 @@ pub use store::{
     cards, cards_of_provider, changes_since, closing_by, count_in, count_live, count_saved, counts, criteria,
     documents, edit_of, edits_in, every_live, find, forget_reminders, full, full_live, fulls, insert, intake,
     is_saved, last_of, looks_by_day, looks_by_listing, looks_by_source, newest, note_provider_change,
-    note_told, owned, readers, suspended, titles,
+    note_told, owned, owned_full, reaching, readers, suspended, titles, within,
 };
 pub use views::Applied;

@@ -9,7 +9,7 @@ mod stories;
 use serde::Deserialize;
 
 pub use claims::{ClaimForm, field_of};
-pub use members::{InviteForm, JoinForm, RoleForm, TokenForm};
+pub use members::{EVERY_SITE, InviteForm, JoinForm, RoleForm, SOME_SITES, TokenForm};
 pub use pictures::{PictureForm, PlaceForm, check_picture};
 pub use sites::SiteForm;
 pub use stories::{MOST_STORY_WORDS, PartnershipForm, StoryForm};

@@ -19,18 +19,23 @@ pub struct InvitationMail<'a> {
     pub inviter: &'a str,
     pub provider: &'a str,
     pub role: MemberRole,
+    /// The sites that they would reach; `None` for all.
+    pub reach: Option<&'a str>,
     pub token: &'a str,
 }
 
 impl InvitationMail<'_> {
     pub fn letter(&self, site: &Site) -> Letter {
+        let could = if self.reach.is_some() { self.role.may_there_words() } else { self.role.may_words() };
+        let mut facts = vec![("You would be", self.role.label()), ("You could", could)];
+        facts.extend(self.reach.map(|reach| ("You would reach", reach)));
         Letter::to(self.email, "", "providers.invitation")
             .subject(format!("Join {} at Rounds", self.provider))
             .para(format!(
                 "{} invites you to join {} at Rounds, where it posts roles and training placements in independent healthcare.",
                 self.inviter, self.provider
             ))
-            .facts([("You would be", self.role.label()), ("You could", self.role.may_words())])
+            .facts(facts)
             .button("See the invitation", site.url(&format!("/invitations?token={}", self.token)))
             .para(format!("The link works once, for {INVITATION_DAYS} days. If you do not want to join, do nothing."))
             .because(format!("You get this because {} entered this address at Rounds.", self.inviter))

@@ -11,7 +11,7 @@ mod store;
 mod views;
 
 pub use actions::{restore, return_, suspend, verify};
-pub use model::{MemberRole, Needs, ProviderState, SayingState, is_old};
+pub use model::{MemberRole, Needs, ProviderState, Reach, SayingState, Scope, is_old};
 pub use store::{
     Belongs, CLAIMS_WAITING, Claim, Desk, Invitation, Picture, Provider, STORIES_WAITING, Site, Story,
     WAITING, claim, claims, claims_of, count_waiting, desk, desks, every_claim, find, find_by_slug, matching,

@@ -1,9 +1,11 @@
 //! The rules of providers: the life of an organisation, and what a member may do there.
 
 mod claims;
+mod scope;
 mod stories;
 
 pub use claims::*;
+pub use scope::*;
 pub use stories::*;
 
 use chrono::Duration;
@@ -87,8 +89,8 @@ impl MemberRole {
 
     pub fn may(self, needs: Needs) -> bool {
         match needs {
-            Needs::View => true,
-            Needs::Edit => self.may_edit(),
+            Needs::View | Needs::ViewAll => true,
+            Needs::Edit | Needs::EditAll => self.may_edit(),
             Needs::Own => self.may_own(),
         }
     }
@@ -118,6 +120,15 @@ impl MemberRole {
         }
     }
 
+    /// The same for who is limited to some sites. An owner is not.
+    pub fn may_there_words(self) -> &'static str {
+        match self {
+            Self::Owner => self.may_words(),
+            Self::Editor => "post listings for these sites and answer those who apply to them",
+            Self::Viewer => "see the listings of these sites and who applies to them, and change nothing",
+        }
+    }
+
     pub fn hint(self) -> &'static str {
         match self {
             Self::Owner => "Can do everything, and decide who else belongs",
@@ -131,8 +142,29 @@ impl MemberRole {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Needs {
     View,
+    /// To look at what belongs to the organisation as a whole, and not to one site.
+    ViewAll,
     Edit,
+    /// To change what belongs to the organisation as a whole.
+    EditAll,
     Own,
+}
+
+impl Needs {
+    /// Is it beyond those who are limited to some sites?
+    pub fn is_of_all(self) -> bool {
+        matches!(self, Self::ViewAll | Self::EditAll | Self::Own)
+    }
+
+    /// Does it change anything?
+    pub fn changes(self) -> bool {
+        !matches!(self, Self::View | Self::ViewAll)
+    }
+}
+
+/// What a role, limited to some sites or not, may do.
+pub fn may(role: MemberRole, reach: &Reach, needs: Needs) -> bool {
+    role.may(needs) && (reach.is_all() || !needs.is_of_all())
 }
 
 /// What is kept of an organisation's profile.
@@ -237,6 +269,23 @@ mod tests {
             let may = (role.may(Needs::View), role.may(Needs::Edit), role.may(Needs::Own));
             assert_eq!(may, (view, edit, own), "{role}");
             assert_eq!((role.may_edit(), role.may_own()), (edit, own), "{role}");
+        }
+    }
+
+    #[test]
+    fn what_those_may_do_who_are_limited_to_sites() {
+        use MemberRole::{Editor, Owner, Viewer};
+        use Needs::{Edit, EditAll, Own, View, ViewAll};
+        let (all, some) = (Reach::All, Reach::only(vec![crate::providers::SiteId(1)]));
+        for (role, reach, mays) in [
+            (Owner, &all, [true, true, true, true, true]),
+            (Editor, &all, [true, true, true, true, false]),
+            (Editor, &some, [true, false, true, false, false]),
+            (Viewer, &all, [true, true, false, false, false]),
+            (Viewer, &some, [true, false, false, false, false]),
+        ] {
+            let found = [View, ViewAll, Edit, EditAll, Own].map(|needs| may(role, reach, needs));
+            assert_eq!(found, mays, "{role} {reach:?}");
         }
     }
 

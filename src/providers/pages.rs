@@ -27,7 +27,7 @@ use crate::kit::db::Failed;
 use crate::providers::actions::{self, ProviderError};
 use crate::providers::model::{Needs, ProviderState};
 use crate::providers::views::{HomePage, OverviewPage, Progress};
-use crate::providers::{Desk, ProviderId, store};
+use crate::providers::{Desk, ProviderId, Site, store};
 use crate::web::error::Error;
 use crate::web::guards::Member;
 use crate::web::page::{Link, Page};
@@ -37,7 +37,7 @@ use crate::web::reply::{Reply, form_again, page, see_other};
 /// too small or the organisation is suspended.
 pub async fn desk_of(app: &App, member: &Member, provider: ProviderId, needs: Needs) -> Result<Desk, Error> {
     let desk = desk_even_suspended(app, member, provider, needs).await?;
-    if needs != Needs::View && !desk.provider.state.may_be_edited() {
+    if needs.changes() && !desk.provider.state.may_be_edited() {
         return Err(frozen(&desk));
     }
     Ok(desk)
@@ -53,10 +53,34 @@ pub async fn desk_even_suspended(
     let account = member.account.id;
     let found = app.read(move |conn| store::desk(conn, account, provider)).await?;
     let desk = found.ok_or_else(Error::not_found)?;
+    allowed(app, desk, needs).await
+}
+
+/// The desk, if its member may do this there; refused when their role is too small, or when it is for those who reach
+/// the whole organisation.
+pub async fn allowed(app: &App, desk: Desk, needs: Needs) -> Result<Desk, Error> {
+    if desk.may(needs) {
+        return Ok(desk);
+    }
     if !desk.role.may(needs) {
         return Err(role_too_small(&desk, needs));
     }
-    Ok(desk)
+    let provider = desk.provider.id;
+    let sites = app.read(move |conn| store::sites(conn, provider)).await?;
+    Err(not_of_all(&desk, needs, &sites))
+}
+
+fn not_of_all(desk: &Desk, needs: Needs, sites: &[Site]) -> Error {
+    let name = &desk.provider.name;
+    let who = match needs {
+        Needs::ViewAll => format!("Whoever reaches all of {name} can see this."),
+        _ => format!("An owner of {name}, or an editor of the whole organisation, can do this."),
+    };
+    Error::refused(
+        "This belongs to the whole organisation",
+        format!("{who} What you reach: {}. Ask an owner to change it.", desk.scope.reach().words(sites)),
+        Link::to(desk.provider.desk_href(), "Go to the overview"),
+    )
 }
 
 fn role_too_small(desk: &Desk, needs: Needs) -> Error {
@@ -106,10 +130,13 @@ pub async fn home(member: Member, app: App) -> Reply {
 pub async fn overview_of(app: &App, member: &Member, provider: ProviderId) -> Result<OverviewPage, Error> {
     let desk = desk_of(app, member, provider, Needs::View).await?;
     let (before, now, owns) = (desk.provider.clone(), app.clock.now(), desk.role.may_own());
+    let reach = desk.scope.reach().clone();
     let progress = app.read(move |conn| {
+        let sites = store::sites(conn, before.id)?;
         Ok(Progress {
             lacking: actions::lacking(conn, &before)?,
-            sites: store::sites(conn, before.id)?.len(),
+            sites: sites.len(),
+            reach: (!reach.is_all()).then(|| reach.words(&sites)),
             claims: store::every_claim(conn, before.id)?,
             stories: store::every_story(conn, before.id)?,
             run_out: if owns { store::run_out(conn, before.id, now)? } else { Vec::new() },
@@ -122,7 +149,7 @@ pub async fn overview_of(app: &App, member: &Member, provider: ProviderId) -> Re
 
 /// Sends it to be verified, or says what is missing.
 pub async fn submit(member: Member, path: Path<ProviderId>, app: App) -> Reply {
-    let desk = desk_of(&app, &member, *path, Needs::Edit).await?;
+    let desk = desk_of(&app, &member, *path, Needs::EditAll).await?;
     let (id, now, provider) = (desk.provider.id, app.clock.now(), desk.provider);
     let was_verified = provider.state == ProviderState::Verified;
     match app.db.write(move |conn| actions::submit(conn, id, now)).await {
@@ -141,7 +168,7 @@ pub async fn submit(member: Member, path: Path<ProviderId>, app: App) -> Reply {
 }
 
 pub async fn take_back(member: Member, path: Path<ProviderId>, app: App) -> Reply {
-    let desk = desk_of(&app, &member, *path, Needs::Edit).await?;
+    let desk = desk_of(&app, &member, *path, Needs::EditAll).await?;
     let (id, now) = (desk.provider.id, app.clock.now());
     app.db.write(move |conn| actions::take_back(conn, id, now)).await?;
     see_other(desk.provider.desk_href()).with_notice("Taken back. Change it, and send it again").reply()

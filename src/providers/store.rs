@@ -22,8 +22,8 @@ use crate::accounts::AccountId;
 use crate::kit::clock::Moment;
 use crate::kit::db::Conn;
 use crate::kit::files::FileId;
-use crate::providers::model::{MemberRole, ProviderState};
-use crate::providers::{ProviderId, SiteId};
+use crate::providers::model::{MemberRole, Needs, ProviderState, Scope, may};
+use crate::providers::{MembershipId, ProviderId, SiteId};
 use crate::schema::{memberships, providers, sites};
 
 #[derive(Clone, Debug, Queryable, Selectable)]
@@ -107,6 +107,14 @@ const MOST_AT_ONCE: usize = 500;
 pub struct Desk {
     pub provider: Provider,
     pub role: MemberRole,
+    /// What of it this member reaches.
+    pub scope: Scope,
+}
+
+impl Desk {
+    pub fn may(&self, needs: Needs) -> bool {
+        may(self.role, self.scope.reach(), needs)
+    }
 }
 
 /// `None` when there is no such organisation.
@@ -121,25 +129,34 @@ pub fn find_by_slug(conn: &mut Conn, slug: &str) -> QueryResult<Option<Provider>
 
 /// `None` unless this account is a member of this organisation.
 pub fn desk(conn: &mut Conn, account: AccountId, provider: ProviderId) -> QueryResult<Option<Desk>> {
-    let found: Option<(Provider, MemberRole)> = providers::table
+    let found: Option<DeskRow> = providers::table
         .inner_join(memberships::table)
         .filter(providers::id.eq(provider))
         .filter(memberships::account_id.eq(account))
-        .select((Provider::as_select(), memberships::role))
+        .select((Provider::as_select(), (memberships::id, memberships::role, memberships::limited)))
         .first(conn)
         .optional()?;
-    Ok(found.map(|(provider, role)| Desk { provider, role }))
+    found.map(|row| desk_with(conn, account, row)).transpose()
+}
+
+type DeskRow = (Provider, (MembershipId, MemberRole, bool));
+
+/// The one place where a scope is made of a membership for its member.
+fn desk_with(conn: &mut Conn, account: AccountId, row: DeskRow) -> QueryResult<Desk> {
+    let (provider, (id, role, limited)) = row;
+    let scope = Scope::of(provider.id, account, reach_of(conn, id, (role, limited))?);
+    Ok(Desk { provider, role, scope })
 }
 
 /// The organisations that a person belongs to, by name.
 pub fn desks(conn: &mut Conn, account: AccountId) -> QueryResult<Vec<Desk>> {
-    let found: Vec<(Provider, MemberRole)> = providers::table
+    let found: Vec<DeskRow> = providers::table
         .inner_join(memberships::table)
         .filter(memberships::account_id.eq(account))
         .order((providers::name, providers::id))
-        .select((Provider::as_select(), memberships::role))
+        .select((Provider::as_select(), (memberships::id, memberships::role, memberships::limited)))
         .load(conn)?;
-    Ok(found.into_iter().map(|(provider, role)| Desk { provider, role }).collect())
+    found.into_iter().map(|row| desk_with(conn, account, row)).collect()
 }
 
 /// Its sites, by name.

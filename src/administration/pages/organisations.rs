@@ -13,7 +13,7 @@ use crate::kit::clock;
 use crate::kit::db::Conn;
 use crate::listings::{self, Listing, ListingState};
 use crate::moderation::{listing_state_words, provider_state_words};
-use crate::providers::{self, Belongs, Invitation, Provider, ProviderId, ProviderState};
+use crate::providers::{self, Belongs, Invitation, Provider, ProviderId, ProviderState, Scope};
 use crate::web::error::Error;
 use crate::web::form::{Choice, Problems, Query};
 use crate::web::guards::Administrator;
@@ -80,7 +80,7 @@ fn find(conn: &mut Conn, id: ProviderId) -> QueryResult<Option<Found>> {
     Ok(Some(Found {
         members: providers::members(conn, id)?,
         invitations: providers::open_invitations(conn, id)?,
-        counts: listings::counts(conn, id)?,
+        counts: listings::counts(conn, &Scope::whole(id))?,
         provider,
         listings,
         history,

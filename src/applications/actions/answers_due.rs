@@ -40,7 +40,7 @@ fn remind_of(
         return Ok(());
     }
     let waiting = store::count_waiting(conn, listing)?;
-    for (email, name) in listings::readers(conn, vacancy.provider, listing)? {
+    for (email, name) in listings::readers(conn, listing)? {
         AnswersDueMail { email: &email, name: &name, vacancy: &vacancy, decide_by, is_late, waiting }
             .letter(&here.site)
             .post(conn, here.now, &here.site)?;

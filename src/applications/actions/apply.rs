@@ -277,7 +277,7 @@ pub(super) fn tell_provider(
     application: ApplicationId,
     here: &Here,
 ) -> Outcome<(), ApplyError> {
-    for (email, name) in listings::readers(conn, vacancy.provider, vacancy.listing)? {
+    for (email, name) in listings::readers(conn, vacancy.listing)? {
         let mail = ProviderMail { email: &email, name: &name, told, vacancy, application };
         mail.letter(&here.site).post(conn, here.now, &here.site)?;
     }

@@ -12,15 +12,15 @@ use crate::applications::store;
 use crate::audit::Actor;
 use crate::kit::db::{Conn, Failed, Outcome, refuse};
 use crate::listings::ListingId;
-use crate::providers::ProviderId;
+use crate::providers::Scope;
 
-/// A listing of a provider.
-pub type Place = (ProviderId, ListingId);
+/// A listing, and what whoever moves applications there reaches.
+pub type Place<'a> = (&'a Scope, ListingId);
 
 /// Sent twice, it moves everybody once and writes to them once.
 pub fn shortlist_all(
     conn: &mut Conn,
-    place: Place,
+    place: Place<'_>,
     actor: &Actor,
     ids: &[ApplicationId],
     here: &Here,
@@ -31,7 +31,7 @@ pub fn shortlist_all(
 /// The same reason and words for all of them.
 pub fn reject_all(
     conn: &mut Conn,
-    place: Place,
+    place: Place<'_>,
     actor: &Actor,
     (ids, rejection): (&[ApplicationId], &Rejection),
     here: &Here,
@@ -42,7 +42,7 @@ pub fn reject_all(
 /// The same message to all of them who can be written to. Sent twice, each gets it once.
 pub fn message_all(
     conn: &mut Conn,
-    place: Place,
+    place: Place<'_>,
     author: &Account,
     (ids, message): (&[ApplicationId], &NewMessage),
     here: &Here,
@@ -67,12 +67,12 @@ pub fn message_all(
 
 fn each(
     conn: &mut Conn,
-    (provider, listing): Place,
+    (scope, listing): Place<'_>,
     (ids, to): (&[ApplicationId], State),
     here: &Here,
     go: impl Fn(&mut Conn, (&Application, &Vacancy)) -> Outcome<(), DeskError>,
 ) -> Outcome<Moved, DeskError> {
-    let chosen = store::several(conn, provider, listing, ids)?;
+    let chosen = store::several(conn, scope, listing, ids)?;
     let Some(vacancy) = store::vacancy(conn, listing, here.now)?.filter(|_| !chosen.is_empty()) else {
         return refuse(DeskError::NotFound);
     };

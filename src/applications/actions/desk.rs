@@ -14,15 +14,15 @@ use crate::kit::clock::Moment;
 use crate::kit::db::{Conn, Outcome, refuse};
 use crate::kit::files::{self, StoredFile};
 use crate::listings::QuestionId;
-use crate::providers::ProviderId;
+use crate::providers::Scope;
 
 pub(super) fn found(
     conn: &mut Conn,
-    provider: ProviderId,
+    scope: &Scope,
     id: ApplicationId,
     now: Moment,
 ) -> Outcome<(Application, Vacancy), DeskError> {
-    let Some(application) = store::owned_by_provider(conn, provider, id)? else {
+    let Some(application) = store::owned_by_provider(conn, scope, id)? else {
         return refuse(DeskError::NotFound);
     };
     let vacancy = vacancy_of(conn, &application, now, DeskError::NotFound)?;
@@ -56,12 +56,12 @@ pub(super) fn audit_listing(
 /// Opens an application for a member. The first look after each submission is told to the candidate.
 pub(in crate::applications) fn look(
     conn: &mut Conn,
-    provider: ProviderId,
+    scope: &Scope,
     actor: &Actor,
     id: ApplicationId,
     now: Moment,
 ) -> Outcome<Opening, DeskError> {
-    let (application, vacancy) = found(conn, provider, id, now)?;
+    let (application, vacancy) = found(conn, scope, id, now)?;
     note(conn, actor, "application.look", (&application, &vacancy), now)?;
     if application.state.awaits_provider() {
         note_looks(conn, &[id], now)?;
@@ -88,12 +88,12 @@ pub(in crate::applications) fn note_looks(
 /// The CV, for a member; not found while whose it is is hidden, since it says so.
 pub fn open_cv(
     conn: &mut Conn,
-    provider: ProviderId,
+    scope: &Scope,
     actor: &Actor,
     id: ApplicationId,
     now: Moment,
 ) -> Outcome<StoredFile, DeskError> {
-    let (application, vacancy) = found(conn, provider, id, now)?;
+    let (application, vacancy) = found(conn, scope, id, now)?;
     let file = match application.cv_id {
         Some(cv) if !is_hidden(vacancy.blind, application.revealed_at) => files::find(conn, cv)?,
         _ => None,
@@ -106,12 +106,12 @@ pub fn open_cv(
 /// A document besides the CV, on the same terms.
 pub fn open_document(
     conn: &mut Conn,
-    provider: ProviderId,
+    scope: &Scope,
     actor: &Actor,
     (id, question): (ApplicationId, QuestionId),
     now: Moment,
 ) -> Outcome<StoredFile, DeskError> {
-    let (application, vacancy) = found(conn, provider, id, now)?;
+    let (application, vacancy) = found(conn, scope, id, now)?;
     if is_hidden(vacancy.blind, application.revealed_at) {
         return refuse(DeskError::NotFound);
     }
@@ -125,12 +125,12 @@ pub fn open_document(
 /// Moves an application on. `None` when it is there already: the button was pressed twice.
 pub(super) fn go(
     conn: &mut Conn,
-    provider: ProviderId,
+    scope: &Scope,
     actor: &Actor,
     (id, to): (ApplicationId, State),
     here: &Here,
 ) -> Outcome<Option<(Application, Vacancy)>, DeskError> {
-    let (application, vacancy) = found(conn, provider, id, here.now)?;
+    let (application, vacancy) = found(conn, scope, id, here.now)?;
     let has_moved = go_one(conn, actor, (&application, &vacancy), to, here)?;
     Ok(has_moved.then_some((application, vacancy)))
 }
@@ -178,12 +178,12 @@ pub(super) fn told(parts: &[&str]) -> String {
 
 pub fn shortlist(
     conn: &mut Conn,
-    provider: ProviderId,
+    scope: &Scope,
     actor: &Actor,
     id: ApplicationId,
     here: &Here,
 ) -> Outcome<(), DeskError> {
-    let (application, vacancy) = found(conn, provider, id, here.now)?;
+    let (application, vacancy) = found(conn, scope, id, here.now)?;
     shortlist_one(conn, actor, (&application, &vacancy), here)
 }
 
@@ -215,12 +215,12 @@ pub struct Rejection {
 
 pub fn reject(
     conn: &mut Conn,
-    provider: ProviderId,
+    scope: &Scope,
     actor: &Actor,
     (id, rejection): (ApplicationId, &Rejection),
     here: &Here,
 ) -> Outcome<(), DeskError> {
-    let (application, vacancy) = found(conn, provider, id, here.now)?;
+    let (application, vacancy) = found(conn, scope, id, here.now)?;
     reject_one(conn, actor, (&application, &vacancy), rejection, here)
 }
 

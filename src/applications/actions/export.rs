@@ -14,7 +14,7 @@ use crate::kit::db::{Conn, Outcome, refuse};
 use crate::kit::files::{self, StoredFile};
 use crate::kit::jobs::{self, Job};
 use crate::listings;
-use crate::providers::{Desk, ProviderId};
+use crate::providers::{Desk, Reach, Scope};
 
 /// Somebody waits for a file.
 #[derive(Serialize, Deserialize)]
@@ -40,7 +40,7 @@ pub(in crate::applications) fn ask_export(
     if let Some(waiting) = store::waiting_export(conn, account, (wanted, kind), waited_since(now))? {
         return Ok(waiting);
     }
-    if store::exports_of(conn, (provider, account), kept_since(now))?.len() as i64 >= MOST_EXPORTS {
+    if store::exports_of(conn, (&desk.scope, account), kept_since(now))?.len() as i64 >= MOST_EXPORTS {
         return refuse(DeskError::TooManyExports(provider));
     }
     let export = Export {
@@ -57,6 +57,7 @@ pub(in crate::applications) fn ask_export(
         finished_at: None,
         of_state: wanted.state,
         words: wanted.words.clone(),
+        sites: Some(wanted.scope.reach()).filter(|reach| !reach.is_all()).map(Reach::code),
     };
     store::insert_export(conn, &export)?;
     let note = format!("{}: {} applications", kind.as_str(), export.total);
@@ -69,7 +70,7 @@ fn subject(conn: &mut Conn, desk: &Desk, wanted: &Wanted) -> Outcome<Subject, De
     let Some(id) = wanted.listing else {
         return Ok(Subject::new("provider", desk.provider.id.0, desk.provider.name.clone()));
     };
-    match listings::owned(conn, desk.provider.id, id)? {
+    match listings::owned(conn, &wanted.scope, id)? {
         Some(listing) => Ok(Subject::new("listing", id.0, listing.name())),
         None => refuse(DeskError::NotFound),
     }
@@ -85,10 +86,11 @@ pub fn kept_since(now: Moment) -> Moment {
     now - chrono::Duration::hours(EXPORT_KEPT_HOURS)
 }
 
-/// An export of this member's that is still kept; `None` for everybody else.
+/// An export of this member's that is still kept, and holds nothing that they do not reach any more; `None` for
+/// everybody else.
 pub fn own_export(
     conn: &mut Conn,
-    of: (ProviderId, AccountId),
+    of: (&Scope, AccountId),
     id: ExportId,
     now: Moment,
 ) -> diesel::QueryResult<Option<Export>> {
@@ -105,7 +107,7 @@ pub fn open_export(
     now: Moment,
 ) -> Outcome<StoredFile, DeskError> {
     let Some(account) = actor.id else { return refuse(DeskError::NotFound) };
-    let export = own_export(conn, (desk.provider.id, account), id, now)?;
+    let export = own_export(conn, (&desk.scope, account), id, now)?;
     let file = match export.and_then(|export| export.file_id) {
         Some(file) => files::find(conn, file)?,
         None => None,

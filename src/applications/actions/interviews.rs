@@ -8,7 +8,7 @@ use crate::audit::Actor;
 use crate::kit::clock::Moment;
 use crate::kit::db::{Conn, Outcome, refuse};
 use crate::listings::ListingId;
-use crate::providers::ProviderId;
+use crate::providers::Scope;
 use crate::web::error::{Error, Refusal};
 use crate::web::page::Link;
 
@@ -71,14 +71,14 @@ impl NewInterview {
     }
 }
 
-/// A round of this provider, with what it is for.
+/// A round within reach, with what it is for.
 pub(in crate::applications) fn round(
     conn: &mut Conn,
-    provider: ProviderId,
+    scope: &Scope,
     id: InterviewId,
     now: Moment,
 ) -> Outcome<(Interview, Vacancy), InterviewError> {
-    let Some(interview) = store::owned_interview(conn, provider, id)? else {
+    let Some(interview) = store::owned_interview(conn, scope, id)? else {
         return refuse(InterviewError::NotFound);
     };
     match store::vacancy(conn, interview.listing_id, now)? {
@@ -91,12 +91,12 @@ pub(in crate::applications) fn round(
 /// to, it changes that round.
 pub fn arrange(
     conn: &mut Conn,
-    (provider, listing): (ProviderId, ListingId),
+    (scope, listing): (&Scope, ListingId),
     actor: &Actor,
     new: &NewInterview,
     here: &Here,
 ) -> Outcome<InterviewId, InterviewError> {
-    let Some(vacancy) = store::vacancy(conn, listing, here.now)?.filter(|of| of.provider == provider) else {
+    let Some(vacancy) = store::vacancy_within(conn, scope, listing, here.now)? else {
         return refuse(InterviewError::NotFound);
     };
     let interview = Interview {
@@ -113,13 +113,13 @@ pub fn arrange(
         audit_listing(conn, actor, "interview.arrange", &vacancy, here.now)?;
         return Ok(new.id);
     }
-    match store::owned_interview(conn, provider, new.id)?.filter(|found| found.listing_id == listing) {
+    match store::owned_interview(conn, scope, new.id)?.filter(|found| found.listing_id == listing) {
         Some(found) if new.is_as(&found, &store::panel(conn, new.id)?) => Ok(new.id),
-        Some(_) => change_interview(conn, provider, actor, new, here).map(|()| new.id),
+        Some(_) => change_interview(conn, scope, actor, new, here).map(|()| new.id),
         // The number is somebody else's.
         None => {
             let fresh = NewInterview { id: InterviewId::new(), ..new.clone() };
-            arrange(conn, (provider, listing), actor, &fresh, here)
+            arrange(conn, (scope, listing), actor, &fresh, here)
         }
     }
 }
@@ -127,12 +127,12 @@ pub fn arrange(
 /// Changes what it is, where, or who sits there. Everybody who has a time is told when they must know of it.
 pub fn change_interview(
     conn: &mut Conn,
-    provider: ProviderId,
+    scope: &Scope,
     actor: &Actor,
     new: &NewInterview,
     here: &Here,
 ) -> Outcome<(), InterviewError> {
-    let (before, vacancy) = round(conn, provider, new.id, here.now)?;
+    let (before, vacancy) = round(conn, scope, new.id, here.now)?;
     store::set_interview(conn, new.id, (&new.title, new.manner, &new.place, &new.words))?;
     store::set_panel(conn, new.id, &new.panel)?;
     audit_listing(conn, actor, "interview.change", &vacancy, here.now)?;
@@ -154,11 +154,11 @@ pub struct Added {
 /// Adds those that are not there yet: sent twice, it adds nothing the second time.
 pub fn add_slots(
     conn: &mut Conn,
-    provider: ProviderId,
+    scope: &Scope,
     (id, starts, minutes): (InterviewId, &[Moment], i32),
     here: &Here,
 ) -> Outcome<Added, InterviewError> {
-    round(conn, provider, id, here.now)?;
+    round(conn, scope, id, here.now)?;
     let there = store::slots(conn, id)?;
     let is_taken = |start: &Moment| there.iter().any(|slot| slot.overlaps(*start, minutes));
     let is_there =
@@ -171,13 +171,13 @@ pub fn add_slots(
 /// Takes a time away that nobody has.
 pub fn remove_slot(
     conn: &mut Conn,
-    provider: ProviderId,
+    scope: &Scope,
     (id, slot): (InterviewId, SlotId),
     here: &Here,
 ) -> Outcome<(), InterviewError> {
-    round(conn, provider, id, here.now)?;
+    round(conn, scope, id, here.now)?;
     match store::remove_slot(conn, id, slot)? {
         true => Ok(()),
-        false => refuse(InterviewError::SlotGone(format!("/desk/{provider}/interviews/{id}"))),
+        false => refuse(InterviewError::SlotGone(format!("/desk/{}/interviews/{id}", scope.provider))),
     }
 }

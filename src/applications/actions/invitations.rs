@@ -14,19 +14,19 @@ use crate::applications::store;
 use crate::audit::Actor;
 use crate::kit::db::{Conn, Outcome, refuse};
 use crate::kit::jobs;
-use crate::providers::ProviderId;
+use crate::providers::Scope;
 
 /// Invites those of them who are on the shortlist; sent twice, it invites everybody once. What the others are told
 /// follows as a job.
 pub fn invite(
     conn: &mut Conn,
-    provider: ProviderId,
+    scope: &Scope,
     actor: &Actor,
     (id, ids, meanwhile): (InterviewId, &[ApplicationId], Option<&Meanwhile>),
     here: &Here,
 ) -> Outcome<Moved, InterviewError> {
-    let (interview, vacancy) = round(conn, provider, id, here.now)?;
-    let chosen = store::several(conn, provider, interview.listing_id, ids)?;
+    let (interview, vacancy) = round(conn, scope, id, here.now)?;
+    let chosen = store::several(conn, scope, interview.listing_id, ids)?;
     let mut moved = Moved { gone: ids.len() - chosen.len(), ..Moved::default() };
     for application in &chosen {
         if application.state != State::Shortlisted {
@@ -44,7 +44,7 @@ pub fn invite(
         tell(conn, (application, &vacancy), invitation, Saying::Invited, here)?;
     }
     if let Some(meanwhile) = meanwhile.filter(|_| moved.now > 0) {
-        let job = TellWaiting::new((provider, interview.listing_id), meanwhile, actor, here.now);
+        let job = TellWaiting::new((scope.provider, interview.listing_id), meanwhile, actor, here.now);
         jobs::enqueue(conn, &job, here.now)?;
     }
     Ok(moved)
@@ -164,20 +164,22 @@ pub fn cancel_own(
 /// An invitation to a round of this provider that is still open.
 fn desk_open(
     conn: &mut Conn,
-    provider: ProviderId,
+    scope: &Scope,
     (id, invitation): (InterviewId, InvitationId),
     here: &Here,
 ) -> Outcome<(Application, Vacancy, Arranged), InterviewError> {
-    let (_, vacancy) = round(conn, provider, id, here.now)?;
+    let (_, vacancy) = round(conn, scope, id, here.now)?;
     let Some(invitation) = store::invitation_to(conn, id, invitation)? else {
         return refuse(InterviewError::NotFound);
     };
-    let application = store::owned_by_provider(conn, provider, invitation.application_id)?;
+    let application = store::owned_by_provider(conn, scope, invitation.application_id)?;
     match (application, store::with_all(conn, invitation)?) {
         (Some(application), Some(arranged)) if arranged.is_open(&application, here.now) => {
             Ok((application, vacancy, arranged))
         }
-        (Some(_), Some(_)) => refuse(InterviewError::Over(format!("/desk/{provider}/interviews/{id}"))),
+        (Some(_), Some(_)) => {
+            refuse(InterviewError::Over(format!("/desk/{}/interviews/{id}", scope.provider)))
+        }
         _ => refuse(InterviewError::NotFound),
     }
 }
@@ -186,19 +188,20 @@ fn desk_open(
 /// other words from a colleague who came second are refused, since nobody would read them.
 pub fn move_interview(
     conn: &mut Conn,
-    provider: ProviderId,
+    scope: &Scope,
     actor: &Actor,
     (of, slot, words): ((InterviewId, InvitationId), SlotId, &str),
     here: &Here,
 ) -> Outcome<(), InterviewError> {
-    let (application, vacancy, arranged) = desk_open(conn, provider, of, here)?;
-    let back = format!("/desk/{provider}/interviews/{}/invitations/{}", of.0, of.1);
+    let (application, vacancy, arranged) = desk_open(conn, scope, of, here)?;
+    let round = format!("/desk/{}/interviews/{}", scope.provider, of.0);
+    let back = format!("{round}/invitations/{}", of.1);
     let Some(slot) = book(conn, &arranged, (slot, words, back), here)? else {
         let kinds = [EventKind::InterviewBooked, EventKind::InterviewMoved];
         let told = told(&[&when_words(&arranged), words]);
         return match was_said(conn, &arranged.invitation, &kinds, &[told])? {
             true => Ok(()),
-            false => refuse(InterviewError::AlreadyTheirs(format!("/desk/{provider}/interviews/{}", of.0))),
+            false => refuse(InterviewError::AlreadyTheirs(round)),
         };
     };
     note(conn, actor, "interview.move", (&application, &vacancy), here.now)?;
@@ -210,18 +213,18 @@ pub fn move_interview(
 /// words than theirs from whoever came second are refused.
 pub fn cancel_interview(
     conn: &mut Conn,
-    provider: ProviderId,
+    scope: &Scope,
     actor: &Actor,
     (of, words): ((InterviewId, InvitationId), &str),
     here: &Here,
 ) -> Outcome<(), InterviewError> {
-    round(conn, provider, of.0, here.now)?;
+    round(conn, scope, of.0, here.now)?;
     if let Some(before) = store::invitation_to(conn, of.0, of.1)?
         && was_cancelled(conn, &before, words)?
     {
         return Ok(());
     }
-    let (application, vacancy, arranged) = desk_open(conn, provider, of, here)?;
+    let (application, vacancy, arranged) = desk_open(conn, scope, of, here)?;
     store::cancel(conn, &arranged.invitation, here.now)?;
     note(conn, actor, "interview.cancel", (&application, &vacancy), here.now)?;
     let told = told(&[&when_words(&arranged), words]);

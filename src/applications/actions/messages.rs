@@ -13,7 +13,8 @@ use crate::applications::store::{self, Message};
 use crate::audit::Actor;
 use crate::kit::clock::Moment;
 use crate::kit::db::{Conn, Outcome, refuse};
-use crate::providers::{self, MemberRole, ProviderId};
+use crate::listings;
+use crate::providers::{MemberRole, Scope};
 
 /// A conversation as one of its two sides reads it.
 #[derive(Clone, Debug)]
@@ -47,12 +48,12 @@ pub(in crate::applications) fn read_as_candidate(
 /// The same for a member of the provider, with what hides who the candidate is.
 pub(in crate::applications) fn read_as_member(
     conn: &mut Conn,
-    provider: ProviderId,
+    scope: &Scope,
     member: &Account,
     id: ApplicationId,
     now: Moment,
 ) -> Outcome<Thread, DeskError> {
-    let (application, vacancy) = found(conn, provider, id, now)?;
+    let (application, vacancy) = found(conn, scope, id, now)?;
     note(conn, &Actor::from(member), "application.look-at-messages", (&application, &vacancy), now)?;
     let hidden = is_hidden(vacancy.blind, application.revealed_at);
     let mut thread = opened(conn, (application, vacancy), member.id, now)?;
@@ -87,7 +88,7 @@ fn opened(
     Ok(Thread { application, vacancy, messages, seen, seen_by_other, takes_messages })
 }
 
-/// Sent twice it is one message. Each owner and editor who has nothing unread from this candidate gets a letter.
+/// Sent twice it is one message. Each owner and editor who reaches it and has nothing unread from this candidate gets a letter.
 pub fn write_as_candidate(
     conn: &mut Conn,
     candidate: AccountId,
@@ -100,7 +101,7 @@ pub fn write_as_candidate(
     }
     let vacancy = vacancy_of(conn, &application, here.now, ApplyError::NotFound)?;
     let mut untold = Vec::new();
-    for member in providers::members(conn, vacancy.provider)? {
+    for member in listings::reaching(conn, vacancy.listing)? {
         let answers = matches!(member.role, MemberRole::Owner | MemberRole::Editor);
         if answers && !store::has_unread(conn, id, Side::Candidate, member.account)? {
             untold.push(member);
@@ -125,12 +126,12 @@ pub fn write_as_candidate(
 /// Gives whether it was sent now.
 pub fn write_as_member(
     conn: &mut Conn,
-    provider: ProviderId,
+    scope: &Scope,
     author: &Account,
     (id, message): (ApplicationId, &NewMessage),
     here: &Here,
 ) -> Outcome<bool, DeskError> {
-    let (application, vacancy) = found(conn, provider, id, here.now)?;
+    let (application, vacancy) = found(conn, scope, id, here.now)?;
     write_one(conn, author, (&application, &vacancy), message, here)
 }
 

@@ -8,18 +8,19 @@ use crate::applications::model::{ApplicationId, MOST_NOTES, NewNote, NoteId};
 use crate::applications::store;
 use crate::audit::Actor;
 use crate::kit::db::{Conn, Outcome, refuse};
-use crate::providers::{self, ProviderId};
+use crate::listings;
+use crate::providers::Scope;
 
 /// Keeps a note, and tells the colleagues whom its author chose; sent twice it is kept once. Whoever has left
-/// meanwhile is not told.
+/// meanwhile, or reaches it no more, is not told.
 pub fn add_note(
     conn: &mut Conn,
-    provider: ProviderId,
+    scope: &Scope,
     author: &Account,
     (id, note): (ApplicationId, &NewNote),
     here: &Here,
 ) -> Outcome<(), DeskError> {
-    let (application, vacancy) = found(conn, provider, id, here.now)?;
+    let (application, vacancy) = found(conn, scope, id, here.now)?;
     // A form that was sent before, with other words in it now, is one more note.
     let again = NewNote { id: NoteId::new(), ..note.clone() };
     let note = match store::note(conn, note.id)? {
@@ -32,7 +33,7 @@ pub fn add_note(
     }
     store::add_note(conn, id, author.id, note, here.now)?;
     audit_note(conn, &Actor::from(author), "application.note", (&application, &vacancy), here.now)?;
-    for colleague in providers::members(conn, provider)? {
+    for colleague in listings::reaching(conn, vacancy.listing)? {
         if colleague.account == author.id || !note.tell.contains(&colleague.account) {
             continue;
         }

@@ -14,21 +14,21 @@ use crate::audit::Actor;
 use crate::codes;
 use crate::kit::clock::{self, Moment};
 use crate::kit::db::{Conn, Failed, Outcome, refuse};
-use crate::providers::ProviderId;
+use crate::providers::Scope;
 
 /// Made twice with the same words it is one offer; other words from somebody who came second were not sent, and must not
 /// seem to be.
 pub fn offer(
     conn: &mut Conn,
-    provider: ProviderId,
+    scope: &Scope,
     actor: &Actor,
     (id, terms): (ApplicationId, &OfferTerms),
     here: &Here,
 ) -> Outcome<(), DeskError> {
-    let Some((application, vacancy)) = go(conn, provider, actor, (id, State::Offered), here)? else {
+    let Some((application, vacancy)) = go(conn, scope, actor, (id, State::Offered), here)? else {
         return match store::last_offer(conn, id)? {
             Some(last) if last.terms == *terms => Ok(()),
-            _ => refuse(DeskError::MovedOn(provider, id, State::Offered)),
+            _ => refuse(DeskError::MovedOn(scope.provider, id, State::Offered)),
         };
     };
     note(conn, actor, "application.offer", (&application, &vacancy), here.now)?;
@@ -64,26 +64,26 @@ impl OfferEnd {
 /// refused. `seen` is the offer that the page was about.
 pub fn withdraw_offer(
     conn: &mut Conn,
-    provider: ProviderId,
+    scope: &Scope,
     actor: &Actor,
     (id, seen, end): (ApplicationId, Option<OfferId>, &OfferEnd),
     here: &Here,
 ) -> Outcome<(), DeskError> {
-    let (application, vacancy) = found(conn, provider, id, here.now)?;
+    let (application, vacancy) = found(conn, scope, id, here.now)?;
     let is_mistake = end.reason.as_deref() == Some(MISTAKE);
     let to = if is_mistake { State::Shortlisted } else { State::Rejected };
     let Some(last) = store::last_offer(conn, id)? else {
-        return refuse(DeskError::MovedOn(provider, id, application.state));
+        return refuse(DeskError::MovedOn(scope.provider, id, application.state));
     };
     if seen != Some(last.id) {
-        return refuse(DeskError::OtherOffer(provider, id));
+        return refuse(DeskError::OtherOffer(scope.provider, id));
     }
     if application.state == to && last.state == OfferState::Withdrawn && end.is_of(&last) {
         return Ok(());
     }
     let may = application.state.may_become(to, Party::Offer);
     if !may || !advance(conn, &application, (to, Some(actor)), here)? {
-        return refuse(DeskError::MovedOn(provider, id, application.state));
+        return refuse(DeskError::MovedOn(scope.provider, id, application.state));
     }
     note(conn, actor, "application.withdraw-offer", (&application, &vacancy), here.now)?;
     let reason = end.reason.as_deref().map_or("", |code| codes::offer_withdrawal_reasons().label(code));

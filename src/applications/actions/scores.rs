@@ -8,17 +8,17 @@ use crate::applications::store;
 use crate::audit::Actor;
 use crate::kit::db::{Conn, Outcome};
 use crate::listings;
-use crate::providers::ProviderId;
+use crate::providers::Scope;
 
 /// Replaces what this member gave before. A criterion that the listing has not got is passed over.
 pub fn set_scores(
     conn: &mut Conn,
-    provider: ProviderId,
+    scope: &Scope,
     by: &Account,
     (id, scores): (ApplicationId, &[Score]),
     here: &Here,
 ) -> Outcome<(), DeskError> {
-    let (application, vacancy) = found(conn, provider, id, here.now)?;
+    let (application, vacancy) = found(conn, scope, id, here.now)?;
     let criteria = listings::criteria(conn, vacancy.listing)?;
     let asked = |score: &&Score| criteria.iter().any(|criterion| criterion.id == score.criterion);
     let kept: Vec<Score> = scores.iter().filter(asked).copied().collect();

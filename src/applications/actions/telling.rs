@@ -8,7 +8,8 @@ use crate::applications::model::{
 use crate::applications::store;
 use crate::audit::Actor;
 use crate::kit::db::{Conn, Outcome};
-use crate::providers::{self, Belongs};
+use crate::listings;
+use crate::providers::Belongs;
 
 /// A letter to the candidate.
 pub(super) fn tell(
@@ -37,7 +38,7 @@ pub(super) fn tell_again(
     }
 }
 
-/// Writes to the members on the panel; to owners and editors, when none of them sits there. Never to `by`, who did it
+/// Of those who reach the listing, writes to the members on the panel; to owners and editors, when none of them sits there. Never to `by`, who did it
 /// and knows.
 pub(super) fn tell_panel(
     conn: &mut Conn,
@@ -47,7 +48,7 @@ pub(super) fn tell_panel(
     here: &Here,
 ) -> diesel::QueryResult<()> {
     let accounts = store::panel_accounts(conn, id)?;
-    let members = providers::members(conn, vacancy.provider)?;
+    let members = listings::reaching(conn, vacancy.listing)?;
     let mut readers: Vec<&Belongs> = members.iter().filter(|one| accounts.contains(&one.account)).collect();
     if readers.is_empty() {
         readers = members.iter().filter(|one| one.role.may_edit()).collect();

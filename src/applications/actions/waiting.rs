@@ -14,7 +14,7 @@ use crate::kit::clock::{self, Moment};
 use crate::kit::db::{Conn, Failed, Outcome};
 use crate::kit::jobs::{self, Job};
 use crate::listings::ListingId;
-use crate::providers::ProviderId;
+use crate::providers::{ProviderId, Scope};
 
 /// People told in one transaction.
 const AT_ONCE: i64 = 100;
@@ -69,7 +69,7 @@ pub fn tell_waiting(conn: &mut Conn, job: &TellWaiting, here: &Here) -> Outcome<
     let waiting = store::left_waiting(conn, job.listing, here.now.london_day(), page)?;
     let Some(vacancy) = store::vacancy(conn, job.listing, here.now)? else { return Ok(()) };
     let was_there = |one: &Application| one.submitted_at.is_none_or(|at| at <= job.asked_at);
-    let chosen = store::several(conn, job.provider, job.listing, &waiting)?;
+    let chosen = store::several(conn, &Scope::whole(job.provider), job.listing, &waiting)?;
     for application in chosen.iter().filter(|one| was_there(one)) {
         match job.hear_by {
             Some(day) => hear_by(conn, (application, &vacancy), day, here)?,

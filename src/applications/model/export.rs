@@ -8,7 +8,7 @@ use crate::kit::clock::Moment;
 use crate::kit::files::FileId;
 use crate::kit::sheets;
 use crate::listings::ListingId;
-use crate::providers::ProviderId;
+use crate::providers::{ProviderId, Reach, Scope};
 
 crate::kit::id::id_type!(ExportId);
 
@@ -75,9 +75,17 @@ pub struct Export {
     /// What the table was filtered by: `None` and no words for everybody.
     pub of_state: Option<State>,
     pub words: String,
+    /// The sites that whoever asked reached then, as [`Reach::code`] writes them; `None` for all.
+    pub sites: Option<String>,
 }
 
 impl Export {
+    /// What whoever asked for it reached then.
+    pub fn scope(&self) -> Scope {
+        let reach = self.sites.as_deref().map_or(Reach::All, Reach::parse);
+        Scope::of(self.provider_id, self.account_id, reach)
+    }
+
     pub fn kept_until(&self) -> Moment {
         self.created_at + Duration::hours(EXPORT_KEPT_HOURS)
     }

@@ -30,18 +30,19 @@ pub(super) async fn chosen(
     form: &BulkForm,
 ) -> Result<Chosen, Error> {
     let desk = desk_of(app, member, provider, Needs::Edit).await?;
-    if form.is_too_many() {
-        let table = format!("/desk/{provider}/listings/{listing}/applications");
-        return Err(DeskError::TooManyChosen(form.table(&table)).refused());
-    }
-    let (ids, now) = (form.ids(), app.clock.now());
+    // A statement holds so many numbers.
+    let ids = if form.is_too_many() { Vec::new() } else { form.ids() };
+    let now = app.clock.now();
+    let scope = desk.scope.clone();
     let found = app.read(move |conn| {
-        let applications = store::several(conn, provider, listing, &ids)?;
-        let vacancy = store::vacancy(conn, listing, now)?;
-        Ok((applications, vacancy.filter(|vacancy| vacancy.provider == provider)))
+        let applications = store::several(conn, &scope, listing, &ids)?;
+        Ok((applications, store::vacancy_within(conn, &scope, listing, now)?))
     });
     let (applications, vacancy) = found.await?;
     let chosen = Chosen { desk, vacancy: vacancy.ok_or_else(Error::not_found)?, applications };
+    if form.is_too_many() {
+        return Err(DeskError::TooManyChosen(form.table(&chosen.table())).refused());
+    }
     match chosen.applications.is_empty() {
         true if form.application.is_empty() => {
             Err(DeskError::NobodyChosen(form.table(&chosen.table())).refused())
@@ -59,8 +60,9 @@ pub async fn shortlist_all_form(member: Member, path: OfListing, query: Query<Bu
 
 pub async fn shortlist_all(member: Member, path: OfListing, form: Form<BulkForm>, app: App) -> Reply {
     let chosen = chosen(&app, &member, *path, &form).await?;
-    let (place, ids, actor, here) = (*path, form.ids(), Actor::from(&member.account), here(&app));
-    let moved = app.db.write(move |conn| actions::shortlist_all(conn, place, &actor, &ids, &here)).await?;
+    let (of, ids, actor, here) = (chosen.place(), form.ids(), Actor::from(&member.account), here(&app));
+    let moved =
+        app.db.write(move |conn| actions::shortlist_all(conn, (&of.0, of.1), &actor, &ids, &here)).await?;
     see_other(form.table(&chosen.table())).with_notice(moved.words("Shortlisted")).reply()
 }
 
@@ -89,10 +91,12 @@ pub async fn reject_all(member: Member, path: OfListing, form: Form<BulkForm>, a
     if form.wants_letters() {
         return letters(&member, &chosen, form.0, &rejection, &app);
     }
-    let (place, ids, actor, here) = (*path, form.ids(), Actor::from(&member.account), here(&app));
+    let (of, ids, actor, here) = (chosen.place(), form.ids(), Actor::from(&member.account), here(&app));
     let moved = app
         .db
-        .write(move |conn| actions::reject_all(conn, place, &actor, (ids.as_slice(), &rejection), &here))
+        .write(move |conn| {
+            actions::reject_all(conn, (&of.0, of.1), &actor, (ids.as_slice(), &rejection), &here)
+        })
         .await?;
     see_other(form.table(&chosen.table())).with_notice(moved.words("Rejected")).reply()
 }

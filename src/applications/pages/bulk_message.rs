@@ -72,8 +72,11 @@ pub async fn message_all(member: Member, path: OfListing, form: Form<BulkMessage
         return page(BulkMessageLettersPage::new(page_, &of, (form.0, &message.words), &app.site)?);
     }
     app.limits.count(Limit::Message, &member.account.email)?;
-    let (place, ids, author, here) = (*path, form.bulk().ids(), member.account.clone(), here(&app));
-    let deed = move |conn: &mut Conn| actions::message_all(conn, place, &author, (&ids, &message), &here);
+    let (place, ids) = (of.chosen.place(), form.bulk().ids());
+    let (author, here) = (member.account.clone(), here(&app));
+    let deed = move |conn: &mut Conn| {
+        actions::message_all(conn, (&place.0, place.1), &author, (&ids, &message), &here)
+    };
     let sent = app.db.write(deed).await?;
     see_other(form.bulk().table(&of.chosen.table())).with_notice(sent.sent_words()).reply()
 }

@@ -16,7 +16,7 @@ use crate::applications::views::{
 use crate::audit::Actor;
 use crate::listings::{self, ListingId};
 use crate::providers::pages::desk_of;
-use crate::providers::{self, Desk, Needs, ProviderId};
+use crate::providers::{Desk, Needs, ProviderId, Scope};
 use crate::web::error::{Error, Refusal};
 use crate::web::form::{Form, Problems, Query};
 use crate::web::guards::Member;
@@ -28,7 +28,7 @@ type OfDesk = Path<(ProviderId, ApplicationId)>;
 /// The applications to all listings.
 pub async fn all(member: Member, provider: Path<ProviderId>, query: Query<TableQuery>, app: App) -> Reply {
     let desk = desk_of(&app, &member, *provider, Needs::View).await?;
-    let found = find(&app, desk.provider.id, None, &query).await?;
+    let found = find(&app, &desk.scope, None, &query).await?;
     page(TablePage::new(Page::new(&member, "Applications"), &desk, None, query.0, found))
 }
 
@@ -41,22 +41,23 @@ pub async fn of_listing(
 ) -> Reply {
     let (provider, id) = path.into_inner();
     let desk = desk_of(&app, &member, provider, Needs::View).await?;
-    let listing = app.read(move |conn| listings::owned(conn, provider, id)).await?;
+    let scope = desk.scope.clone();
+    let listing = app.read(move |conn| listings::owned(conn, &scope, id)).await?;
     let listing = listing.ok_or_else(Error::not_found)?;
-    let found = find(&app, provider, Some(id), &query).await?;
+    let found = find(&app, &desk.scope, Some(id), &query).await?;
     let page_ = Page::new(&member, format!("Applications for {}", listing.name()));
     page(TablePage::new(page_, &desk, Some(&listing), query.0, found))
 }
 
 async fn find(
     app: &App,
-    provider: ProviderId,
+    scope: &Scope,
     listing: Option<ListingId>,
     query: &TableQuery,
 ) -> Result<Found, Error> {
     let today = app.clock.today();
     let (order, page) = (query.order(), query.page());
-    let wanted = Wanted { provider, listing, state: query.state(), words: query.words() };
+    let wanted = Wanted { scope: scope.clone(), listing, state: query.state(), words: query.words() };
     let found = app.read(move |conn| {
         let counts = store::counts(conn, &wanted)?;
         let rows = store::rows(conn, &wanted, order, page)?;
@@ -83,40 +84,40 @@ pub(super) async fn read_page(
     id: ApplicationId,
     (form, problems): (NoteForm, Problems),
 ) -> Result<ReadPage, Error> {
-    let (provider, actor, now) = (desk.provider.id, Actor::from(&member.account), app.clock.now());
+    let (scope, actor, now) = (desk.scope.clone(), Actor::from(&member.account), app.clock.now());
     let account = member.account.id;
-    let opening = app.db.write(move |conn| actions::look(conn, provider, &actor, id, now)).await?;
+    let opening = app.db.write(move |conn| actions::look(conn, &scope, &actor, id, now)).await?;
     let listing = opening.opened.vacancy.listing;
     let read = app.read(move |conn| {
         let scored = Scored::new(&listings::criteria(conn, listing)?, &store::scores(conn, id)?);
         let unread = store::unread_of(conn, id, Side::Candidate, account)?;
         let seen = (unread, store::arranged(conn, id)?);
-        Ok((store::notes(conn, id)?, providers::members(conn, provider)?, scored, seen))
+        Ok((store::notes(conn, id)?, listings::reaching(conn, listing)?, scored, seen))
     });
     let (notes, mut members, scored, (unread, arranged)) = read.await?;
     members.retain(|one| one.account != member.account.id);
     let title = format!("Application of {}", opening.opened.application.name);
     let noted = Noted::new(notes, &members, form, problems);
     let view = ReadPage::new(Page::new(member, title), desk, &opening, (noted, scored));
-    let base = format!("/desk/{provider}");
+    let base = desk.provider.desk_href();
     let interviews = arranged.iter().map(|one| InterviewLine::desk(one, &base, now)).collect();
     Ok(ReadPage { unread: new_messages(unread), interviews, ..view })
 }
 
 pub async fn cv(member: Member, path: OfDesk, app: App) -> Reply {
     let (provider, id) = path.into_inner();
-    desk_of(&app, &member, provider, Needs::View).await?;
+    let desk = desk_of(&app, &member, provider, Needs::View).await?;
     let (actor, now) = (Actor::from(&member.account), app.clock.now());
-    let file = app.db.write(move |conn| actions::open_cv(conn, provider, &actor, id, now)).await?;
+    let file = app.db.write(move |conn| actions::open_cv(conn, &desk.scope, &actor, id, now)).await?;
     let bytes = app.files.get(&file).await?;
     attachment(&file, bytes)
 }
 
 pub async fn shortlist(member: Member, path: OfDesk, app: App) -> Reply {
     let (provider, id) = path.into_inner();
-    desk_of(&app, &member, provider, Needs::Edit).await?;
+    let desk = desk_of(&app, &member, provider, Needs::Edit).await?;
     let (actor, here) = (Actor::from(&member.account), here(&app));
-    app.db.write(move |conn| actions::shortlist(conn, provider, &actor, id, &here)).await?;
+    app.db.write(move |conn| actions::shortlist(conn, &desk.scope, &actor, id, &here)).await?;
     done(provider, id, "Shortlisted. We have emailed the candidate")
 }
 
@@ -131,12 +132,12 @@ pub(super) async fn about(
     id: ApplicationId,
     is_open: fn(State) -> bool,
 ) -> Result<About, Error> {
-    let provider = desk.provider.id;
-    let found = app.read(move |conn| store::standing_of_provider(conn, provider, id)).await?;
+    let scope = desk.scope.clone();
+    let found = app.read(move |conn| store::standing_of_provider(conn, &scope, id)).await?;
     let found = found.ok_or_else(Error::not_found)?;
     match is_open(found.state) {
         true => Ok(found.into()),
-        false => Err(actions::DeskError::MovedOn(provider, id, found.state).refused()),
+        false => Err(actions::DeskError::MovedOn(desk.provider.id, id, found.state).refused()),
     }
 }
 
@@ -167,6 +168,6 @@ pub async fn reject(member: Member, path: OfDesk, form: Form<RejectForm>, app: A
         }
     };
     let (actor, here) = (Actor::from(&member.account), here(&app));
-    app.db.write(move |conn| actions::reject(conn, provider, &actor, (id, &rejection), &here)).await?;
+    app.db.write(move |conn| actions::reject(conn, &desk.scope, &actor, (id, &rejection), &here)).await?;
     done(provider, id, "Rejected. We have emailed the candidate")
 }

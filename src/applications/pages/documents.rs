@@ -114,9 +114,9 @@ pub async fn document(
     app: App,
 ) -> Reply {
     let (provider, id, question) = path.into_inner();
-    desk_of(&app, &member, provider, Needs::View).await?;
+    let desk = desk_of(&app, &member, provider, Needs::View).await?;
     let (actor, now) = (Actor::from(&member.account), app.clock.now());
-    let open = move |conn: &mut _| actions::open_document(conn, provider, &actor, (id, question), now);
+    let open = move |conn: &mut _| actions::open_document(conn, &desk.scope, &actor, (id, question), now);
     let file = app.db.write(open).await?;
     attachment(&file, app.files.get(&file).await?)
 }

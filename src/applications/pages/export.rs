@@ -18,15 +18,17 @@ use crate::web::guards::Member;
 use crate::web::page::Page;
 use crate::web::reply::{Reply, form_again, page, see_other, stream};
 
-async fn listing_of(app: &App, provider: ProviderId, id: ListingId) -> Result<Listing, Error> {
-    let found = app.read(move |conn| listings::owned(conn, provider, id)).await?;
+async fn listing_of(app: &App, desk: &Desk, id: ListingId) -> Result<Listing, Error> {
+    let scope = desk.scope.clone();
+    let found = app.read(move |conn| listings::owned(conn, &scope, id)).await?;
     found.ok_or_else(Error::not_found)
 }
 
 /// Those of this member's that are still kept.
-async fn kept(app: &App, member: &Member, provider: ProviderId) -> Result<Vec<Export>, Error> {
-    let (account, since) = (member.account.id, kept_since(app.clock.now()));
-    Ok(app.read(move |conn| store::exports_of(conn, (provider, account), since)).await?)
+async fn kept(app: &App, member: &Member, desk: &Desk) -> Result<Vec<Export>, Error> {
+    let (scope, account) = (desk.scope.clone(), member.account.id);
+    let since = kept_since(app.clock.now());
+    Ok(app.read(move |conn| store::exports_of(conn, (&scope, account), since)).await?)
 }
 
 async fn form_page(
@@ -35,7 +37,7 @@ async fn form_page(
     (desk, listing): (&Desk, Option<&Listing>),
     (form, problems): (ExportForm, Problems),
 ) -> Result<ExportPage, Error> {
-    let kept = kept(app, member, desk.provider.id).await?;
+    let kept = kept(app, member, desk).await?;
     let page = Page::new(member, "Export applications");
     Ok(ExportPage::new(page, desk, listing, kept, (form, problems)))
 }
@@ -54,7 +56,7 @@ async fn ask(
     };
     let (provider, actor, now) = (desk.provider.id, Actor::from(&member.account), app.clock.now());
     let (table, listing) = (form.table(), listing.map(|listing| listing.id));
-    let wanted = Wanted { provider, listing, state: table.state(), words: table.words() };
+    let wanted = Wanted { scope: desk.scope.clone(), listing, state: table.state(), words: table.words() };
     let asked =
         app.db.write(move |conn| actions::ask_export(conn, &desk, &actor, (&wanted, kind), now)).await?;
     see_other(format!("/desk/{provider}/exports/{asked}")).reply()
@@ -87,7 +89,7 @@ pub async fn export_listing_form(
     app: App,
 ) -> Reply {
     let desk = desk_of(&app, &member, path.0, Needs::Edit).await?;
-    let listing = listing_of(&app, path.0, path.1).await?;
+    let listing = listing_of(&app, &desk, path.1).await?;
     let form = (ExportForm::of(&table), Problems::none());
     page(form_page(&app, &member, (&desk, Some(&listing)), form).await?)
 }
@@ -99,7 +101,7 @@ pub async fn ask_listing_export(
     app: App,
 ) -> Reply {
     let desk = desk_of(&app, &member, path.0, Needs::Edit).await?;
-    let listing = listing_of(&app, path.0, path.1).await?;
+    let listing = listing_of(&app, &desk, path.1).await?;
     ask(&app, &member, (desk, Some(listing)), form.0).await
 }
 
@@ -107,11 +109,11 @@ pub async fn ask_listing_export(
 pub async fn exported(member: Member, path: Path<(ProviderId, ExportId)>, app: App) -> Reply {
     let (provider, id) = *path;
     let desk = desk_of(&app, &member, provider, Needs::Edit).await?;
-    let (account, now) = (member.account.id, app.clock.now());
-    let found = app.read(move |conn| own_export(conn, (provider, account), id, now)).await?;
+    let (scope, account, now) = (desk.scope.clone(), member.account.id, app.clock.now());
+    let found = app.read(move |conn| own_export(conn, (&scope, account), id, now)).await?;
     let export = found.ok_or_else(Error::not_found)?;
     let listing = match export.listing_id {
-        Some(listing) => Some(listing_of(&app, provider, listing).await?),
+        Some(listing) => Some(listing_of(&app, &desk, listing).await?),
         None => None,
     };
     let page_ = Page::new(&member, format!("Export: {}", export.kind.label()));

@@ -32,7 +32,7 @@ async fn inviting(
     mut chosen: Vec<ApplicationId>,
 ) -> Result<Inviting, Error> {
     let desk = desk_of(app, member, provider, Needs::Edit).await?;
-    let (round, vacancy) = round(app, provider, id).await?;
+    let (round, vacancy) = round(app, &desk, id).await?;
     let (listing, now) = (round.interview.listing_id, app.clock.now());
     let invited = round.invited.iter().filter(|(one, _)| one.state != InvitationState::Cancelled);
     let invited: Vec<ApplicationId> = invited.map(|(_, application)| application.id).collect();
@@ -72,8 +72,9 @@ pub async fn invite(member: Member, path: OfRound, form: Form<InviteForm>, app: 
         return page(InviteLettersPage::new(page_, &inviting, form.0, meanwhile.as_ref(), &app.site)?);
     }
     let (actor, here) = (Actor::from(&member.account), here(&app));
+    let scope = inviting.desk.scope;
     let deed =
-        move |conn: &mut Conn| actions::invite(conn, provider, &actor, (id, &ids, meanwhile.as_ref()), &here);
+        move |conn: &mut Conn| actions::invite(conn, &scope, &actor, (id, &ids, meanwhile.as_ref()), &here);
     let moved = app.db.write(deed).await?;
     see_other(format!("/desk/{provider}/interviews/{id}")).with_notice(moved.words("Invited")).reply()
 }
@@ -102,11 +103,11 @@ async fn found(
     (provider, id, invitation): (ProviderId, InterviewId, InvitationId),
 ) -> Result<Found, Error> {
     let desk = desk_of(app, member, provider, Needs::Edit).await?;
-    let (_, vacancy) = round(app, provider, id).await?;
-    let now = app.clock.now();
+    let (_, vacancy) = round(app, &desk, id).await?;
+    let (scope, now) = (desk.scope.clone(), app.clock.now());
     let found = app.read(move |conn| {
         let Some(invitation) = store::invitation_to(conn, id, invitation)? else { return Ok(None) };
-        let application = store::owned_by_provider(conn, provider, invitation.application_id)?;
+        let application = store::owned_by_provider(conn, &scope, invitation.application_id)?;
         let free = store::free_slots(conn, id, now)?;
         Ok(application.zip(store::with_all(conn, invitation)?).map(|(of, arranged)| (of, arranged, free)))
     });
@@ -126,7 +127,8 @@ pub async fn invitation_form(member: Member, path: OfInvitation, app: App) -> Re
 /// Another time.
 pub async fn move_interview(member: Member, path: OfInvitation, form: Form<MoveForm>, app: App) -> Reply {
     let (provider, id, invitation) = path.into_inner();
-    desk_of(&app, &member, provider, Needs::Edit).await?;
+    let desk = desk_of(&app, &member, provider, Needs::Edit).await?;
+    round(&app, &desk, id).await?;
     let (slot, words) = match form.check_move() {
         Ok(checked) => checked,
         Err(problems) => {
@@ -136,7 +138,7 @@ pub async fn move_interview(member: Member, path: OfInvitation, form: Form<MoveF
     };
     let (actor, here) = (Actor::from(&member.account), here(&app));
     let deed = move |conn: &mut Conn| {
-        actions::move_interview(conn, provider, &actor, ((id, invitation), slot, &words), &here)
+        actions::move_interview(conn, &desk.scope, &actor, ((id, invitation), slot, &words), &here)
     };
     app.db.write(deed).await?;
     done(provider, id, "They have another time. We have emailed them")
@@ -144,7 +146,8 @@ pub async fn move_interview(member: Member, path: OfInvitation, form: Form<MoveF
 
 pub async fn cancel_interview(member: Member, path: OfInvitation, form: Form<MoveForm>, app: App) -> Reply {
     let (provider, id, invitation) = path.into_inner();
-    desk_of(&app, &member, provider, Needs::Edit).await?;
+    let desk = desk_of(&app, &member, provider, Needs::Edit).await?;
+    round(&app, &desk, id).await?;
     let why = match form.check_end() {
         Ok(why) => why,
         Err(problems) => {
@@ -154,7 +157,7 @@ pub async fn cancel_interview(member: Member, path: OfInvitation, form: Form<Mov
     };
     let (actor, here) = (Actor::from(&member.account), here(&app));
     let deed = move |conn: &mut Conn| {
-        actions::cancel_interview(conn, provider, &actor, ((id, invitation), &why), &here)
+        actions::cancel_interview(conn, &desk.scope, &actor, ((id, invitation), &why), &here)
     };
     app.db.write(deed).await?;
     done(provider, id, "Cancelled. We have emailed them")
@@ -167,8 +170,8 @@ fn done(provider: ProviderId, id: InterviewId, notice: &str) -> Reply {
 /// Every interview of a round for which a time was agreed, cancelled ones too, for the calendars of those who hold them.
 pub async fn round_calendar(member: Member, path: OfRound, app: App) -> Reply {
     let (provider, id) = path.into_inner();
-    desk_of(&app, &member, provider, Needs::View).await?;
-    let (round, vacancy) = round(&app, provider, id).await?;
+    let desk = desk_of(&app, &member, provider, Needs::View).await?;
+    let (round, vacancy) = round(&app, &desk, id).await?;
     let url = app.site.url(&format!("/desk/{provider}/interviews/{id}"));
     let event = |(invitation, application): &(_, Application)| {
         let hidden = is_hidden(vacancy.blind, application.revealed_at);

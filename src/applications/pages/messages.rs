@@ -59,8 +59,8 @@ async fn desk_thread(
     member: &Member,
     (desk, id): (&Desk, ApplicationId),
 ) -> Result<Thread, Error> {
-    let (provider, account, now) = (desk.provider.id, member.account.clone(), app.clock.now());
-    Ok(app.db.write(move |conn| actions::read_as_member(conn, provider, &account, id, now)).await?)
+    let (scope, account, now) = (desk.scope.clone(), member.account.clone(), app.clock.now());
+    Ok(app.db.write(move |conn| actions::read_as_member(conn, &scope, &account, id, now)).await?)
 }
 
 pub async fn desk_messages(member: Member, path: OfDesk, app: App) -> Reply {
@@ -85,7 +85,7 @@ pub async fn write_desk_message(member: Member, path: OfDesk, form: Form<Message
     app.limits.count(Limit::Message, &member.account.email)?;
     let (author, here) = (member.account.clone(), here(&app));
     app.db
-        .write(move |conn| actions::write_as_member(conn, provider, &author, (id, &message), &here))
+        .write(move |conn| actions::write_as_member(conn, &desk.scope, &author, (id, &message), &here))
         .await?;
     let thread = format!("/desk/{provider}/applications/{id}/messages#last");
     see_other(thread).with_notice("Your message is sent").reply()
@@ -94,7 +94,7 @@ pub async fn write_desk_message(member: Member, path: OfDesk, form: Form<Message
 /// Every conversation of a desk.
 pub async fn talks(member: Member, path: Path<ProviderId>, query: Query<PageQuery>, app: App) -> Reply {
     let desk = desk_of(&app, &member, *path, Needs::View).await?;
-    let (provider, account, at) = (*path, member.account.id, query.page());
-    let talks = app.read(move |conn| store::talks(conn, provider, account, at)).await?;
+    let (scope, account, at) = (desk.scope.clone(), member.account.id, query.page());
+    let talks = app.read(move |conn| store::talks(conn, &scope, account, at)).await?;
     page(TalksPage::new(Page::new(&member, TITLE), &desk, talks, at))
 }

@@ -8,9 +8,11 @@ use crate::app::App;
 use crate::applications::actions::{self, DeskError};
 use crate::applications::forms::NoteForm;
 use crate::applications::model::{ApplicationId, MOST_NOTES};
+use crate::applications::store;
 use crate::kit::db::Failed;
 use crate::providers::pages::desk_of;
-use crate::providers::{self, Needs, ProviderId};
+use crate::providers::{Needs, ProviderId};
+use crate::web::error::Error;
 use crate::web::form::{Form, Problems};
 use crate::web::guards::Member;
 use crate::web::reply::{Reply, form_again, see_other};
@@ -23,13 +25,15 @@ pub async fn add_note(
 ) -> Reply {
     let (provider, id) = path.into_inner();
     let desk = desk_of(&app, &member, provider, Needs::Edit).await?;
-    let members = app.read(move |conn| providers::members(conn, provider)).await?;
+    let scope = desk.scope.clone();
+    let members = app.read(move |conn| store::colleagues(conn, &scope, id)).await?;
+    let members = members.ok_or_else(Error::not_found)?;
     let note = match form.check(&members) {
         Ok(note) => note,
         Err(problems) => return form_again(read_page(&app, &member, &desk, id, (form.0, problems)).await?),
     };
-    let (author, here) = (member.account.clone(), here(&app));
-    match app.db.write(move |conn| actions::add_note(conn, provider, &author, (id, &note), &here)).await {
+    let (scope, author, here) = (desk.scope.clone(), member.account.clone(), here(&app));
+    match app.db.write(move |conn| actions::add_note(conn, &scope, &author, (id, &note), &here)).await {
         Err(Failed::Refused(DeskError::NoRoomForNotes)) => {
             let mut problems = Problems::none();
             problems

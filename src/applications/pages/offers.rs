@@ -69,8 +69,8 @@ pub async fn make_offer(member: Member, path: OfDesk, form: Form<OfferForm>, app
     if form.wants_letters() {
         return preview(&app, &member, found, (form.0, &terms)).await;
     }
-    let (actor, here) = (Actor::from(&member.account), here(&app));
-    app.db.write(move |conn| actions::offer(conn, provider, &actor, (id, &terms), &here)).await?;
+    let (scope, actor, here) = (found.0.scope, Actor::from(&member.account), here(&app));
+    app.db.write(move |conn| actions::offer(conn, &scope, &actor, (id, &terms), &here)).await?;
     done(provider, id, "Offer made. We have emailed the candidate")
 }
 
@@ -81,9 +81,9 @@ async fn preview(
     (desk, about): (Desk, About),
     written: (OfferForm, &OfferTerms),
 ) -> Reply {
-    let (provider, now) = (desk.provider.id, app.clock.now());
+    let (scope, now) = (desk.scope.clone(), app.clock.now());
     let found = app.read(move |conn| {
-        let application = store::owned_by_provider(conn, provider, about.id)?;
+        let application = store::owned_by_provider(conn, &scope, about.id)?;
         Ok(application.zip(store::vacancy(conn, about.listing, now)?))
     });
     let (application, vacancy) = found.await?.ok_or_else(Error::not_found)?;
@@ -119,9 +119,7 @@ pub async fn withdraw_offer(member: Member, path: OfDesk, form: Form<OfferEndFor
         }
         Err(_) => return Err(DeskError::MovedOn(provider, id, state).refused()),
     };
-    let (actor, here, seen) = (Actor::from(&member.account), here(&app), form.offer());
-    app.db
-        .write(move |conn| actions::withdraw_offer(conn, provider, &actor, (id, seen, &end), &here))
-        .await?;
+    let (scope, actor, here, seen) = (found.0.scope, Actor::from(&member.account), here(&app), form.offer());
+    app.db.write(move |conn| actions::withdraw_offer(conn, &scope, &actor, (id, seen, &end), &here)).await?;
     done(provider, id, "The offer is withdrawn. We have emailed the candidate")
 }

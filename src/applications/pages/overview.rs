@@ -16,8 +16,8 @@ use crate::kit::clock::end_of_london_day;
 use crate::kit::db::Conn;
 use crate::listings::model::{CLOSES_SOON_DAYS, Source};
 use crate::listings::{self, EditState, ListingId, ListingState, LooksWanted};
-use crate::providers::ProviderId;
 use crate::providers::pages::overview_of;
+use crate::providers::{ProviderId, Scope};
 use crate::web::form::Query;
 use crate::web::guards::Member;
 use crate::web::reply::{Reply, page};
@@ -29,10 +29,10 @@ const NAMED: i64 = 8;
 
 pub async fn overview(member: Member, path: Path<ProviderId>, query: Query<HomeQuery>, app: App) -> Reply {
     let mut view = overview_of(&app, &member, *path).await?;
-    let (id, account, today) = (view.provider.id, member.account.id, app.clock.today());
+    let (scope, account, today) = (view.scope.clone(), member.account.id, app.clock.today());
     let asked = query.clone();
-    let read =
-        app.read(move |conn| Ok((waits(conn, id, account, today)?, numbers(conn, id, &asked, today)?)));
+    let read = app
+        .read(move |conn| Ok((waits(conn, &scope, account, today)?, numbers(conn, &scope, &asked, today)?)));
     let (waits, numbers) = read.await?;
     let desk = view.provider.desk_href();
     view.doings = doings(&desk, &waits, view.doings, view.may_edit, today);
@@ -40,40 +40,40 @@ pub async fn overview(member: Member, path: Path<ProviderId>, query: Query<HomeQ
     page(view)
 }
 
-fn waits(conn: &mut Conn, id: ProviderId, account: AccountId, today: NaiveDate) -> QueryResult<Waits> {
-    let counts = listings::counts(conn, id)?;
+fn waits(conn: &mut Conn, scope: &Scope, account: AccountId, today: NaiveDate) -> QueryResult<Waits> {
+    let counts = listings::counts(conn, scope)?;
     let soon = today + Duration::days(CLOSES_SOON_DAYS);
     Ok(Waits {
-        suspended: listings::suspended(conn, id, NAMED)?,
-        returned: listings::by_state(conn, id, ListingState::Returned, NAMED)?,
-        returned_changes: listings::edits_in(conn, id, EditState::Returned, NAMED)?,
-        unsent_changes: listings::edits_in(conn, id, EditState::Draft, NAMED)?,
-        awaiting: store::awaiting(conn, id, NAMED)?,
-        all_awaiting: store::count_awaiting(conn, id)?,
-        unread: store::unread_people(conn, id, account)?,
-        unbooked: store::unbooked(conn, id, NAMED)?,
-        offers: store::offers_out(conn, id)?,
-        expiring: listings::closing_by(conn, id, soon, SHOWN)?,
+        suspended: listings::suspended(conn, scope, NAMED)?,
+        returned: listings::by_state(conn, scope, ListingState::Returned, NAMED)?,
+        returned_changes: listings::edits_in(conn, scope, EditState::Returned, NAMED)?,
+        unsent_changes: listings::edits_in(conn, scope, EditState::Draft, NAMED)?,
+        awaiting: store::awaiting(conn, scope, NAMED)?,
+        all_awaiting: store::count_awaiting(conn, scope)?,
+        unread: store::unread_people(conn, scope, account)?,
+        unbooked: store::unbooked(conn, scope, NAMED)?,
+        offers: store::offers_out(conn, scope)?,
+        expiring: listings::closing_by(conn, scope, soon, SHOWN)?,
         drafts: counts.iter().find(|(state, _)| *state == ListingState::Draft).map_or(0, |(_, n)| *n),
     })
 }
 
-fn numbers(conn: &mut Conn, id: ProviderId, query: &HomeQuery, today: NaiveDate) -> QueryResult<Numbers> {
+fn numbers(conn: &mut Conn, scope: &Scope, query: &HomeQuery, today: NaiveDate) -> QueryResult<Numbers> {
     let period = Period::parse(&query.weeks);
-    let counts = listings::counts(conn, id)?;
+    let counts = listings::counts(conn, scope)?;
     let state = state_of(&counts, ListingState::parse(&query.state));
-    let of_state = listings::by_state(conn, id, state, SHOWN)?;
+    let of_state = listings::by_state(conn, scope, state, SHOWN)?;
     let ids: Vec<ListingId> = of_state.iter().map(|listing| listing.id).collect();
     // Only one of its own can be asked about.
     let listing = match query.listing.parse() {
-        Ok(listing) => listings::owned(conn, id, listing)?,
+        Ok(listing) => listings::owned(conn, scope, listing)?,
         Err(_) => None,
     };
     let source = Source::parse(&query.source);
     let since = period.starts(today).first().copied().unwrap_or(today);
     let of_one = listing.as_ref().map(|listing| listing.id);
-    let wanted = |listing, source| LooksWanted { provider: id, since, listing, source };
-    let from = Since { provider: id, listing: of_one, since: end_of_london_day(since - Duration::days(1)) };
+    let wanted = |listing, source| LooksWanted { scope: scope.clone(), since, listing, source };
+    let from = Since { scope, listing: of_one, since: end_of_london_day(since - Duration::days(1)) };
     let numbers = Numbers {
         views_of: listings::looks_by_listing(conn, &wanted(None, None))?,
         applications_of: store::counts_of(conn, &ids)?,

@@ -11,7 +11,7 @@ use crate::applications::store::{self, Opening};
 use crate::applications::views::ScoresPage;
 use crate::listings::{self, Criterion};
 use crate::providers::pages::desk_of;
-use crate::providers::{Needs, ProviderId};
+use crate::providers::{Desk, Needs, ProviderId};
 use crate::web::error::Error;
 use crate::web::form::{Form, Problems};
 use crate::web::guards::Member;
@@ -23,11 +23,12 @@ type OfDesk = Path<(ProviderId, ApplicationId)>;
 /// The application with what it is scored against; not found when its listing has no person specification.
 async fn scored(
     app: &App,
-    (provider, id): (ProviderId, ApplicationId),
+    desk: &Desk,
+    id: ApplicationId,
 ) -> Result<(Opening, Vec<Criterion>, Vec<Score>), Error> {
-    let now = app.clock.now();
+    let (scope, now) = (desk.scope.clone(), app.clock.now());
     let found = app.read(move |conn| {
-        let Some(application) = store::owned_by_provider(conn, provider, id)? else { return Ok(None) };
+        let Some(application) = store::owned_by_provider(conn, &scope, id)? else { return Ok(None) };
         let criteria = listings::criteria(conn, application.listing_id)?;
         let scores = store::scores(conn, id)?.into_iter().map(|(score, _)| score).collect();
         Ok(store::open_for_provider(conn, application, now)?.map(|opening| (opening, criteria, scores)))
@@ -37,7 +38,7 @@ async fn scored(
 
 pub async fn scores_form(member: Member, path: OfDesk, app: App) -> Reply {
     let desk = desk_of(&app, &member, path.0, Needs::Edit).await?;
-    let (opening, criteria, scores) = scored(&app, *path).await?;
+    let (opening, criteria, scores) = scored(&app, &desk, path.1).await?;
     let form = ScoresForm::of(&scores, member.account.id);
     let page_ = Page::new(&member, "Your scores");
     page(ScoresPage::new(page_, &desk, &opening, &criteria, (form, Problems::none())))
@@ -46,7 +47,7 @@ pub async fn scores_form(member: Member, path: OfDesk, app: App) -> Reply {
 pub async fn set_scores(member: Member, path: OfDesk, form: Form<ScoresForm>, app: App) -> Reply {
     let (provider, id) = *path;
     let desk = desk_of(&app, &member, provider, Needs::Edit).await?;
-    let (opening, criteria, _) = scored(&app, *path).await?;
+    let (opening, criteria, _) = scored(&app, &desk, path.1).await?;
     let scores = match form.check(&criteria, member.account.id) {
         Ok(scores) => scores,
         Err(problems) => {
@@ -55,7 +56,7 @@ pub async fn set_scores(member: Member, path: OfDesk, form: Form<ScoresForm>, ap
         }
     };
     let (by, here) = (member.account.clone(), here(&app));
-    app.db.write(move |conn| actions::set_scores(conn, provider, &by, (id, &scores), &here)).await?;
+    app.db.write(move |conn| actions::set_scores(conn, &desk.scope, &by, (id, &scores), &here)).await?;
     see_other(format!("/desk/{provider}/applications/{id}#scores"))
         .with_notice("Your scores are kept")
         .reply()

@@ -1,4 +1,4 @@
-//! The SQL of applications as a provider sees them: drafts do not exist, and every query names the provider. Whose an
+//! The SQL of applications as a provider sees them: drafts do not exist, and every query names the scope. Whose an
 //! application is stays here while it is hidden: rows leave with a reference for the name.
 
 use std::collections::HashMap;
@@ -17,8 +17,8 @@ use crate::applications::model::{
 use crate::kit::clock::Moment;
 use crate::kit::db::{Conn, lower};
 use crate::kit::text::like;
-use crate::listings::ListingId;
-use crate::providers::ProviderId;
+use crate::listings::{self as listing_rows, ListingId, within};
+use crate::providers::{Belongs, Scope};
 use crate::schema::{applications, listings};
 
 /// Rows on one page of the table.
@@ -27,7 +27,7 @@ pub(in crate::applications) const PAGE: i64 = 50;
 /// Which applications a table shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::applications) struct Wanted {
-    pub provider: ProviderId,
+    pub scope: Scope,
     /// `None` for those to all of its listings.
     pub listing: Option<ListingId>,
     /// `None` for all.
@@ -72,7 +72,7 @@ type Condition = Box<
 >;
 
 fn of_any_state(wanted: &Wanted) -> Condition {
-    let theirs = listings::provider_id.eq(wanted.provider).and(applications::state.ne(State::Draft));
+    let theirs = within(&wanted.scope).and(applications::state.ne(State::Draft));
     let here: Condition = match wanted.listing {
         Some(listing) => Box::new(theirs.and(applications::listing_id.eq(listing))),
         None => Box::new(theirs),
@@ -176,13 +176,13 @@ pub(in crate::applications) fn counts(conn: &mut Conn, wanted: &Wanted) -> Query
 /// decides.
 pub(in crate::applications) fn owned_by_provider(
     conn: &mut Conn,
-    provider: ProviderId,
+    scope: &Scope,
     id: ApplicationId,
 ) -> QueryResult<Option<Application>> {
     applications::table
         .inner_join(listings::table)
         .filter(applications::id.eq(id))
-        .filter(listings::provider_id.eq(provider))
+        .filter(within(scope))
         .filter(applications::state.ne(State::Draft))
         .select(applications::all_columns)
         .first(conn)
@@ -192,7 +192,7 @@ pub(in crate::applications) fn owned_by_provider(
 /// Those of the applications that this listing of this provider has got, first come first.
 pub(in crate::applications) fn several(
     conn: &mut Conn,
-    provider: ProviderId,
+    scope: &Scope,
     listing: ListingId,
     ids: &[ApplicationId],
 ) -> QueryResult<Vec<Application>> {
@@ -200,7 +200,7 @@ pub(in crate::applications) fn several(
         .inner_join(listings::table)
         .filter(applications::id.eq_any(ids.to_vec()))
         .filter(applications::listing_id.eq(listing))
-        .filter(listings::provider_id.eq(provider))
+        .filter(within(scope))
         .filter(applications::state.ne(State::Draft))
         .order((applications::submitted_at, applications::id))
         .select(applications::all_columns)
@@ -238,6 +238,16 @@ pub(in crate::applications) fn mask_of(conn: &mut Conn, application: &Applicatio
     let account = accounts::find(conn, application.candidate_id)?;
     let name = account.map(|account| account.name).unwrap_or_default();
     Ok(Mask::of(application, &name, profile::with(conn, application)?.as_ref()))
+}
+
+/// The members who reach an application; `None` when it is not within the reach of who asks.
+pub(in crate::applications) fn colleagues(
+    conn: &mut Conn,
+    scope: &Scope,
+    id: ApplicationId,
+) -> QueryResult<Option<Vec<Belongs>>> {
+    let found = owned_by_provider(conn, scope, id)?;
+    found.map(|application| listing_rows::reaching(conn, application.listing_id)).transpose()
 }
 
 impl Opened {

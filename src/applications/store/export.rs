@@ -16,7 +16,7 @@ use crate::kit::clock::Moment;
 use crate::kit::db::Conn;
 use crate::kit::files::{FileId, StoredFile};
 use crate::listings::QuestionId;
-use crate::providers::ProviderId;
+use crate::providers::Scope;
 use crate::schema::{
     application_answers, application_documents, application_exports, applications, files, listings,
 };
@@ -34,7 +34,7 @@ pub(in crate::applications) struct Exported {
 impl From<&Export> for Wanted {
     fn from(export: &Export) -> Self {
         Self {
-            provider: export.provider_id,
+            scope: export.scope(),
             listing: export.listing_id,
             state: export.of_state,
             words: export.words.clone(),
@@ -131,6 +131,7 @@ pub(in crate::applications) fn insert_export(conn: &mut Conn, export: &Export) -
             application_exports::created_at.eq(export.created_at),
             application_exports::of_state.eq(export.of_state),
             application_exports::words.eq(&export.words),
+            application_exports::sites.eq(&export.sites),
         ))
         .execute(conn)
         .map(drop)
@@ -144,15 +145,17 @@ pub(in crate::applications) fn export(conn: &mut Conn, id: ExportId) -> QueryRes
 /// Those that this member asked this provider's desk for and that are still kept, newest first.
 pub(in crate::applications) fn exports_of(
     conn: &mut Conn,
-    (provider, account): (ProviderId, AccountId),
+    (scope, account): (&Scope, AccountId),
     since: Moment,
 ) -> QueryResult<Vec<Export>> {
-    application_exports::table
-        .filter(application_exports::provider_id.eq(provider))
+    let mut exports: Vec<Export> = application_exports::table
+        .filter(application_exports::provider_id.eq(scope.provider))
         .filter(application_exports::account_id.eq(account))
         .filter(application_exports::created_at.gt(since))
         .order(application_exports::id.desc())
-        .load(conn)
+        .load(conn)?;
+    exports.retain(|export| scope.reach().covers(export.scope().reach()));
+    Ok(exports)
 }
 
 /// One that was asked for since then and is being made: the button was pressed twice.
@@ -164,7 +167,7 @@ pub(in crate::applications) fn waiting_export(
 ) -> QueryResult<Option<ExportId>> {
     let waiting: Vec<Export> = application_exports::table
         .filter(application_exports::account_id.eq(account))
-        .filter(application_exports::provider_id.eq(wanted.provider))
+        .filter(application_exports::provider_id.eq(wanted.scope.provider))
         .filter(application_exports::kind.eq(kind))
         .filter(application_exports::state.eq(ExportState::Waiting))
         .filter(application_exports::created_at.gt(since))

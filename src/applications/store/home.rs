@@ -9,8 +9,8 @@ use diesel::prelude::*;
 use crate::applications::model::{ApplicationId, EventKind, InterviewId, InvitationState, Sent, State};
 use crate::kit::clock::Moment;
 use crate::kit::db::Conn;
-use crate::listings::ListingId;
-use crate::providers::ProviderId;
+use crate::listings::{ListingId, within};
+use crate::providers::Scope;
 use crate::schema::{application_events, applications, interview_invitations, interviews, listings};
 
 /// A listing for which people wait for an answer.
@@ -25,12 +25,12 @@ pub(in crate::applications) struct Awaiting {
 /// Those with the next day first.
 pub(in crate::applications) fn awaiting(
     conn: &mut Conn,
-    provider: ProviderId,
+    scope: &Scope,
     most: i64,
 ) -> QueryResult<Vec<Awaiting>> {
     applications::table
         .inner_join(listings::table)
-        .filter(listings::provider_id.eq(provider))
+        .filter(within(scope))
         .filter(applications::state.eq_any(State::AWAITING))
         .group_by((listings::id, listings::title, listings::decide_by))
         .order((listings::decide_by, listings::id))
@@ -40,20 +40,20 @@ pub(in crate::applications) fn awaiting(
 }
 
 /// Applications for which people wait for an answer, to all listings.
-pub(in crate::applications) fn count_awaiting(conn: &mut Conn, provider: ProviderId) -> QueryResult<i64> {
+pub(in crate::applications) fn count_awaiting(conn: &mut Conn, scope: &Scope) -> QueryResult<i64> {
     applications::table
         .inner_join(listings::table)
-        .filter(listings::provider_id.eq(provider))
+        .filter(within(scope))
         .filter(applications::state.eq_any(State::AWAITING))
         .count()
         .get_result(conn)
 }
 
 /// Offers that their candidates have not answered.
-pub(in crate::applications) fn offers_out(conn: &mut Conn, provider: ProviderId) -> QueryResult<i64> {
+pub(in crate::applications) fn offers_out(conn: &mut Conn, scope: &Scope) -> QueryResult<i64> {
     applications::table
         .inner_join(listings::table)
-        .filter(listings::provider_id.eq(provider))
+        .filter(within(scope))
         .filter(applications::state.eq(State::Offered))
         .count()
         .get_result(conn)
@@ -70,13 +70,13 @@ pub(in crate::applications) struct Unbooked {
 /// Of people who still wait for an answer, oldest round first.
 pub(in crate::applications) fn unbooked(
     conn: &mut Conn,
-    provider: ProviderId,
+    scope: &Scope,
     most: i64,
 ) -> QueryResult<Vec<Unbooked>> {
     let rows: Vec<(InterviewId, ListingId, i64)> = interview_invitations::table
         .inner_join(interviews::table.inner_join(listings::table))
         .inner_join(applications::table.on(applications::id.eq(interview_invitations::application_id)))
-        .filter(listings::provider_id.eq(provider))
+        .filter(within(scope))
         .filter(applications::state.eq_any(State::AWAITING))
         .filter(interview_invitations::state.eq(InvitationState::Invited))
         .group_by((interviews::id, interviews::listing_id))
@@ -110,17 +110,17 @@ pub(in crate::applications) fn counts_of(
 
 /// Of a provider, or of one of its listings.
 #[derive(Clone, Copy)]
-pub(in crate::applications) struct Since {
-    pub provider: ProviderId,
+pub(in crate::applications) struct Since<'a> {
+    pub scope: &'a Scope,
     pub listing: Option<ListingId>,
     pub since: Moment,
 }
 
 /// When each that was submitted since then was, and where it stands.
-pub(in crate::applications) fn submitted_since(conn: &mut Conn, of: Since) -> QueryResult<Vec<Sent>> {
+pub(in crate::applications) fn submitted_since(conn: &mut Conn, of: Since<'_>) -> QueryResult<Vec<Sent>> {
     let mut rows = applications::table
         .inner_join(listings::table)
-        .filter(listings::provider_id.eq(of.provider))
+        .filter(within(of.scope))
         .filter(applications::state.ne(State::Draft))
         .filter(applications::submitted_at.ge(of.since))
         .into_boxed();
@@ -139,11 +139,11 @@ pub(in crate::applications) fn submitted_since(conn: &mut Conn, of: Since) -> Qu
 /// When which of these things happened to applications that were submitted since then, oldest first.
 pub(in crate::applications) fn happened_since(
     conn: &mut Conn,
-    of: Since,
+    of: Since<'_>,
 ) -> QueryResult<Vec<(ApplicationId, EventKind, Moment)>> {
     let mut rows = application_events::table
         .inner_join(applications::table.inner_join(listings::table))
-        .filter(listings::provider_id.eq(of.provider))
+        .filter(within(of.scope))
         .filter(applications::submitted_at.ge(of.since))
         .filter(application_events::state.eq_any([EventKind::Shortlisted, EventKind::Offered]))
         .into_boxed();

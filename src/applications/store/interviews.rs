@@ -6,8 +6,8 @@ use crate::accounts::AccountId;
 use crate::applications::model::{Interview, InterviewId, Manner, Panelist, Slot, SlotId};
 use crate::kit::clock::Moment;
 use crate::kit::db::{Conn, on_each};
-use crate::listings::ListingId;
-use crate::providers::ProviderId;
+use crate::listings::{ListingId, within};
+use crate::providers::Scope;
 use crate::schema::{interview_invitations, interview_panel, interview_slots, interviews, listings};
 
 /// Adds a round; false when it is there already.
@@ -50,16 +50,16 @@ pub(super) fn interview(conn: &mut Conn, id: InterviewId) -> QueryResult<Option<
     interviews::table.find(id).first(conn).optional()
 }
 
-/// `None` when this provider has no such round.
+/// `None` when there is no such round within reach.
 pub(in crate::applications) fn owned_interview(
     conn: &mut Conn,
-    provider: ProviderId,
+    scope: &Scope,
     id: InterviewId,
 ) -> QueryResult<Option<Interview>> {
     interviews::table
         .inner_join(listings::table)
         .filter(interviews::id.eq(id))
-        .filter(listings::provider_id.eq(provider))
+        .filter(within(scope))
         .select(interviews::all_columns)
         .first(conn)
         .optional()

@@ -10,7 +10,8 @@ use crate::accounts::AccountId;
 use crate::applications::model::{ApplicationId, MessageId, NewMessage, Side, State, called, is_hidden};
 use crate::kit::clock::Moment;
 use crate::kit::db::{Conn, on_each};
-use crate::providers::ProviderId;
+use crate::listings::within;
+use crate::providers::Scope;
 use crate::schema::{accounts, application_message_reads, application_messages, applications, listings};
 
 /// Conversations on one page of a desk.
@@ -113,11 +114,11 @@ fn unread(reader: AccountId, from: Side) -> Condition {
     Box::new(application_messages::side.eq(from).and(not(exists(seen))))
 }
 
-/// About an application that this provider has got.
-fn of_provider(provider: ProviderId) -> Condition {
+/// About an application within reach that its provider has got.
+fn within_scope(scope: &Scope) -> Condition {
     let got = applications::table
         .inner_join(listings::table)
-        .filter(listings::provider_id.eq(provider))
+        .filter(within(scope))
         .filter(applications::state.ne(State::Draft))
         .select(applications::id);
     Box::new(application_messages::application_id.eq_any(got))
@@ -147,11 +148,11 @@ pub(in crate::applications) fn unread_of(
 /// From how many of a provider's candidates there is something that a member has not read.
 pub(in crate::applications) fn unread_people(
     conn: &mut Conn,
-    provider: ProviderId,
+    scope: &Scope,
     member: AccountId,
 ) -> QueryResult<i64> {
     application_messages::table
-        .filter(of_provider(provider))
+        .filter(within_scope(scope))
         .filter(unread(member, Side::Candidate))
         .select(count(application_messages::application_id).aggregate_distinct())
         .get_result(conn)
@@ -173,11 +174,11 @@ pub(in crate::applications) struct Talk {
 /// Conversations of a provider, last written first: a page of them, and how many there are.
 pub(in crate::applications) fn talks(
     conn: &mut Conn,
-    provider: ProviderId,
+    scope: &Scope,
     member: AccountId,
     page: i64,
 ) -> QueryResult<(Vec<Talk>, i64)> {
-    let (ids, total) = last_written(conn, provider, page)?;
+    let (ids, total) = last_written(conn, scope, page)?;
     type Row = (ApplicationId, String, Option<Moment>, bool, String, Side, Moment);
     let rows: Vec<Row> = application_messages::table
         .inner_join(applications::table.inner_join(listings::table))
@@ -206,13 +207,13 @@ pub(in crate::applications) fn talks(
 }
 
 /// The last message of each conversation on a page, and how many conversations there are.
-fn last_written(conn: &mut Conn, provider: ProviderId, page: i64) -> QueryResult<(Vec<MessageId>, i64)> {
+fn last_written(conn: &mut Conn, scope: &Scope, page: i64) -> QueryResult<(Vec<MessageId>, i64)> {
     let total = application_messages::table
-        .filter(of_provider(provider))
+        .filter(within_scope(scope))
         .select(count(application_messages::application_id).aggregate_distinct())
         .get_result(conn)?;
     let last: Vec<Option<MessageId>> = application_messages::table
-        .filter(of_provider(provider))
+        .filter(within_scope(scope))
         .group_by(application_messages::application_id)
         .order(max(application_messages::id).desc())
         .select(max(application_messages::id))

@@ -6,8 +6,8 @@ use crate::accounts::AccountId;
 use crate::applications::model::{ApplicationId, State, called, is_hidden};
 use crate::kit::clock::Moment;
 use crate::kit::db::Conn;
-use crate::listings::ListingId;
-use crate::providers::ProviderId;
+use crate::listings::{ListingId, within};
+use crate::providers::{ProviderId, Scope};
 use crate::schema::{applications, listings, providers};
 
 /// An application in short.
@@ -95,15 +95,15 @@ pub fn standing_of_candidate(
     Ok(load(conn, own)?.pop())
 }
 
-/// `None` when this provider has got no such application.
+/// `None` when there is no such application within reach.
 pub fn standing_of_provider(
     conn: &mut Conn,
-    provider: ProviderId,
+    scope: &Scope,
     id: ApplicationId,
 ) -> QueryResult<Option<Standing>> {
     let got = all()
         .filter(applications::id.eq(id))
-        .filter(listings::provider_id.eq(provider))
+        .filter(within(scope))
         .filter(applications::state.ne(State::Draft));
     Ok(load(conn, got)?.pop())
 }

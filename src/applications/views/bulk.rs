@@ -8,7 +8,8 @@ use crate::applications::mails::{RejectedMail, ShortlistedMail};
 use crate::applications::model::{Application, Party, State, Vacancy, is_hidden};
 use crate::codes::{self, Code};
 use crate::kit::letters::{Letter, Site};
-use crate::providers::{Desk, DeskNav, DeskPlace};
+use crate::listings::ListingId;
+use crate::providers::{Desk, DeskNav, DeskPlace, Scope};
 use crate::web::form::Problems;
 use crate::web::page::Page;
 
@@ -20,6 +21,11 @@ pub struct Chosen {
 }
 
 impl Chosen {
+    /// The listing, and what whoever chose reaches.
+    pub fn place(&self) -> (Scope, ListingId) {
+        (self.desk.scope.clone(), self.vacancy.listing)
+    }
+
     /// The table that they stand in.
     pub fn table(&self) -> String {
         format!("/desk/{}/listings/{}/applications", self.desk.provider.id, self.vacancy.listing)

@@ -8,7 +8,7 @@ use crate::accounts::actions::Here;
 use crate::kit::db::{Conn, Outcome};
 use crate::listings::actions::{edit, send_changes};
 use crate::listings::{Full, ListingId};
-use crate::providers::ProviderId;
+use crate::providers::{ProviderId, Scope};
 use crate::schema::{accounts, listings, memberships};
 
 /// What the demonstration's owner changes: one listing's pay, which a moderator reads, and another's words, not sent yet.
@@ -23,7 +23,7 @@ pub(super) fn insert(conn: &mut Conn, stage: &Stage) -> QueryResult<()> {
             full.terms.pay_max_pence = more(full.terms.pay_max_pence);
             full.listing.description.push_str("\n\nFrom the spring there is a second theatre.");
         })?;
-        settled(send_changes(conn, first.0, first.1, &here))?;
+        settled(send_changes(conn, &Scope::whole(first.0), first.1, &here))?;
     }
     if let Some(second) = own.next() {
         change(conn, second, &here, |full| full.listing.summary = "A team that has time to teach.".into())?;
@@ -50,7 +50,7 @@ fn own_live(conn: &mut Conn) -> QueryResult<Vec<Own>> {
 
 fn change(conn: &mut Conn, own: Own, here: &Here, act: impl Fn(&mut Full)) -> QueryResult<()> {
     let (provider, id, version) = own;
-    settled(edit(conn, (provider, id), version, act, here.now)).map(drop)
+    settled(edit(conn, (&Scope::whole(provider), id), version, act, here.now)).map(drop)
 }
 
 /// What is refused here is a fault of the demonstration.

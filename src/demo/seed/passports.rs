@@ -15,7 +15,7 @@ use crate::kit::files::{Accepts, Checked, Upload};
 use crate::passports::ItemId;
 use crate::passports::actions::{self, Given, Here};
 use crate::passports::model::{Said, Verdict};
-use crate::providers::{self, ProviderId};
+use crate::providers::{self, ProviderId, Scope};
 use crate::schema::{applications, listings};
 use crate::web::session::AccountId;
 
@@ -128,18 +128,19 @@ async fn share(
     going: &Going,
     items: Vec<ItemId>,
 ) -> anyhow::Result<()> {
-    let (id, provider, site, now) = (going.id, going.provider, app.site.clone(), app.clock.now());
+    let (id, site, now) = (going.id, app.site.clone(), app.clock.now());
+    let scope = Scope::whole(going.provider);
     let at = now.min(going.submitted + Duration::hours(1));
     let candidate = candidate.clone();
     let done = app.db.write(move |conn| {
         let here = |now| Here { now, site: site.clone() };
         actions::share(conn, &candidate, id, &items, &here(at))?;
         let Some(reader) = &reader else { return Ok(()) };
-        let seen = actions::look(conn, provider, reader, id, now.min(at + Duration::minutes(90)))?;
+        let seen = actions::look(conn, &scope, reader, id, now.min(at + Duration::minutes(90)))?;
         let given: Vec<Given> = seen.items.iter().filter_map(|kept| mark(&kept.item)).collect();
         match given.is_empty() {
             true => Ok(()),
-            false => actions::mark(conn, provider, reader, (id, &given), &here(now)).map(drop),
+            false => actions::mark(conn, &scope, reader, (id, &given), &here(now)).map(drop),
         }
     });
     done.await.map_err(|failed: Failed<actions::PassportError>| anyhow::anyhow!("{failed:?}"))

@@ -49,6 +49,7 @@ impl Bench {
             sites: providers::sites(conn, provider.id)?,
             members: providers::members(conn, provider.id)?,
             today: now.london_day(),
+            scope: providers::Scope::whole(provider.id),
         };
         Ok(Some(Self {
             columns: import.columns(),
@@ -209,7 +210,7 @@ pub(in crate::imports) fn make_some(conn: &mut Conn, id: ImportId, now: Moment) 
         let (mut became, listing) = make(conn, &bench, said, judged)?;
         let is_wanted = bench.import.submits && is_complete && bench.provider.state.is_public();
         if let Some(listing) = listing.filter(|_| is_wanted && is_written(became)) {
-            submit(conn, bench.provider.id, listing, now).map_err(broken)?;
+            submit(conn, &bench.around.scope, listing, now).map_err(broken)?;
             became = Became::Submitted;
         }
         (row.became, row.listing_id) = (Some(became), listing);
@@ -254,7 +255,7 @@ fn make(conn: &mut Conn, bench: &Bench, said: &Said, judged: Judged) -> Outcome<
         (Verdict::Update, Some(full)) => {
             let (id, seen) = (full.listing.id, full.listing.version);
             let write = |draft: &mut Full| drop(apply(said, draft, &bench.around));
-            edit(conn, (provider, id), seen, write, bench.now).map_err(broken)?;
+            edit(conn, (&bench.around.scope, id), seen, write, bench.now).map_err(broken)?;
             store::set_fingerprint(conn, provider, &reference(id))?;
             Ok((Became::Updated, Some(id)))
         }

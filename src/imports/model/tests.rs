@@ -24,6 +24,7 @@ fn around() -> Around {
         members: Vec::new(),
         sites: vec![hospital(1, "Main hospital", "AB123"), hospital(2, "Eye clinic", "AB124")],
         today: now().london_day(),
+        scope: crate::providers::Scope::whole(crate::providers::ProviderId(1)),
     }
 }
 

@@ -14,7 +14,7 @@ use crate::listings::model::{
     Difference, Edit, EditState, Full, Listing, ListingId, asks_otherwise, differences, missing,
 };
 use crate::listings::store;
-use crate::providers::{ProviderId, ProviderState};
+use crate::providers::{ProviderState, Scope};
 
 /// What became of changes that were sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,11 +54,11 @@ pub(super) fn edit_live<T>(
 /// A provider's live listing, and its next version if there is one.
 fn mine_live(
     conn: &mut Conn,
-    provider: ProviderId,
+    scope: &Scope,
     id: ListingId,
     now: Moment,
 ) -> Outcome<(Full, Option<Edit>), DeskError> {
-    let live = mine(conn, provider, id)?;
+    let live = mine(conn, scope, id)?;
     if !live.listing.is_live(now) {
         return refuse(DeskError::NotNow(Box::new(live.listing), "changed"));
     }
@@ -67,13 +67,8 @@ fn mine_live(
 }
 
 /// Sends changes off: to the public when they are slight, else to review. Pressed twice it is done once.
-pub fn send_changes(
-    conn: &mut Conn,
-    provider: ProviderId,
-    id: ListingId,
-    here: &Here,
-) -> Outcome<Sent, DeskError> {
-    let (live, edit) = mine_live(conn, provider, id, here.now)?;
+pub fn send_changes(conn: &mut Conn, scope: &Scope, id: ListingId, here: &Here) -> Outcome<Sent, DeskError> {
+    let (live, edit) = mine_live(conn, scope, id, here.now)?;
     let edit = match edit {
         None => return Ok(Sent::Nothing),
         Some(edit) if edit.state == EditState::Submitted => return Ok(Sent::ToReview),
@@ -84,7 +79,7 @@ pub fn send_changes(
         return refuse(DeskError::Incomplete(Box::new(live.listing), lacks));
     }
     if live.provider.state != ProviderState::Verified {
-        return refuse(DeskError::Unverified(provider));
+        return refuse(DeskError::Unverified(scope.provider));
     }
     if may_not_ask(conn, &live, &edit)? {
         return refuse(DeskError::AskedAlready(Box::new(live.listing)));
@@ -153,13 +148,8 @@ fn take_over(
 }
 
 /// Takes changes out of review; they can be worked on and sent again.
-pub fn recall_changes(
-    conn: &mut Conn,
-    provider: ProviderId,
-    id: ListingId,
-    now: Moment,
-) -> Outcome<(), DeskError> {
-    let (live, edit) = mine_live(conn, provider, id, now)?;
+pub fn recall_changes(conn: &mut Conn, scope: &Scope, id: ListingId, now: Moment) -> Outcome<(), DeskError> {
+    let (live, edit) = mine_live(conn, scope, id, now)?;
     match edit.map(|edit| edit.state) {
         Some(EditState::Submitted) => {
             store::move_edit(conn, id, &[EditState::Submitted], (EditState::Draft, None, None))?;
@@ -171,8 +161,8 @@ pub fn recall_changes(
 }
 
 /// Throws changes away, wherever they are; what is public stays as it is.
-pub fn drop_changes(conn: &mut Conn, provider: ProviderId, id: ListingId) -> Outcome<(), DeskError> {
-    let live = mine(conn, provider, id)?;
+pub fn drop_changes(conn: &mut Conn, scope: &Scope, id: ListingId) -> Outcome<(), DeskError> {
+    let live = mine(conn, scope, id)?;
     if let Some(edit) = store::edit_of(conn, &live)? {
         forget(conn, &live, &edit.full)?;
     }
@@ -189,11 +179,11 @@ fn forget(conn: &mut Conn, live: &Full, edit: &Full) -> diesel::QueryResult<()> 
 /// that day already.
 pub fn extend(
     conn: &mut Conn,
-    (provider, id): (ProviderId, ListingId),
+    (scope, id): (&Scope, ListingId),
     (closes_on, decide_by): (chrono::NaiveDate, chrono::NaiveDate),
     here: &Here,
 ) -> Outcome<bool, DeskError> {
-    let (live, edit) = mine_live(conn, provider, id, here.now)?;
+    let (live, edit) = mine_live(conn, scope, id, here.now)?;
     if live.listing.closes_on.is_some_and(|stands| closes_on < stands) {
         return refuse(DeskError::NotNow(Box::new(live.listing), "moved to an earlier day"));
     }
@@ -276,7 +266,7 @@ pub fn approve_changes(
         return refuse(ReviewError::NotWaiting(Box::new(live.listing)));
     }
     note(conn, actor, "listing.approve-changes", &live.listing, &named(&differ), here.now)?;
-    for (email, name) in store::readers(conn, live.provider.id, id)? {
+    for (email, name) in store::readers(conn, id)? {
         ChangesApprovedMail { email: &email, name: &name, full: &edited, changes: &differ }
             .letter(&here.site)
             .post(conn, here.now, &here.site)?;
@@ -298,7 +288,7 @@ pub fn return_changes(
         return refuse(ReviewError::NotWaiting(Box::new(live.listing)));
     }
     note(conn, actor, "listing.return-changes", &live.listing, because, here.now)?;
-    for (email, name) in store::readers(conn, live.provider.id, id)? {
+    for (email, name) in store::readers(conn, id)? {
         ChangesReturnedMail { email: &email, name: &name, full: &live, because }
             .letter(&here.site)
             .post(conn, here.now, &here.site)?;

@@ -9,7 +9,7 @@ use crate::listings::actions::{ListingClosedEarly, ListingPublished, ListingSubm
 use crate::listings::mails::{ApprovedMail, ClosedMail, ReturnedMail};
 use crate::listings::model::{Full, Listing, ListingId, ListingState, Missing, missing};
 use crate::listings::store;
-use crate::providers::{ProviderId, ProviderState};
+use crate::providers::{ProviderId, ProviderState, Scope};
 use crate::web::error::{Error, Refusal};
 use crate::web::page::Link;
 
@@ -110,8 +110,8 @@ impl Refusal for ReviewError {
     }
 }
 
-pub(super) fn mine(conn: &mut Conn, provider: ProviderId, id: ListingId) -> Outcome<Full, DeskError> {
-    match store::full(conn, id)?.filter(|full| full.listing.provider_id == provider) {
+pub(super) fn mine(conn: &mut Conn, scope: &Scope, id: ListingId) -> Outcome<Full, DeskError> {
+    match store::owned_full(conn, scope, id)? {
         Some(full) => Ok(full),
         None => refuse(DeskError::NotFound),
     }
@@ -137,8 +137,8 @@ fn desk_step(
 }
 
 /// Sends a listing to review: complete, and of a verified organisation.
-pub fn submit(conn: &mut Conn, provider: ProviderId, id: ListingId, now: Moment) -> Outcome<Full, DeskError> {
-    let full = mine(conn, provider, id)?;
+pub fn submit(conn: &mut Conn, scope: &Scope, id: ListingId, now: Moment) -> Outcome<Full, DeskError> {
+    let full = mine(conn, scope, id)?;
     let listing = &full.listing;
     if listing.state.may_become(ListingState::Submitted) {
         let missing = missing(&full, now.london_day());
@@ -146,7 +146,7 @@ pub fn submit(conn: &mut Conn, provider: ProviderId, id: ListingId, now: Moment)
             return refuse(DeskError::Incomplete(Box::new(listing.clone()), missing));
         }
         if full.provider.state != ProviderState::Verified {
-            return refuse(DeskError::Unverified(provider));
+            return refuse(DeskError::Unverified(scope.provider));
         }
     }
     let sent = desk_step(conn, listing, ListingState::Submitted, "submitted", |listing| {
@@ -160,13 +160,8 @@ pub fn submit(conn: &mut Conn, provider: ProviderId, id: ListingId, now: Moment)
 }
 
 /// Takes a listing out of review; it can be changed and submitted again.
-pub fn withdraw(
-    conn: &mut Conn,
-    provider: ProviderId,
-    id: ListingId,
-    now: Moment,
-) -> Outcome<Full, DeskError> {
-    let full = mine(conn, provider, id)?;
+pub fn withdraw(conn: &mut Conn, scope: &Scope, id: ListingId, now: Moment) -> Outcome<Full, DeskError> {
+    let full = mine(conn, scope, id)?;
     desk_step(conn, &full.listing, ListingState::Withdrawn, "withdrawn", |listing| listing.updated_at = now)?;
     store::set_scheduled(conn, id, None)?;
     Ok(full)
@@ -175,12 +170,12 @@ pub fn withdraw(
 /// Closes a live listing before its day; `because` is a code of `close_reasons`.
 pub fn close(
     conn: &mut Conn,
-    provider: ProviderId,
+    scope: &Scope,
     id: ListingId,
     because: &str,
     here: &Here,
 ) -> Outcome<Full, DeskError> {
-    let full = mine(conn, provider, id)?;
+    let full = mine(conn, scope, id)?;
     if full.listing.is_suspended() {
         return refuse(DeskError::NotNow(Box::new(full.listing), "closed"));
     }
@@ -205,7 +200,7 @@ pub fn close_when_full(conn: &mut Conn, id: ListingId, here: &Here) -> Outcome<(
         return Ok(());
     }
     match store::find(conn, id)?.filter(|listing| listing.state == ListingState::Live) {
-        Some(listing) => close(conn, listing.provider_id, id, FULL, here).map(drop),
+        Some(listing) => close(conn, &Scope::whole(listing.provider_id), id, FULL, here).map(drop),
         None => Ok(()),
     }
 }
@@ -214,7 +209,7 @@ pub fn close_when_full(conn: &mut Conn, id: ListingId, here: &Here) -> Outcome<(
 const FULL: &str = "enough-applications";
 
 fn tell_closed(conn: &mut Conn, full: &Full, because: Option<&str>, here: &Here) -> diesel::QueryResult<()> {
-    for (email, name) in store::readers(conn, full.provider.id, full.listing.id)? {
+    for (email, name) in store::readers(conn, full.listing.id)? {
         ClosedMail { email: &email, name: &name, full, because }
             .letter(&here.site)
             .post(conn, here.now, &here.site)?;
@@ -339,7 +334,7 @@ fn tell_live(
     later: Option<chrono::NaiveDate>,
     here: &Here,
 ) -> diesel::QueryResult<()> {
-    for (email, name) in store::readers(conn, full.provider.id, full.listing.id)? {
+    for (email, name) in store::readers(conn, full.listing.id)? {
         ApprovedMail { email: &email, name: &name, full, later }
             .letter(&here.site)
             .post(conn, here.now, &here.site)?;
@@ -366,7 +361,7 @@ pub fn return_(
         return refuse(ReviewError::NotWaiting(Box::new(full.listing)));
     }
     note(conn, actor, "listing.return", &returned, because, here.now)?;
-    for (email, name) in store::readers(conn, full.provider.id, full.listing.id)? {
+    for (email, name) in store::readers(conn, full.listing.id)? {
         ReturnedMail { email: &email, name: &name, full: &full, because }
             .letter(&here.site)
             .post(conn, here.now, &here.site)?;

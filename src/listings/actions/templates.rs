@@ -7,7 +7,7 @@ use crate::kit::clock::Moment;
 use crate::kit::db::{Conn, Outcome, refuse};
 use crate::listings::model::{ListingId, TemplateId};
 use crate::listings::store;
-use crate::providers::{Provider, ProviderId};
+use crate::providers::{Provider, ProviderId, Scope};
 use crate::web::error::{Error, Refusal};
 use crate::web::page::Link;
 
@@ -37,30 +37,30 @@ impl Refusal for TemplateError {
 /// Keeps a listing as it is now under a name. The same name again keeps it anew.
 pub fn keep_template(
     conn: &mut Conn,
-    (provider, id): (ProviderId, ListingId),
+    (scope, id): (&Scope, ListingId),
     name: &str,
     now: Moment,
 ) -> Outcome<(), TemplateError> {
-    let Some(full) = store::full(conn, id)?.filter(|full| full.listing.provider_id == provider) else {
+    let Some(full) = store::owned_full(conn, scope, id)? else {
         return refuse(TemplateError::NotFound);
     };
-    let kept = store::templates(conn, provider)?;
+    let kept = store::templates(conn, &Scope::whole(scope.provider))?;
     if kept.len() >= MOST_TEMPLATES && !kept.iter().any(|(_, one)| one == name) {
-        return refuse(TemplateError::TooMany(provider));
+        return refuse(TemplateError::TooMany(scope.provider));
     }
     Ok(store::keep_template(conn, &full, name, now)?)
 }
 
-/// Begins a draft from a template; pressed twice it is one.
+/// Begins a draft from a template; pressed twice it is one. Sites that its maker does not reach are left out.
 pub fn start_from(
     conn: &mut Conn,
-    provider: &Provider,
+    of: (&Provider, &Scope),
     template: TemplateId,
     by: AccountId,
     now: Moment,
 ) -> Outcome<ListingId, EditError> {
-    let Some(full) = store::template(conn, provider, template)? else { return refuse(EditError::NotFound) };
-    let full = as_new_draft(full, Some(by), now);
+    let Some(full) = store::template(conn, of, template)? else { return refuse(EditError::NotFound) };
+    let full = as_new_draft(full, Some(by), now).at_sites_within(of.1);
     if let Some(made) = store::just_made(conn, &full.listing)? {
         return Ok(made);
     }

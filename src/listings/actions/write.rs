@@ -8,7 +8,7 @@ use crate::listings::model::{
     QuestionId, Tags, Terms,
 };
 use crate::listings::store;
-use crate::providers::{Provider, ProviderId};
+use crate::providers::{Provider, Scope};
 use crate::web::error::{Error, Refusal};
 use crate::web::page::Link;
 
@@ -85,12 +85,12 @@ pub fn blank(
 /// Changes a draft, or the next version of a live listing, if it is still as the editor saw it at version `seen`; gives also what `change` gave.
 pub fn edit<T>(
     conn: &mut Conn,
-    (provider, id): (ProviderId, ListingId),
+    (scope, id): (&Scope, ListingId),
     seen: i32,
     change: impl Fn(&mut Full) -> T,
     now: Moment,
 ) -> Outcome<(Full, T), EditError> {
-    let Some(mut full) = store::full(conn, id)?.filter(|full| full.listing.provider_id == provider) else {
+    let Some(mut full) = store::owned_full(conn, scope, id)? else {
         return refuse(EditError::NotFound);
     };
     if full.listing.state == ListingState::Live {
@@ -111,15 +111,14 @@ pub fn edit<T>(
     Ok((full, told))
 }
 
-/// A listing as its editors work on it, and whether they may at this moment; `None` when the provider has no such one.
+/// A listing as its editors work on it, and whether they may at this moment; `None` when there is no such one within
+/// reach.
 pub fn opened(
     conn: &mut Conn,
-    (provider, id): (ProviderId, ListingId),
+    (scope, id): (&Scope, ListingId),
     now: Moment,
 ) -> diesel::QueryResult<Option<(Full, bool)>> {
-    let Some(full) = store::full(conn, id)?.filter(|full| full.listing.provider_id == provider) else {
-        return Ok(None);
-    };
+    let Some(full) = store::owned_full(conn, scope, id)? else { return Ok(None) };
     let may = match store::edit_state(conn, id)? {
         Some(state) => state.may_be_edited(),
         None => true,
@@ -128,23 +127,24 @@ pub fn opened(
     Ok(Some((store::working(conn, full)?, may)))
 }
 
-/// A new draft with the words of an old listing and without its days: to list again, or to list alike.
+/// A new draft with the words of an old listing and without its days: to list again, or to list alike. Sites that
+/// its maker does not reach are left out.
 pub fn copy(
     conn: &mut Conn,
-    provider: ProviderId,
+    scope: &Scope,
     id: ListingId,
     by: AccountId,
     now: Moment,
 ) -> Outcome<ListingId, EditError> {
-    let Some(full) = store::full(conn, id)?.filter(|full| full.listing.provider_id == provider) else {
+    let Some(full) = store::owned_full(conn, scope, id)? else {
         return refuse(EditError::NotFound);
     };
-    let draft = Listing::draft(provider, full.listing.kind, Some(by), now);
+    let draft = Listing::draft(scope.provider, full.listing.kind, Some(by), now);
     let draft = Listing { title: full.listing.title.clone(), ..draft };
     if let Some(made) = store::just_made(conn, &draft)? {
         return Ok(made);
     }
-    let full = as_new_draft(full, Some(by), now);
+    let full = as_new_draft(full, Some(by), now).at_sites_within(scope);
     store::insert(conn, &full)?;
     Ok(full.listing.id)
 }

@@ -28,7 +28,7 @@ pub use training::*;
 pub use words::*;
 
 use crate::listings::model::{Full, Step};
-use crate::providers::{Belongs, Site};
+use crate::providers::{Belongs, Scope, Site};
 use crate::web::form::Problems;
 
 /// What a step may look at besides the listing.
@@ -36,8 +36,10 @@ use crate::web::form::Problems;
 pub struct Around {
     /// All sites of the provider.
     pub sites: Vec<Site>,
-    /// Everybody who belongs to it.
+    /// Those who belong to it and reach the listing.
     pub members: Vec<Belongs>,
+    /// What the editor reaches.
+    pub scope: Scope,
     pub today: NaiveDate,
 }
 

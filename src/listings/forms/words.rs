@@ -3,6 +3,7 @@
 use super::{Around, Keeper, StepForm, shared, step_form};
 use crate::codes;
 use crate::listings::model::{Full, Step};
+use crate::providers::Site;
 
 const LONGEST_TITLE: usize = 120;
 const LONGEST_SUMMARY: usize = 300;
@@ -49,13 +50,25 @@ impl StepForm for PlacesForm {
 
     fn apply(&self, full: &mut Full, around: &Around, keep: &mut Keeper) {
         keep.code("funding", &self.funding, codes::fundings(), &mut full.listing.funding);
-        // A site of another organisation is not among these, so it cannot be chosen.
-        let chosen = |id: &str| self.sites.iter().any(|one| one == id);
+        // A site of another organisation is not among these, so it cannot be chosen. One that the editor does not
+        // reach stays as it is.
+        let stands = |site: &Site| full.sites.iter().any(|one| one.id == site.id);
+        let chosen = |site: &Site| match around.scope.has_site(site.id) {
+            true => self.sites.iter().any(|one| *one == site.id.to_string()),
+            false => stands(site),
+        };
         if self.sites.len() > MOST_SITES {
             keep.problems.add("sites", format!("Choose at most {MOST_SITES} sites"));
             return;
         }
-        full.sites = around.sites.iter().filter(|site| chosen(&site.id.to_string())).cloned().collect();
+        let sites: Vec<Site> = around.sites.iter().filter(|site| chosen(site)).cloned().collect();
+        let is_ours = |site: &Site| around.scope.has_site(site.id);
+        if !around.scope.is_whole() && full.sites.iter().any(is_ours) && !sites.iter().any(is_ours) {
+            keep.problems
+                .add("sites", "Keep at least one of your sites. Otherwise you would not reach this listing");
+            return;
+        }
+        full.sites = sites;
     }
 }
 

@@ -34,7 +34,7 @@ pub use reminders::{last_day_to_remind, reminder_at};
 
 use crate::codes;
 pub use crate::listings::store::{Criterion, Listing, Placement, Question, Terms};
-use crate::providers::{Provider, Site};
+use crate::providers::{Provider, Scope, Site, SiteId};
 
 crate::kit::id::id_type!(ListingId);
 crate::kit::id::id_type!(QuestionId);
@@ -161,4 +161,18 @@ pub struct Full {
     /// There for placements only.
     pub placement: Option<Placement>,
     pub provider: Provider,
+}
+
+impl Full {
+    /// Is it, as it stands in the tables, within reach?
+    pub fn is_within(&self, scope: &Scope) -> bool {
+        let sites: Vec<SiteId> = self.sites.iter().map(|site| site.id).collect();
+        scope.reaches(self.listing.provider_id, &sites, self.listing.created_by)
+    }
+
+    /// The same at those of its sites only that are within reach.
+    pub fn at_sites_within(mut self, scope: &Scope) -> Self {
+        self.sites.retain(|site| scope.has_site(site.id));
+        self
+    }
 }

@@ -37,7 +37,7 @@ pub async fn changes(member: Member, ids: Ids, app: App) -> Reply {
 pub async fn send_changes(member: Member, ids: Ids, app: App) -> Reply {
     let desk = desk_of(&app, &member, ids.0, Needs::Edit).await?;
     let (provider, id, here) = (desk.provider.id, ids.1, here(&app));
-    let sent = app.db.write(move |conn| actions::send_changes(conn, provider, id, &here)).await?;
+    let sent = app.db.write(move |conn| actions::send_changes(conn, &desk.scope, id, &here)).await?;
     let (to, words) = match sent {
         Sent::Nothing => ("/changes", "Nothing differs from what is public, so nothing was sent"),
         Sent::AtOnce => ("", "Your changes are live"),
@@ -51,7 +51,7 @@ pub async fn send_changes(member: Member, ids: Ids, app: App) -> Reply {
 pub async fn recall_changes(member: Member, ids: Ids, app: App) -> Reply {
     let desk = desk_of(&app, &member, ids.0, Needs::Edit).await?;
     let (provider, id, now) = (desk.provider.id, ids.1, app.clock.now());
-    app.db.write(move |conn| actions::recall_changes(conn, provider, id, now)).await?;
+    app.db.write(move |conn| actions::recall_changes(conn, &desk.scope, id, now)).await?;
     see_other(format!("/desk/{provider}/listings/{id}/changes"))
         .with_notice("Taken out of review. You can go on with your changes and send them again")
         .reply()
@@ -60,7 +60,7 @@ pub async fn recall_changes(member: Member, ids: Ids, app: App) -> Reply {
 pub async fn drop_changes(member: Member, ids: Ids, app: App) -> Reply {
     let desk = desk_of(&app, &member, ids.0, Needs::Edit).await?;
     let (provider, id) = (desk.provider.id, ids.1);
-    app.db.write(move |conn| actions::drop_changes(conn, provider, id)).await?;
+    app.db.write(move |conn| actions::drop_changes(conn, &desk.scope, id)).await?;
     see_other(format!("/desk/{provider}/listings/{id}"))
         .with_notice("Your changes are thrown away. The listing is public as it was")
         .reply()
@@ -84,8 +84,9 @@ pub async fn extend(member: Member, ids: Ids, form: Form<ExtendForm>, app: App) 
             return form_again(ExtendPage::new(page, &desk, &live, (form.0, problems)));
         }
     };
-    let (ids, here) = ((desk.provider.id, live.listing.id), here(&app));
-    let moved = app.db.write(move |conn| actions::extend(conn, ids, days, &here)).await?;
+    let (id, here) = (live.listing.id, here(&app));
+    let extend = move |conn: &mut _| actions::extend(conn, (&desk.scope, id), days, &here);
+    let moved = app.db.write(extend).await?;
     let day = crate::kit::clock::day_words(days.0);
     let words = if moved { format!("It closes on {day} now") } else { format!("It closes on {day} already") };
     see_other(live.listing.desk_path()).with_notice(words).reply()

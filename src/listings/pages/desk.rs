@@ -30,12 +30,12 @@ pub struct StateQuery {
 
 pub async fn list(member: Member, provider: Path<ProviderId>, query: Query<StateQuery>, app: App) -> Reply {
     let desk = desk_of(&app, &member, *provider, Needs::View).await?;
-    let (id, asked) = (desk.provider.id, ListingState::parse(&query.state));
+    let (scope, asked) = (desk.scope.clone(), ListingState::parse(&query.state));
     let (counts, state, found) = app
         .read(move |conn| {
-            let counts = store::counts(conn, id)?;
+            let counts = store::counts(conn, &scope)?;
             let state = asked.unwrap_or_else(|| first_of(&counts));
-            let found = store::by_state(conn, id, state, SHOWN)?;
+            let found = store::by_state(conn, &scope, state, SHOWN)?;
             let scheduled = store::scheduled(conn, &found)?;
             Ok((counts, state, (found, scheduled)))
         })
@@ -94,9 +94,9 @@ pub(super) fn here(app: &App) -> Here {
 pub(super) async fn mine(app: &App, member: &Member, ids: Ids, needs: Needs) -> Result<(Desk, Full), Error> {
     let (provider, id) = ids.into_inner();
     let desk = desk_of(app, member, provider, needs).await?;
-    let full = app.read(move |conn| store::full(conn, id)).await?;
-    let full = full.filter(|full| full.listing.provider_id == provider).ok_or(Error::NotFound)?;
-    Ok((desk, full))
+    let scope = desk.scope.clone();
+    let full = app.read(move |conn| store::owned_full(conn, &scope, id)).await?;
+    Ok((desk, full.ok_or(Error::NotFound)?))
 }
 
 pub async fn tasks(member: Member, ids: Ids, app: App) -> Reply {
@@ -129,8 +129,8 @@ pub async fn preview(member: Member, ids: Ids, app: App) -> Reply {
 
 pub async fn submit(member: Member, ids: Ids, app: App) -> Reply {
     let desk = desk_of(&app, &member, ids.0, Needs::Edit).await?;
-    let (provider, id, now) = (desk.provider.id, ids.1, app.clock.now());
-    let full = app.db.write(move |conn| actions::submit(conn, provider, id, now)).await?;
+    let (id, now) = (ids.1, app.clock.now());
+    let full = app.db.write(move |conn| actions::submit(conn, &desk.scope, id, now)).await?;
     see_other(full.listing.desk_path())
         .with_notice("Submitted. A moderator reads it, and we email you")
         .reply()
@@ -138,8 +138,8 @@ pub async fn submit(member: Member, ids: Ids, app: App) -> Reply {
 
 pub async fn withdraw(member: Member, ids: Ids, app: App) -> Reply {
     let desk = desk_of(&app, &member, ids.0, Needs::Edit).await?;
-    let (provider, id, now) = (desk.provider.id, ids.1, app.clock.now());
-    let full = app.db.write(move |conn| actions::withdraw(conn, provider, id, now)).await?;
+    let (id, now) = (ids.1, app.clock.now());
+    let full = app.db.write(move |conn| actions::withdraw(conn, &desk.scope, id, now)).await?;
     see_other(full.listing.desk_path())
         .with_notice("Withdrawn from review. You can change it and submit it again")
         .reply()
@@ -159,8 +159,8 @@ pub async fn to_close(
 /// Closes it; what it causes goes on its way.
 pub async fn close(app: &App, member: &Member, ids: (ProviderId, ListingId), reason: String) -> Reply {
     let desk = desk_of(app, member, ids.0, Needs::Edit).await?;
-    let (provider, id, here) = (desk.provider.id, ids.1, here(app));
-    let full = app.db.write(move |conn| actions::close(conn, provider, id, &reason, &here)).await?;
+    let (id, here) = (ids.1, here(app));
+    let full = app.db.write(move |conn| actions::close(conn, &desk.scope, id, &reason, &here)).await?;
     see_other(full.listing.desk_path()).with_notice("Closed. The public is told on its page").reply()
 }
 
@@ -168,7 +168,7 @@ pub async fn copy(member: Member, ids: Ids, app: App) -> Reply {
     let desk = desk_of(&app, &member, ids.0, Needs::Edit).await?;
     let (provider, id, now) = (desk.provider.id, ids.1, app.clock.now());
     let account = member.account.id;
-    let new = app.db.write(move |conn| actions::copy(conn, provider, id, account, now)).await?;
+    let new = app.db.write(move |conn| actions::copy(conn, &desk.scope, id, account, now)).await?;
     see_other(format!("/desk/{provider}/listings/{new}"))
         .with_notice("Copied into a new draft. Choose its dates and check its words")
         .reply()

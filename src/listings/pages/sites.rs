@@ -19,7 +19,7 @@ const NAMED: i64 = 10;
 
 pub async fn remove_site(member: Member, path: Path<(ProviderId, SiteId)>, app: App) -> Reply {
     let (provider, site) = path.into_inner();
-    let desk = desk_of(&app, &member, provider, Needs::Edit).await?;
+    let desk = desk_of(&app, &member, provider, Needs::EditAll).await?;
     let removed = app.db.write(move |conn| actions::remove_site(conn, provider, site)).await;
     if let Err(Failed::Refused(ProviderError::SiteInUse(_))) = removed {
         let needing = app.read(move |conn| store::at_site(conn, provider, site, NAMED)).await?;

@@ -6,12 +6,15 @@ use actix_web::web::Path;
 use crate::app::App;
 use crate::kit::clock::Moment;
 use crate::kit::db::{Conn, Failed, Outcome};
-use crate::listings::actions::{self, EditError};
 use crate::listings::forms::{Around, Keeper, StepForm};
 use crate::listings::model::{Full, ListingId, ListingState, Step, missing};
 use crate::listings::views::{Frame, StepPage};
+use crate::listings::{
+    self,
+    actions::{self, EditError},
+};
 use crate::providers::pages::desk_of;
-use crate::providers::{self, Desk, Needs, ProviderId};
+use crate::providers::{self, Desk, Needs, ProviderId, Scope};
 use crate::web::error::{Error, Refusal};
 use crate::web::form::{Form, Problems};
 use crate::web::guards::Member;
@@ -23,8 +26,8 @@ type Ids = Path<(ProviderId, ListingId)>;
 pub async fn step<F: StepPage>(member: Member, ids: Ids, app: App) -> Reply {
     let (provider, id) = ids.into_inner();
     let desk = desk_of(&app, &member, provider, Needs::Edit).await?;
-    let now = app.clock.now();
-    let found = app.read(move |conn| actions::opened(conn, (provider, id), now)).await?;
+    let (scope, now) = (desk.scope.clone(), app.clock.now());
+    let found = app.read(move |conn| actions::opened(conn, (&scope, id), now)).await?;
     let (full, may) = found.ok_or(Error::NotFound)?;
     if !has_step(&full, F::STEP) {
         return Err(Error::NotFound);
@@ -46,9 +49,8 @@ async fn show<F: StepPage>(
     (status, told): (StatusCode, Told),
     app: &App,
 ) -> Reply {
-    let provider = desk.provider.id;
-    let now = app.clock.now();
-    let around = app.read(move |conn| around(conn, provider, now)).await?;
+    let (scope, id, now) = (desk.scope.clone(), full.listing.id, app.clock.now());
+    let around = app.read(move |conn| around(conn, (scope, id), now)).await?;
     let mut frame = Frame::new(full, &desk.provider, &around, F::STEP);
     frame.conflict = status == StatusCode::CONFLICT;
     frame.kept = told.kept;
@@ -60,8 +62,8 @@ async fn show<F: StepPage>(
 /// typed; so does everything when somebody else saved first.
 pub async fn save_step<F: StepPage + Sync>(member: Member, ids: Ids, form: Form<F>, app: App) -> Reply {
     let desk = desk_of(&app, &member, ids.0, Needs::Edit).await?;
-    let (ids, typed, now) = (ids.into_inner(), form.0.clone(), app.clock.now());
-    let saved = app.db.write(move |conn| save(conn, ids, &typed, now)).await;
+    let (of, typed, now) = ((desk.scope.clone(), ids.1), form.0.clone(), app.clock.now());
+    let saved = app.db.write(move |conn| save(conn, &of, &typed, now)).await;
     match saved {
         Ok((full, told)) if !told.problems.any() => onward(&full, &form.0),
         Ok((full, told)) => {
@@ -82,22 +84,23 @@ struct Told {
     kept: &'static str,
 }
 
-fn around(conn: &mut Conn, provider: ProviderId, now: Moment) -> diesel::QueryResult<Around> {
+fn around(conn: &mut Conn, (scope, id): (Scope, ListingId), now: Moment) -> diesel::QueryResult<Around> {
     Ok(Around {
-        sites: providers::sites(conn, provider)?,
-        members: providers::members(conn, provider)?,
+        sites: providers::sites(conn, scope.provider)?,
+        members: listings::reaching(conn, id)?,
         today: now.london_day(),
+        scope,
     })
 }
 
 fn save<F: StepForm>(
     conn: &mut Conn,
-    (provider, id): (ProviderId, ListingId),
+    (scope, id): &(Scope, ListingId),
     form: &F,
     now: Moment,
 ) -> Outcome<(Full, Told), EditError> {
-    let around = around(conn, provider, now)?;
-    actions::edit(conn, (provider, id), form.version(), |full| change(full, form, &around), now)
+    let around = around(conn, (scope.clone(), *id), now)?;
+    actions::edit(conn, (scope, *id), form.version(), |full| change(full, form, &around), now)
 }
 
 fn change<F: StepForm>(full: &mut Full, form: &F, around: &Around) -> Told {

@@ -10,7 +10,7 @@ use crate::kit::db::{Conn, on_each};
 use crate::listings::model::{
     Amendment, AmendmentId, Difference, Edit, EditState, Full, Intake, ListingId, ListingState, Plan, Tags,
 };
-use crate::providers::{self, Provider, ProviderId, SiteId};
+use crate::providers::{self, Provider, Scope, SiteId};
 use crate::schema::{listing_amendments, listing_edits, listing_intakes, listings};
 
 /// A listing without its provider; sites by their numbers, so that a site keeps its present name.
@@ -40,6 +40,15 @@ pub(super) fn body(full: &Full) -> QueryResult<String> {
         plan: full.plan,
     };
     serde_json::to_string(&body).map_err(|error| diesel::result::Error::SerializationError(error.into()))
+}
+
+/// The sites that what was written names.
+pub(super) fn sites_named(text: &str) -> Vec<SiteId> {
+    #[derive(Deserialize)]
+    struct Sites {
+        sites: Vec<SiteId>,
+    }
+    serde_json::from_str(text).map(|named: Sites| named.sites).unwrap_or_default()
 }
 
 /// A site that was removed meanwhile is chosen no more, and who has left is written to no more.
@@ -98,13 +107,13 @@ pub fn working(conn: &mut Conn, full: Full) -> QueryResult<Full> {
 /// A provider's live listings whose next version is in this state, oldest first.
 pub fn edits_in(
     conn: &mut Conn,
-    provider: ProviderId,
+    scope: &Scope,
     state: EditState,
     n: i64,
 ) -> QueryResult<Vec<(ListingId, String)>> {
     listing_edits::table
         .inner_join(listings::table)
-        .filter(listings::provider_id.eq(provider))
+        .filter(super::within(scope))
         .filter(listings::state.eq(ListingState::Live))
         .filter(listing_edits::state.eq(state))
         .order(listing_edits::listing_id)

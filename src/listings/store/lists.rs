@@ -5,11 +5,11 @@ use std::collections::HashMap;
 use diesel::dsl::{count_star, exists};
 use diesel::prelude::*;
 
-use super::fulls;
+use super::{fulls, within};
 use crate::kit::clock::Moment;
 use crate::kit::db::Conn;
 use crate::listings::model::{Card, Full, Listing, ListingId, ListingKind, ListingState, path_of};
-use crate::providers::{ProviderId, ProviderState, SiteId};
+use crate::providers::{ProviderId, ProviderState, Scope, SiteId};
 use crate::schema::{listing_changes, listing_sites, listings, providers};
 
 /// Cards in the order asked for, each with its distance in miles when there is one. What is not live at this moment
@@ -154,14 +154,9 @@ pub const WAITING: &str = "SELECT listings.id, COALESCE(listings.submitted_at, l
      WHERE scheduled.listing_id = listings.id AND scheduled.approved_at IS NOT NULL)";
 
 /// A provider's listings of one state, the last changed first.
-pub fn by_state(
-    conn: &mut Conn,
-    provider: ProviderId,
-    state: ListingState,
-    n: i64,
-) -> QueryResult<Vec<Listing>> {
+pub fn by_state(conn: &mut Conn, scope: &Scope, state: ListingState, n: i64) -> QueryResult<Vec<Listing>> {
     listings::table
-        .filter(listings::provider_id.eq(provider))
+        .filter(within(scope))
         .filter(listings::state.eq(state))
         .order((listings::updated_at.desc(), listings::id.desc()))
         .limit(n)
@@ -172,12 +167,12 @@ pub fn by_state(
 /// A provider's live listings that close on this day or before, the next first.
 pub fn closing_by(
     conn: &mut Conn,
-    provider: ProviderId,
+    scope: &Scope,
     day: chrono::NaiveDate,
     n: i64,
 ) -> QueryResult<Vec<Listing>> {
     listings::table
-        .filter(listings::provider_id.eq(provider))
+        .filter(within(scope))
         .filter(listings::state.eq(ListingState::Live))
         .filter(listings::suspended_at.is_null())
         .filter(listings::closes_on.le(day))
@@ -188,9 +183,9 @@ pub fn closing_by(
 }
 
 /// Live ones that moderators keep out of sight, the last first.
-pub fn suspended(conn: &mut Conn, provider: ProviderId, n: i64) -> QueryResult<Vec<Listing>> {
+pub fn suspended(conn: &mut Conn, scope: &Scope, n: i64) -> QueryResult<Vec<Listing>> {
     listings::table
-        .filter(listings::provider_id.eq(provider))
+        .filter(within(scope))
         .filter(listings::state.eq(ListingState::Live))
         .filter(listings::suspended_at.is_not_null())
         .order((listings::suspended_at.desc(), listings::id.desc()))
@@ -224,9 +219,9 @@ pub(in crate::listings) fn at_site(
 }
 
 /// How many listings a provider has in each state; states without any are left out.
-pub fn counts(conn: &mut Conn, provider: ProviderId) -> QueryResult<Vec<(ListingState, i64)>> {
+pub fn counts(conn: &mut Conn, scope: &Scope) -> QueryResult<Vec<(ListingState, i64)>> {
     listings::table
-        .filter(listings::provider_id.eq(provider))
+        .filter(within(scope))
         .group_by(listings::state)
         .select((listings::state, count_star()))
         .load(conn)

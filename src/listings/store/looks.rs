@@ -7,10 +7,11 @@ use diesel::dsl::sum;
 use diesel::prelude::*;
 use itertools::Itertools;
 
+use super::reach::of_listings;
 use crate::kit::db::{Conn, on_each};
 use crate::listings::looks::Look;
 use crate::listings::model::{ListingId, Source};
-use crate::providers::ProviderId;
+use crate::providers::{ProviderId, Scope};
 use crate::schema::{listing_looks, listings};
 
 /// Adds to what was counted before; what is of no listing any more is dropped. In one order for everybody: two nodes that
@@ -42,9 +43,9 @@ pub(in crate::listings) fn add_looks(conn: &mut Conn, looks: &[(Look, i32)]) -> 
     Ok(())
 }
 
-/// Of a provider's listings from this day on, by day, source and listing; only of one listing or source if one is named.
+/// Of the listings within reach from this day on, by day, source and listing; only of one listing or source if one is named.
 pub struct LooksWanted {
-    pub provider: ProviderId,
+    pub scope: Scope,
     pub since: NaiveDate,
     pub listing: Option<ListingId>,
     pub source: Option<Source>,
@@ -60,7 +61,9 @@ type Condition = Box<
 >;
 
 fn wanted(of: &LooksWanted) -> Condition {
-    let theirs = listing_looks::provider_id.eq(of.provider).and(listing_looks::day.ge(of.since));
+    let within = of_listings("listing_looks.listing_id", &of.scope);
+    let theirs = listing_looks::provider_id.eq(of.scope.provider).and(listing_looks::day.ge(of.since));
+    let theirs = theirs.and(within);
     let here: Condition = match of.listing {
         Some(listing) => Box::new(theirs.and(listing_looks::listing_id.eq(listing))),
         None => Box::new(theirs),

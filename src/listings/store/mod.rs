@@ -4,6 +4,7 @@ mod edits;
 mod lists;
 mod looks;
 mod plans;
+mod reach;
 mod rows;
 mod saved;
 mod similar;
@@ -19,6 +20,7 @@ pub use edits::*;
 pub use lists::*;
 pub use looks::*;
 pub use plans::*;
+pub use reach::*;
 pub use rows::*;
 pub use saved::*;
 pub use similar::similar;
@@ -28,7 +30,7 @@ pub use write::*;
 use crate::kit::clock::Moment;
 use crate::kit::db::Conn;
 use crate::listings::model::{Full, ListingId, Plan, Tags};
-use crate::providers::{Provider, ProviderId, Site};
+use crate::providers::{Provider, Scope, Site};
 use crate::schema::{
     listing_criteria, listing_questions, listing_sites, listing_tags, listing_terms, listings,
     placement_details, providers, sites,
@@ -39,14 +41,14 @@ pub fn find(conn: &mut Conn, id: ListingId) -> QueryResult<Option<Listing>> {
     listings::table.find(id).select(Listing::as_select()).first(conn).optional()
 }
 
-/// `None` when this provider has no such listing.
-pub fn owned(conn: &mut Conn, provider: ProviderId, id: ListingId) -> QueryResult<Option<Listing>> {
-    listings::table
-        .find(id)
-        .filter(listings::provider_id.eq(provider))
-        .select(Listing::as_select())
-        .first(conn)
-        .optional()
+/// `None` when there is no such listing within reach.
+pub fn owned(conn: &mut Conn, scope: &Scope, id: ListingId) -> QueryResult<Option<Listing>> {
+    listings::table.find(id).filter(within(scope)).select(Listing::as_select()).first(conn).optional()
+}
+
+/// The same whole.
+pub fn owned_full(conn: &mut Conn, scope: &Scope, id: ListingId) -> QueryResult<Option<Full>> {
+    Ok(full(conn, id)?.filter(|full| full.is_within(scope)))
 }
 
 /// In whatever state; `None` when there is no such listing.

@@ -9,7 +9,7 @@ use crate::accounts::AccountId;
 use crate::kit::clock::Moment;
 use crate::kit::db::{Conn, on_each};
 use crate::listings::model::{Listing, ListingId, ListingState, Plan};
-use crate::providers::{self, ProviderId};
+use crate::providers;
 use crate::schema::{listing_intakes, listing_readers, listing_schedules, listings};
 
 pub(in crate::listings) fn plan(conn: &mut Conn, id: ListingId) -> QueryResult<Plan> {
@@ -103,22 +103,20 @@ pub fn scheduled(conn: &mut Conn, of: &[Listing]) -> QueryResult<HashMap<Listing
     Ok(found.into_iter().collect())
 }
 
-/// Who is written to about a listing: those whom it names and who still belong to its provider, else every owner and
-/// editor. Addresses and names.
-pub fn readers(
-    conn: &mut Conn,
-    provider: ProviderId,
-    listing: ListingId,
-) -> QueryResult<Vec<(String, String)>> {
+/// Who is written to about a listing: of those who reach it the ones whom it names, else every owner and editor.
+/// Addresses and names.
+pub fn readers(conn: &mut Conn, listing: ListingId) -> QueryResult<Vec<(String, String)>> {
     let named: Vec<AccountId> = listing_readers::table
         .filter(listing_readers::listing_id.eq(listing))
         .select(listing_readers::account_id)
         .load(conn)?;
-    let members = providers::members(conn, provider)?;
-    let found: Vec<(String, String)> = members
-        .into_iter()
-        .filter(|member| named.contains(&member.account))
-        .map(|member| (member.email, member.name))
-        .collect();
-    if found.is_empty() { providers::members_to_tell(conn, provider) } else { Ok(found) }
+    let mut members = super::reaching(conn, listing)?;
+    match members.iter().any(|member| named.contains(&member.account)) {
+        true => members.retain(|member| named.contains(&member.account)),
+        false => {
+            members.retain(|member| member.role.may_edit());
+            members.sort_by_key(|member| member.id);
+        }
+    }
+    Ok(members.into_iter().map(|member| (member.email, member.name)).collect())
 }

@@ -2,29 +2,39 @@
 
 use diesel::prelude::*;
 
-use super::edits::{body, read};
+use super::edits::{body, read, sites_named};
 use crate::kit::clock::Moment;
 use crate::kit::db::{Conn, on_each};
 use crate::listings::model::{Full, TemplateId};
-use crate::providers::{Provider, ProviderId};
+use crate::providers::{Provider, ProviderId, Scope};
 use crate::schema::listing_templates;
 
-/// A provider's templates by name.
+/// The templates within reach by name: those of one of the sites, and those of none.
 pub(in crate::listings) fn templates(
     conn: &mut Conn,
-    provider: ProviderId,
+    scope: &Scope,
 ) -> QueryResult<Vec<(TemplateId, String)>> {
-    listing_templates::table
-        .filter(listing_templates::provider_id.eq(provider))
+    let rows: Vec<(TemplateId, String, String)> = listing_templates::table
+        .filter(listing_templates::provider_id.eq(scope.provider))
         .order((listing_templates::name, listing_templates::id))
-        .select((listing_templates::id, listing_templates::name))
-        .load(conn)
+        .select((listing_templates::id, listing_templates::name, listing_templates::body))
+        .load(conn)?;
+    let within = rows.into_iter().filter(|(_, _, body)| is_within(scope, body));
+    Ok(within.map(|(id, name, _)| (id, name)).collect())
 }
 
-/// `None` when this provider has no such template.
+fn is_within(scope: &Scope, body: &str) -> bool {
+    if scope.is_whole() {
+        return true;
+    }
+    let sites = sites_named(body);
+    sites.is_empty() || sites.iter().any(|site| scope.has_site(*site))
+}
+
+/// `None` when there is no such template within reach.
 pub(in crate::listings) fn template(
     conn: &mut Conn,
-    provider: &Provider,
+    (provider, scope): (&Provider, &Scope),
     id: TemplateId,
 ) -> QueryResult<Option<Full>> {
     let text: Option<String> = listing_templates::table
@@ -33,6 +43,7 @@ pub(in crate::listings) fn template(
         .select(listing_templates::body)
         .first(conn)
         .optional()?;
+    let text = text.filter(|text| is_within(scope, text));
     text.map(|text| read(conn, provider, &text)).transpose()
 }
 

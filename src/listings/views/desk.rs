@@ -11,7 +11,7 @@ use crate::kit::clock::{Moment, ago_words, day_words, moment_words};
 use crate::listings::model::{
     Amendment, EditState, Full, Listing, ListingId, ListingState, Missing, Step, is_begun, missing,
 };
-use crate::providers::{Desk, DeskNav, DeskPlace, Provider};
+use crate::providers::{Desk, DeskNav, DeskPlace, Needs, Provider};
 use crate::web::form::Problems;
 use crate::web::page::Page;
 
@@ -61,7 +61,8 @@ pub struct ListPage {
     pub state: &'static str,
     pub lines: Vec<ListingLine>,
     pub new_href: String,
-    pub import_href: String,
+    /// `None` for who cannot bring a table.
+    pub import_href: Option<String>,
     pub may_edit: bool,
     /// There are more than are shown.
     pub cut: bool,
@@ -93,7 +94,7 @@ impl ListPage {
                 .map(|listing| ListingLine::new(listing, scheduled.get(&listing.id), now))
                 .collect(),
             new_href: format!("/desk/{}/listings/new", desk.provider.id),
-            import_href: format!("/desk/{}/imports", desk.provider.id),
+            import_href: desk.may(Needs::EditAll).then(|| format!("/desk/{}/imports", desk.provider.id)),
             may_edit: desk.role.may_edit(),
         }
     }
@@ -211,6 +212,8 @@ pub struct TasksPage {
     pub parts: Vec<Part>,
     pub facts: Vec<Fact>,
     pub may_edit: bool,
+    /// May it be kept as a template?
+    pub may_keep: bool,
     /// May be edited in its present state, by this member.
     pub open: bool,
     pub left: usize,
@@ -266,6 +269,7 @@ impl TasksPage {
                 .filter(|_| listing.state == ListingState::Returned),
             parts: if listing.state.may_be_edited() { parts(full, &missing, open) } else { Vec::new() },
             facts: life(listing, now),
+            may_keep: desk.may(Needs::EditAll),
             may_edit,
             open,
             left: missing.len(),

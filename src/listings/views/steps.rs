@@ -26,6 +26,9 @@ pub struct Frame {
     /// What became of the rest of a step with problems.
     pub kept: &'static str,
     pub sites: Vec<Choice>,
+    /// Sites of the listing that this editor does not reach, and which stay.
+    pub fixed_sites: Vec<String>,
+    pub may_add_sites: bool,
     pub sites_href: String,
     /// Those who can be written to.
     pub members: Vec<Choice>,
@@ -54,7 +57,14 @@ impl Frame {
             is_placement: full.listing.is_placement(),
             conflict: false,
             kept: "",
-            sites: around.sites.iter().map(site).collect(),
+            sites: around.sites.iter().filter(|site| around.scope.has_site(site.id)).map(site).collect(),
+            fixed_sites: full
+                .sites
+                .iter()
+                .filter(|site| !around.scope.has_site(site.id))
+                .map(|site| site.name.clone())
+                .collect(),
+            may_add_sites: around.scope.is_whole(),
             sites_href: format!("/desk/{}/sites", provider.id),
             members: around.members.iter().map(member).collect(),
             is_live,

@@ -4,7 +4,7 @@ use askama::Template;
 
 use crate::listings::forms::TemplateForm;
 use crate::listings::model::{Full, TemplateId};
-use crate::providers::{Desk, DeskNav, DeskPlace};
+use crate::providers::{Desk, DeskNav, DeskPlace, Needs};
 use crate::web::form::Problems;
 use crate::web::page::Page;
 
@@ -22,6 +22,7 @@ pub struct TemplatesPage {
     pub lines: Vec<TemplateLine>,
     pub listings: String,
     pub may_edit: bool,
+    pub may_remove: bool,
 }
 
 impl TemplatesPage {
@@ -36,7 +37,8 @@ impl TemplatesPage {
             nav: DeskNav::new(&desk.provider, DeskPlace::Listings),
             lines: kept.into_iter().map(line).collect(),
             listings,
-            may_edit: desk.role.may_edit(),
+            may_edit: desk.may(Needs::Edit),
+            may_remove: desk.may(Needs::EditAll),
         }
     }
 }

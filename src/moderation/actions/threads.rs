@@ -8,7 +8,7 @@ use crate::listings;
 use crate::moderation::mails::{AnsweredMail, AskedMail};
 use crate::moderation::model::{About, Kind, ThreadId};
 use crate::moderation::store::{self, Message};
-use crate::providers;
+use crate::providers::{self, Scope};
 
 /// What a thread is about, in words.
 struct Named {
@@ -21,7 +21,7 @@ fn named(conn: &mut Conn, about: &About) -> diesel::QueryResult<Option<Named>> {
     let Some(provider) = providers::find(conn, about.provider)? else { return Ok(None) };
     let title = match about.listing {
         None => provider.name.clone(),
-        Some(id) => match listings::owned(conn, about.provider, id)? {
+        Some(id) => match listings::owned(conn, &Scope::whole(about.provider), id)? {
             None => return Ok(None),
             Some(listing) => listing.name().to_string(),
         },
@@ -41,7 +41,7 @@ fn say(conn: &mut Conn, thread: ThreadId, message: &Message) -> diesel::QueryRes
     Ok(!is_repeated)
 }
 
-/// A moderator writes; owners and editors hear of it. What waited there for an answer has one.
+/// A moderator writes; whoever is written to about it hears of it. What waited there for an answer has one.
 pub fn ask(
     conn: &mut Conn,
     actor: &Actor,
@@ -62,7 +62,11 @@ pub fn ask(
         None => Subject::new("provider", about.provider.0, title.as_str()),
     };
     audit::note(conn, actor, "review.ask", subject, words, here.now)?;
-    for (email, name) in providers::members_to_tell(conn, about.provider)? {
+    let readers = match about.listing {
+        Some(listing) => listings::readers(conn, listing)?,
+        None => providers::members_to_tell(conn, about.provider)?,
+    };
+    for (email, name) in readers {
         let mail = AskedMail {
             email: &email,
             name: &name,

@@ -4,16 +4,17 @@ use actix_web::web::Path;
 
 use super::listing::here;
 use super::suspension::{find, standing_for};
+use super::threads::desk_about;
 use super::{done, stand};
 use crate::app::App;
 use crate::audit::Actor;
 use crate::kit::clock;
-use crate::listings::{self, ListingId};
+use crate::listings::ListingId;
 use crate::moderation::actions;
 use crate::moderation::forms::{AppealForm, QueueQuery, RulingForm};
 use crate::moderation::model::{About, Kind, SuspensionId, SuspensionState};
 use crate::moderation::views::{AppealPage, SuspendedPage, Waiting};
-use crate::providers::pages::{desk_even_suspended, desk_of};
+use crate::providers::pages::desk_of;
 use crate::providers::{DeskNav, DeskPlace, Needs, ProviderId};
 use crate::web::error::Error;
 use crate::web::form::{Form, Problems, Query};
@@ -117,7 +118,7 @@ pub async fn appeal_for_listing(
 
 /// Whatever the organisation's state: who is suspended must be able to answer.
 async fn write(member: &Member, about: About, form: Form<AppealForm>, app: &App) -> Reply {
-    desk_even_suspended(app, member, about.provider, Needs::Edit).await?;
+    desk_about(app, member, &about, Needs::Edit).await?;
     let words = match form.check() {
         Ok(words) => words,
         Err(problems) => return form_again(suspended_page(member, about, app, (form.0, problems)).await?),
@@ -134,17 +135,16 @@ async fn suspended_page(
     app: &App,
     (form, problems): (AppealForm, Problems),
 ) -> Result<SuspendedPage, Error> {
-    let desk = desk_of(app, member, about.provider, Needs::View).await?;
-    let found = app
-        .read(move |conn| {
-            let listing = match about.listing {
-                Some(listing) => listings::owned(conn, about.provider, listing)?,
-                None => None,
-            };
-            Ok((actions::told(conn, &about)?, listing))
-        })
-        .await?;
-    let (one, listing) = (found.0.ok_or(Error::NotFound)?, found.1);
+    // That the organisation is suspended, and why, everybody who belongs to it may know.
+    let (desk, listing) = match about.listing {
+        Some(_) => desk_about(app, member, &about, Needs::View).await?,
+        None => (desk_of(app, member, about.provider, Needs::View).await?, None),
+    };
+    let one = app.read(move |conn| actions::told(conn, &about)).await?.ok_or(Error::NotFound)?;
+    let (needs, talks) = match listing {
+        Some(_) => (Needs::Edit, Needs::View),
+        None => (Needs::EditAll, Needs::ViewAll),
+    };
     let appeal_by = actions::appeal_by(&one).filter(|until| app.clock.now() <= *until);
     let (state, lead) = SuspendedPage::stand(&one, appeal_by.is_some());
     let (title, place) = match &listing {
@@ -161,9 +161,9 @@ async fn suspended_page(
         because: one.because.lines().map(str::to_string).collect(),
         appeal: one.appeal.unwrap_or_default(),
         verdict: one.verdict.unwrap_or_default(),
-        may_appeal: appeal_by.is_some() && desk.role.may_edit(),
+        may_appeal: appeal_by.is_some() && desk.may(needs),
         appeal_by: appeal_by.map(|until| clock::day_words(until.london_day())).unwrap_or_default(),
-        thread: about.desk_path(),
+        thread: desk.may(talks).then(|| about.desk_path()),
         form,
         problems,
     })

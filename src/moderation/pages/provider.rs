@@ -20,7 +20,7 @@ use crate::moderation::views::{
     Event, ProviderPage, ProviderShown, ProvidersPage, Record, StateCount, SuspendShown, ThreadShown,
     Verdict, Waiting, nav, provider_state_words,
 };
-use crate::providers::{self, Provider, ProviderId, ProviderState, Told};
+use crate::providers::{self, Provider, ProviderId, ProviderState, Scope, Told};
 use crate::web::error::Error;
 use crate::web::form::{Choice, Form, Problems, Query};
 use crate::web::guards::Moderator;
@@ -110,7 +110,7 @@ fn find(conn: &mut Conn, id: ProviderId) -> QueryResult<Option<Found>> {
         told: Told::of(conn, id)?,
         record: record(conn, id)?,
         messages: written(conn, &About { provider: id, listing: None })?,
-        counts: listings::counts(conn, id)?,
+        counts: listings::counts(conn, &Scope::whole(id))?,
         suspensions: store::suspensions_of(conn, &About { provider: id, listing: None })?,
         provider,
     }))

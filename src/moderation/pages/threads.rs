@@ -8,14 +8,14 @@ use super::{done, stand, standing};
 use crate::app::App;
 use crate::audit::Actor;
 use crate::kit::db::Conn;
-use crate::listings::{self, ListingId};
+use crate::listings::{self, Listing, ListingId};
 use crate::moderation::actions;
 use crate::moderation::forms::{MessageForm, QueueQuery};
 use crate::moderation::model::{About, Kind, ThreadId};
 use crate::moderation::store::{self, Message};
 use crate::moderation::views::{TalkPage, ThreadPage, ThreadShown};
-use crate::providers::pages::{desk_even_suspended, desk_of};
-use crate::providers::{self, DeskNav, DeskPlace, Needs, ProviderId};
+use crate::providers::pages::{allowed, desk_even_suspended};
+use crate::providers::{self, Desk, DeskNav, DeskPlace, Needs, ProviderId};
 use crate::web::error::Error;
 use crate::web::form::{Form, Problems, Query};
 use crate::web::guards::{Member, Moderator};
@@ -177,7 +177,7 @@ pub async fn write_listing_thread(
 }
 
 async fn write(member: &Member, about: About, form: Form<MessageForm>, app: &App) -> Reply {
-    desk_even_suspended(app, member, about.provider, Needs::Edit).await?;
+    desk_about(app, member, &about, Needs::Edit).await?;
     let words = match form.check() {
         Ok(words) => words,
         Err(problems) => return form_again(talk_page(member, about, app, (form.0, problems)).await?),
@@ -188,6 +188,24 @@ async fn write(member: &Member, about: About, form: Form<MessageForm>, app: &App
     see_other(about.desk_path()).with_notice("Your message is sent").reply()
 }
 
+/// The desk, and the listing when it is about one: not found when its member does not reach it. What is about the whole
+/// organisation is for those who reach all of it.
+pub(super) async fn desk_about(
+    app: &App,
+    member: &Member,
+    about: &About,
+    needs: Needs,
+) -> Result<(Desk, Option<Listing>), Error> {
+    let desk = desk_even_suspended(app, member, about.provider, needs).await?;
+    let Some(listing) = about.listing else {
+        let all = if needs.changes() { Needs::EditAll } else { Needs::ViewAll };
+        return Ok((allowed(app, desk, all).await?, None));
+    };
+    let scope = desk.scope.clone();
+    let found = app.read(move |conn| listings::owned(conn, &scope, listing)).await?;
+    Ok((desk, Some(found.ok_or(Error::NotFound)?)))
+}
+
 /// Whatever its state: who is suspended must be able to answer.
 async fn talk_page(
     member: &Member,
@@ -195,20 +213,8 @@ async fn talk_page(
     app: &App,
     typed: (MessageForm, Problems),
 ) -> Result<TalkPage, Error> {
-    let desk = desk_of(app, member, about.provider, Needs::View).await?;
-    let found = app
-        .read(move |conn| {
-            let listing = match about.listing {
-                Some(listing) => listings::owned(conn, about.provider, listing)?,
-                None => None,
-            };
-            Ok((listing, written(conn, &about)?))
-        })
-        .await?;
-    let (listing, messages) = found;
-    if about.listing.is_some() && listing.is_none() {
-        return Err(Error::NotFound);
-    }
+    let (desk, listing) = desk_about(app, member, &about, Needs::View).await?;
+    let messages = app.read(move |conn| written(conn, &about)).await?;
     let (title, back, place) = match &listing {
         Some(listing) => (
             format!("Review of {}", listing.name()),
@@ -221,7 +227,7 @@ async fn talk_page(
             DeskPlace::Overview,
         ),
     };
-    let action = desk.role.may_edit().then(|| about.desk_path());
+    let action = desk.may(Needs::Edit).then(|| about.desk_path());
     let thread = ThreadShown::of_provider(&messages, action, typed);
     Ok(TalkPage {
         page: Page::new(member, title).with_problems(&thread.problems),

@@ -177,7 +177,8 @@ pub struct SuspendedPage {
     /// This member may.
     pub may_appeal: bool,
     /// Where they may write to us besides.
-    pub thread: String,
+    /// `None` for who may not read what was written about it.
+    pub thread: Option<String>,
     pub form: AppealForm,
     pub problems: Problems,
 }

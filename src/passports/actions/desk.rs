@@ -10,7 +10,7 @@ use crate::kit::files::StoredFile;
 use crate::passports::mails::MarkedMail;
 use crate::passports::model::{Act, Item, ItemId, Kept, Mark, Marks, Verdict};
 use crate::passports::store;
-use crate::providers::ProviderId;
+use crate::providers::Scope;
 
 /// What a provider sees of a passport.
 #[derive(Debug)]
@@ -21,12 +21,8 @@ pub struct Seen {
     pub marks: Marks,
 }
 
-fn found(
-    conn: &mut Conn,
-    provider: ProviderId,
-    id: ApplicationId,
-) -> Outcome<(Standing, Vec<Kept>), PassportError> {
-    let Some(standing) = applications::standing_of_provider(conn, provider, id)? else {
+fn found(conn: &mut Conn, scope: &Scope, id: ApplicationId) -> Outcome<(Standing, Vec<Kept>), PassportError> {
+    let Some(standing) = applications::standing_of_provider(conn, scope, id)? else {
         return refuse(PassportError::NotFound);
     };
     let items = if standing.is_hidden { Vec::new() } else { store::shared(conn, &standing)? };
@@ -48,12 +44,12 @@ fn note(
 /// Opens the page of what is shared.
 pub fn look(
     conn: &mut Conn,
-    provider: ProviderId,
+    scope: &Scope,
     actor: &Actor,
     id: ApplicationId,
     now: Moment,
 ) -> Outcome<Seen, PassportError> {
-    let (standing, items) = found(conn, provider, id)?;
+    let (standing, items) = found(conn, scope, id)?;
     if !items.is_empty() {
         let titles: Vec<String> = items.iter().map(|kept| kept.item.title()).collect();
         let line = (Act::OpenedList, "passport.look", titles.join("; "));
@@ -66,12 +62,12 @@ pub fn look(
 /// The evidence of an item; not found when it has none, or is not shared (any more).
 pub fn open_file(
     conn: &mut Conn,
-    provider: ProviderId,
+    scope: &Scope,
     actor: &Actor,
     (id, item): (ApplicationId, ItemId),
     now: Moment,
 ) -> Outcome<StoredFile, PassportError> {
-    let (standing, items) = found(conn, provider, id)?;
+    let (standing, items) = found(conn, scope, id)?;
     let kept = items.into_iter().find(|kept| kept.item.id == item);
     let Some((item, file)) = kept.and_then(|kept| Some((kept.item, kept.file?))) else {
         return refuse(PassportError::NotFound);
@@ -101,12 +97,12 @@ pub struct Marked {
 /// Marks items, and writes to the candidate once about all of them. What was said before is not said again.
 pub fn mark(
     conn: &mut Conn,
-    provider: ProviderId,
+    scope: &Scope,
     actor: &Actor,
     (id, given): (ApplicationId, &[Given]),
     here: &Here,
 ) -> Outcome<Marked, PassportError> {
-    let (standing, items) = found(conn, provider, id)?;
+    let (standing, items) = found(conn, scope, id)?;
     if items.is_empty() {
         return refuse(PassportError::NotFound);
     }

@@ -5,10 +5,10 @@ use crate::accounts::Account;
 use crate::applications::{self, ApplicationId, Standing};
 use crate::kit::clock::Moment;
 use crate::kit::db::{Conn, Outcome, refuse};
+use crate::listings;
 use crate::passports::mails::SharedMail;
 use crate::passports::model::{Act, ItemId, Kept, holds};
 use crate::passports::store;
-use crate::providers;
 
 /// Shares exactly these items: what is not among them is shared no more. The provider is told when the first is shared,
 /// unless it may not know yet whose they are.
@@ -86,7 +86,7 @@ fn titles(all: &[Kept], ids: &[ItemId]) -> String {
 }
 
 fn tell_provider(conn: &mut Conn, standing: &Standing, here: &Here) -> Outcome<(), PassportError> {
-    for (email, name) in providers::members_to_tell(conn, standing.provider)? {
+    for (email, name) in listings::readers(conn, standing.listing)? {
         let mail = SharedMail { email: &email, name: &name, standing };
         mail.letter(&here.site).post(conn, here.now, &here.site)?;
     }

@@ -10,7 +10,7 @@ use crate::passports::forms::MarksForm;
 use crate::passports::model::ItemId;
 use crate::passports::views::DeskPage;
 use crate::providers::pages::desk_of;
-use crate::providers::{Needs, ProviderId};
+use crate::providers::{Desk, Needs, ProviderId};
 use crate::web::error::Error;
 use crate::web::form::Form;
 use crate::web::guards::Member;
@@ -19,9 +19,9 @@ use crate::web::reply::{Reply, attachment, form_again, page, see_other};
 
 type OfDesk = Path<(ProviderId, ApplicationId)>;
 
-async fn seen(app: &App, member: &Member, of: (ProviderId, ApplicationId)) -> Result<Seen, Error> {
-    let ((provider, id), actor, now) = (of, Actor::from(&member.account), app.clock.now());
-    Ok(app.db.write(move |conn| actions::look(conn, provider, &actor, id, now)).await?)
+async fn seen(app: &App, member: &Member, (desk, id): (&Desk, ApplicationId)) -> Result<Seen, Error> {
+    let (scope, actor, now) = (desk.scope.clone(), Actor::from(&member.account), app.clock.now());
+    Ok(app.db.write(move |conn| actions::look(conn, &scope, &actor, id, now)).await?)
 }
 
 fn title(member: &Member, seen: &Seen) -> Page {
@@ -30,7 +30,7 @@ fn title(member: &Member, seen: &Seen) -> Page {
 
 pub async fn look(member: Member, path: OfDesk, app: App) -> Reply {
     let desk = desk_of(&app, &member, path.0, Needs::View).await?;
-    let seen = seen(&app, &member, *path).await?;
+    let seen = seen(&app, &member, (&desk, path.1)).await?;
     page(DeskPage::new(title(&member, &seen), &desk, &seen, None, app.clock.today()))
 }
 
@@ -40,7 +40,7 @@ pub async fn mark(member: Member, path: OfDesk, form: Form<MarksForm>, app: App)
     let given = match form.check() {
         Ok(given) => given,
         Err(problems) => {
-            let seen = seen(&app, &member, *path).await?;
+            let seen = seen(&app, &member, (&desk, path.1)).await?;
             let page = title(&member, &seen);
             return form_again(
                 DeskPage::new(page, &desk, &seen, Some(&form.0), app.clock.today()).with(problems),
@@ -48,7 +48,8 @@ pub async fn mark(member: Member, path: OfDesk, form: Form<MarksForm>, app: App)
         }
     };
     let (actor, here) = (Actor::from(&member.account), Here { now: app.clock.now(), site: app.site.clone() });
-    let marked = app.db.write(move |conn| actions::mark(conn, provider, &actor, (id, &given), &here)).await?;
+    let marked =
+        app.db.write(move |conn| actions::mark(conn, &desk.scope, &actor, (id, &given), &here)).await?;
     see_other(format!("/desk/{provider}/applications/{id}/passport")).with_notice(told(marked)).reply()
 }
 
@@ -67,9 +68,9 @@ fn told(marked: Marked) -> String {
 
 pub async fn file_of(member: Member, path: Path<(ProviderId, ApplicationId, ItemId)>, app: App) -> Reply {
     let (provider, id, item) = *path;
-    desk_of(&app, &member, provider, Needs::View).await?;
+    let desk = desk_of(&app, &member, provider, Needs::View).await?;
     let (actor, now) = (Actor::from(&member.account), app.clock.now());
-    let opened = app.db.write(move |conn| actions::open_file(conn, provider, &actor, (id, item), now));
+    let opened = app.db.write(move |conn| actions::open_file(conn, &desk.scope, &actor, (id, item), now));
     let file = opened.await?;
     let bytes = app.files.get(&file).await?;
     attachment(&file, bytes)

@@ -8,7 +8,7 @@ use crate::kit::clock::Moment;
 use crate::kit::db::{Conn, Failed, Outcome, refuse};
 use crate::kit::tokens::{self, Token};
 use crate::providers::mails::InvitationMail;
-use crate::providers::model::{MemberRole, loses_last_owner};
+use crate::providers::model::{MemberRole, NewInvitation, Reach, loses_last_owner};
 use crate::providers::store::{self, Invitation, Provider};
 use crate::providers::{InvitationId, MembershipId, ProviderId};
 use crate::web::error::{Error, Refusal};
@@ -23,6 +23,8 @@ pub enum MemberError {
     /// The address belongs to a member already.
     AlreadyMember,
     LastOwner(ProviderId),
+    /// Another owner has changed what they may do since the page was opened.
+    Changed(ProviderId, MembershipId),
 }
 
 impl Refusal for MemberError {
@@ -39,6 +41,11 @@ impl Refusal for MemberError {
                 "This is its last one. Make somebody else an owner first.",
                 Link::to(format!("/desk/{id}/members"), "Go to the members"),
             ),
+            Self::Changed(id, member) => Error::refused(
+                "Somebody else has changed this since you opened it",
+                "Nothing was overwritten. Look at what they saved, then make your change again.",
+                Link::to(format!("/desk/{id}/members/{member}"), "See it as it is now"),
+            ),
         }
     }
 }
@@ -48,25 +55,33 @@ pub fn invite(
     conn: &mut Conn,
     provider: &Provider,
     inviter: &Account,
-    invited: (&str, MemberRole),
+    new: &NewInvitation,
     here: &Here,
 ) -> Outcome<(), MemberError> {
-    let (email, role) = invited;
+    let (email, role) = (new.email.as_str(), new.role);
     if store::members(conn, provider.id)?.iter().any(|member| member.email == email) {
         return refuse(MemberError::AlreadyMember);
     }
     let just_sent = |open: &Invitation| {
         let age = here.now - open.created_at;
-        open.email == email && open.role == role && age.num_seconds() < SAME_PRESS_SECONDS
+        let same = (open.email.as_str(), open.role, &open.reach) == (email, role, &new.reach);
+        same && age.num_seconds() < SAME_PRESS_SECONDS
     };
     if store::open_invitations(conn, provider.id)?.iter().any(just_sent) {
         return Ok(());
     }
     let token = Token::new();
-    store::put_invitation(conn, provider.id, (email, role, inviter.id), &token, here.now)?;
-    InvitationMail { email, inviter: &inviter.name, provider: &provider.name, role, token: token.reveal() }
-        .letter(&here.site)
-        .post(conn, here.now, &here.site)?;
+    store::put_invitation(conn, provider.id, (new, inviter.id), &token, here.now)?;
+    let reach = new.reach.words(&store::sites(conn, provider.id)?);
+    let mail = InvitationMail {
+        email,
+        inviter: &inviter.name,
+        provider: &provider.name,
+        role,
+        reach: (!new.reach.is_all()).then_some(reach.as_str()),
+        token: token.reveal(),
+    };
+    mail.letter(&here.site).post(conn, here.now, &here.site)?;
     Ok(())
 }
 
@@ -81,7 +96,8 @@ pub fn invite_again(
     let Some(open) = store::owned_invitation(conn, provider.id, id)? else {
         return refuse(MemberError::Gone);
     };
-    invite(conn, provider, inviter, (&open.email, open.role), here)
+    let new = NewInvitation { email: open.email, role: open.role, reach: open.reach };
+    invite(conn, provider, inviter, &new, here)
 }
 
 /// One that is gone already is no error.
@@ -89,17 +105,25 @@ pub fn withdraw_invitation(conn: &mut Conn, provider: ProviderId, id: Invitation
     store::delete_invitation(conn, provider, id)
 }
 
+/// Sets what a member may do, and where, if it still is as the page showed it: `seen`, or empty when it showed nothing.
+/// Saved twice it is saved once.
 pub fn change_role(
     conn: &mut Conn,
     provider: ProviderId,
-    member: MembershipId,
-    role: MemberRole,
+    (member, seen): (MembershipId, &str),
+    (role, reach): (MemberRole, &Reach),
 ) -> Outcome<(), MemberError> {
     let Some(found) = store::member(conn, provider, member)? else { return refuse(MemberError::Gone) };
+    if (found.role, found.scope.reach()) == (role, reach) {
+        return Ok(());
+    }
+    if !seen.is_empty() && seen != found.standing() {
+        return refuse(MemberError::Changed(provider, member));
+    }
     if loses_last_owner(found.role, Some(role), store::owners(conn, provider)?) {
         return refuse(MemberError::LastOwner(provider));
     }
-    Ok(store::set_role(conn, member, role)?)
+    Ok(store::set_role(conn, member, role, reach)?)
 }
 
 /// Removes a member, or lets them leave. One who is gone already is no error.
@@ -160,6 +184,8 @@ impl Refusal for JoinError {
 pub struct Invited {
     pub invitation: Invitation,
     pub provider: Provider,
+    /// What they would reach, in words.
+    pub reach: String,
     /// The kind of the account that the address has, if somebody proved the address theirs.
     pub account: Option<Role>,
 }
@@ -171,7 +197,8 @@ pub fn behind(conn: &mut Conn, token: &str, now: Moment) -> Outcome<Invited, Joi
     };
     let Some(provider) = store::find(conn, invitation.provider_id)? else { return refuse(JoinError::Gone) };
     let account = accounts::confirmed_by_email(conn, &invitation.email)?.map(|account| account.role);
-    Ok(Invited { invitation, provider, account })
+    let reach = invitation.reach.words(&store::sites(conn, provider.id)?);
+    Ok(Invited { invitation, provider, reach, account })
 }
 
 /// Joins with the account that is signed in. Who has joined by this link already is simply there.
@@ -211,7 +238,9 @@ pub fn accept_new(
 
 fn join(conn: &mut Conn, account: &Account, invited: &Invited, now: Moment) -> QueryResult<()> {
     if store::desk(conn, account.id, invited.provider.id)?.is_none() {
-        store::insert_member(conn, invited.provider.id, account.id, invited.invitation.role, now)?;
+        let (role, reach) = (invited.invitation.role, &invited.invitation.reach);
+        let member = store::insert_member(conn, invited.provider.id, account.id, role, now)?;
+        store::set_role(conn, member, role, reach)?;
     }
     store::accept_invitation(conn, invited.invitation.id, now)
 }

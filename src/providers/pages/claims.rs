@@ -21,7 +21,7 @@ use crate::web::reply::{Reply, attachment, form_again, page, see_other};
 use crate::web::upload::{Unread, UploadForm, drop_bytes, keep_any};
 
 pub async fn claims(member: Member, path: Path<ProviderId>, app: App) -> Reply {
-    let desk = desk_of(&app, &member, *path, Needs::Edit).await?;
+    let desk = desk_of(&app, &member, *path, Needs::EditAll).await?;
     let id = desk.provider.id;
     let said = app.read(move |conn| store::every_claim(conn, id)).await?;
     let page_ = Page::new(&member, "What it is like to work there");
@@ -35,7 +35,7 @@ async fn claim_of(
     path: Path<(ProviderId, String)>,
 ) -> Result<(Desk, OnDesk), Error> {
     let (provider, claim) = path.into_inner();
-    let desk = desk_of(app, member, provider, Needs::Edit).await?;
+    let desk = desk_of(app, member, provider, Needs::EditAll).await?;
     let code = codes::claims().get(&claim).ok_or_else(Error::not_found)?;
     let found = app.read(move |conn| {
         let versions = store::of_code(conn, provider, &claim)?;

@@ -38,7 +38,11 @@ fn invitation_page(
         provider: invited.provider.name.clone(),
         email: invitation.email.clone(),
         role: invitation.role.with_article(),
-        may: invitation.role.may_words(),
+        may: match invitation.reach.is_all() {
+            true => invitation.role.may_words(),
+            false => invitation.role.may_there_words(),
+        },
+        reach: (!invitation.reach.is_all()).then(|| invited.reach.clone()),
         way: way(visitor.account.as_ref(), invited),
         form,
         problems,

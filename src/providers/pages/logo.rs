@@ -32,12 +32,12 @@ const LONGEST: u32 = 288;
 pub struct NoFields {}
 
 pub async fn logo_form(member: Member, path: Path<ProviderId>, app: App) -> Reply {
-    let desk = desk_of(&app, &member, *path, Needs::Edit).await?;
+    let desk = desk_of(&app, &member, *path, Needs::EditAll).await?;
     page(LogoPage::new(Page::new(&member, TITLE), &desk.provider, Problems::none()))
 }
 
 pub async fn change_logo(member: Member, path: Path<ProviderId>, form: Unread<NoFields>, app: App) -> Reply {
-    let desk = desk_of(&app, &member, *path, Needs::Edit).await?;
+    let desk = desk_of(&app, &member, *path, Needs::EditAll).await?;
     app.limits.count(Limit::Upload, &member.account.email)?;
     let mut problems = Problems::none();
     let drawn = match problems.keep("logo", picture_of(form.read().await?)) {
@@ -59,7 +59,7 @@ fn picture_of(mut form: UploadForm<NoFields>) -> Result<Checked, String> {
 }
 
 pub async fn remove_logo(member: Member, path: Path<ProviderId>, app: App) -> Reply {
-    let desk = desk_of(&app, &member, *path, Needs::Edit).await?;
+    let desk = desk_of(&app, &member, *path, Needs::EditAll).await?;
     let (id, now) = (desk.provider.id, app.clock.now());
     let released = app.db.write(move |conn| actions::change_logo(conn, id, None, now)).await?;
     drop_bytes(&app, released).await;

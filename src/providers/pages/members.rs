@@ -9,12 +9,13 @@ use crate::app::App;
 use crate::kit::db::Failed;
 use crate::providers::actions::{self, MemberError};
 use crate::providers::forms::{InviteForm, RoleForm};
-use crate::providers::model::{MemberRole, Needs, loses_last_owner};
+use crate::providers::model::{MemberRole, Needs, Reach, loses_last_owner};
 use crate::providers::store::{self, Belongs};
 use crate::providers::views::{
-    DeskNav, DeskPlace, InvitationLine, InvitePage, MemberLine, MemberPage, MembersPage, role_choices,
+    DeskNav, DeskPlace, InvitationLine, InvitePage, MemberLine, MemberPage, MembersPage, reach_choices,
+    role_choices, site_choices,
 };
-use crate::providers::{Desk, InvitationId, MembershipId, ProviderId};
+use crate::providers::{Desk, InvitationId, MembershipId, ProviderId, Site};
 use crate::web::error::Error;
 use crate::web::form::{Form, Problems};
 use crate::web::guards::Member;
@@ -34,14 +35,16 @@ async fn members_page(
     problems: Problems,
 ) -> Result<MembersPage, Error> {
     let (id, now, you) = (desk.provider.id, app.clock.now(), member.account.id);
-    let read = app.read(move |conn| Ok((store::members(conn, id)?, store::open_invitations(conn, id)?)));
-    let (members, invitations) = read.await?;
+    let read = app.read(move |conn| {
+        Ok((store::members(conn, id)?, store::open_invitations(conn, id)?, store::sites(conn, id)?))
+    });
+    let (members, invitations, sites) = read.await?;
     Ok(MembersPage {
         page: Page::new(member, "Members").with_problems(&problems),
         nav: DeskNav::new(&desk.provider, DeskPlace::Members),
         provider_id: id,
-        members: members.into_iter().map(|one| MemberLine::new(one, you)).collect(),
-        invitations: invitations.into_iter().map(|one| InvitationLine::new(one, now)).collect(),
+        members: members.into_iter().map(|one| MemberLine::new(one, you, &sites)).collect(),
+        invitations: invitations.into_iter().map(|one| InvitationLine::new(one, now, &sites)).collect(),
         may_own: desk.role.may_own(),
         problems,
     })
@@ -68,15 +71,28 @@ async fn take_out(
 
 pub async fn invite_form(member: Member, path: Path<ProviderId>, app: App) -> Reply {
     let desk = desk_of(&app, &member, *path, Needs::Own).await?;
-    page(invite_page(&member, &desk, InviteForm::default(), Problems::none()))
+    let sites = sites_of(&app, &desk).await?;
+    page(invite_page(&member, &desk, &sites, (InviteForm::fresh(), Problems::none())))
 }
 
-fn invite_page(member: &Member, desk: &Desk, form: InviteForm, problems: Problems) -> InvitePage {
+async fn sites_of(app: &App, desk: &Desk) -> Result<Vec<Site>, Error> {
+    let provider = desk.provider.id;
+    Ok(app.read(move |conn| store::sites(conn, provider)).await?)
+}
+
+fn invite_page(
+    member: &Member,
+    desk: &Desk,
+    sites: &[Site],
+    (form, problems): (InviteForm, Problems),
+) -> InvitePage {
     InvitePage {
         page: Page::new(member, "Invite somebody").with_problems(&problems),
         nav: DeskNav::new(&desk.provider, DeskPlace::Members),
         provider_id: desk.provider.id,
         roles: role_choices(),
+        reaches: reach_choices(),
+        sites: site_choices(sites),
         form,
         problems,
     }
@@ -84,19 +100,19 @@ fn invite_page(member: &Member, desk: &Desk, form: InviteForm, problems: Problem
 
 pub async fn invite(member: Member, path: Path<ProviderId>, form: Form<InviteForm>, app: App) -> Reply {
     let desk = desk_of(&app, &member, *path, Needs::Own).await?;
-    let (email, role) = match form.check() {
-        Ok(checked) => checked,
-        Err(problems) => return form_again(invite_page(&member, &desk, form.0, problems)),
+    let sites = sites_of(&app, &desk).await?;
+    let new = match form.check(&sites) {
+        Ok(new) => new,
+        Err(problems) => return form_again(invite_page(&member, &desk, &sites, (form.0, problems))),
     };
     app.limits.count(Limit::Invite, &member.account.email)?;
     let (provider, inviter, here) = (desk.provider.clone(), member.account.clone(), here(&app));
-    let notice = format!("We have sent an email to {email}");
-    let invited =
-        app.db.write(move |conn| actions::invite(conn, &provider, &inviter, (&email, role), &here)).await;
+    let notice = format!("We have sent an email to {}", new.email);
+    let invited = app.db.write(move |conn| actions::invite(conn, &provider, &inviter, &new, &here)).await;
     if let Err(Failed::Refused(MemberError::AlreadyMember)) = invited {
         let mut problems = Problems::none();
         problems.add("email", "This address is a member's already. Change their role instead");
-        return form_again(invite_page(&member, &desk, form.0, problems));
+        return form_again(invite_page(&member, &desk, &sites, (form.0, problems)));
     }
     invited?;
     see_other(format!("/desk/{}/members", desk.provider.id)).with_notice(notice).reply()
@@ -126,40 +142,46 @@ pub async fn withdraw_invitation(member: Member, path: Path<(ProviderId, Invitat
     see_other(format!("/desk/{provider}/members")).with_notice("The invitation is withdrawn").reply()
 }
 
-/// The desk, the member that the address names, and how many owners there are.
-async fn one_of(
-    app: &App,
-    member: &Member,
-    path: Path<(ProviderId, MembershipId)>,
-) -> Result<(Desk, Belongs, i64), Error> {
+/// The member that the address names, with what deciding about them needs.
+struct One {
+    desk: Desk,
+    found: Belongs,
+    owners: i64,
+    sites: Vec<Site>,
+}
+
+async fn one_of(app: &App, member: &Member, path: Path<(ProviderId, MembershipId)>) -> Result<One, Error> {
     let (provider, id) = path.into_inner();
     let desk = desk_of(app, member, provider, Needs::Own).await?;
-    let read = app.read(move |conn| Ok((store::member(conn, provider, id)?, store::owners(conn, provider)?)));
-    let (found, owners) = read.await?;
-    Ok((desk, found.ok_or_else(Error::not_found)?, owners))
+    let read = app.read(move |conn| {
+        Ok((
+            store::member(conn, provider, id)?,
+            store::owners(conn, provider)?,
+            store::sites(conn, provider)?,
+        ))
+    });
+    let (found, owners, sites) = read.await?;
+    Ok(One { desk, found: found.ok_or_else(Error::not_found)?, owners, sites })
 }
 
 pub async fn member_form(member: Member, path: Path<(ProviderId, MembershipId)>, app: App) -> Reply {
-    let (desk, found, owners) = one_of(&app, &member, path).await?;
-    let role = found.role.to_string();
-    page(member_page(&member, &desk, (found, owners), role, Problems::none()))
+    let one = one_of(&app, &member, path).await?;
+    let form = RoleForm::of(&one.found);
+    page(member_page(&member, one, form, Problems::none()))
 }
 
-fn member_page(
-    member: &Member,
-    desk: &Desk,
-    (found, owners): (Belongs, i64),
-    role: String,
-    problems: Problems,
-) -> MemberPage {
+fn member_page(member: &Member, one: One, form: RoleForm, problems: Problems) -> MemberPage {
+    let One { desk, found, owners, sites } = one;
     MemberPage {
         page: Page::new(member, found.name.clone()).with_problems(&problems),
         nav: DeskNav::new(&desk.provider, DeskPlace::Members),
         provider_id: desk.provider.id,
         is_last_owner: loses_last_owner(found.role, None, owners),
-        member: MemberLine::new(found, member.account.id),
+        member: MemberLine::new(found, member.account.id, &sites),
         roles: role_choices(),
-        role,
+        reaches: reach_choices(),
+        sites: site_choices(&sites),
+        form,
         problems,
     }
 }
@@ -170,26 +192,29 @@ pub async fn change_role(
     form: Form<RoleForm>,
     app: App,
 ) -> Reply {
-    let (desk, found, owners) = one_of(&app, &member, path).await?;
-    let (provider, id) = (desk.provider.id, found.id);
-    let role = match checked_role(&form, found.role, owners) {
-        Ok(role) => role,
-        Err(problems) => {
-            return form_again(member_page(&member, &desk, (found, owners), form.0.role, problems));
-        }
+    let one = one_of(&app, &member, path).await?;
+    let (provider, id) = (one.desk.provider.id, one.found.id);
+    let (role, reach) = match checked_role(&form, &one) {
+        Ok(checked) => checked,
+        Err(problems) => return form_again(member_page(&member, one, form.0, problems)),
     };
-    app.db.write(move |conn| actions::change_role(conn, provider, id, role)).await?;
+    let words = match &reach {
+        Reach::All => String::new(),
+        some => format!(", for {}", some.words(&one.sites)),
+    };
+    let seen = form.0.seen;
+    app.db.write(move |conn| actions::change_role(conn, provider, (id, &seen), (role, &reach))).await?;
     let onward = see_other(format!("/desk/{provider}/members"));
-    onward.with_notice(format!("{} is now {}", found.name, role.with_article())).reply()
+    onward.with_notice(format!("{} is now {}{words}", one.found.name, role.with_article())).reply()
 }
 
-fn checked_role(form: &RoleForm, now: MemberRole, owners: i64) -> Result<MemberRole, Problems> {
-    let role = form.check()?;
+fn checked_role(form: &RoleForm, one: &One) -> Result<(MemberRole, Reach), Problems> {
+    let (role, reach) = form.check(&one.sites)?;
     let mut problems = Problems::none();
-    if loses_last_owner(now, Some(role), owners) {
+    if loses_last_owner(one.found.role, Some(role), one.owners) {
         problems.add("role", "An organisation needs an owner. Make somebody else an owner first");
     }
-    problems.done(role)
+    problems.done((role, reach))
 }
 
 pub async fn remove_member(member: Member, path: Path<(ProviderId, MembershipId)>, app: App) -> Reply {

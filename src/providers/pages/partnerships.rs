@@ -19,7 +19,7 @@ const NEW: &str = "Add a partnership";
 const CHANGE: &str = "Change the partnership";
 
 pub async fn partnerships(member: Member, path: Path<ProviderId>, app: App) -> Reply {
-    let desk = desk_of(&app, &member, *path, Needs::Edit).await?;
+    let desk = desk_of(&app, &member, *path, Needs::EditAll).await?;
     let id = desk.provider.id;
     let found = app.read(move |conn| store::partnerships(conn, id)).await?;
     page(PartnershipsPage {
@@ -31,7 +31,7 @@ pub async fn partnerships(member: Member, path: Path<ProviderId>, app: App) -> R
 }
 
 pub async fn new_partnership_form(member: Member, path: Path<ProviderId>, app: App) -> Reply {
-    let desk = desk_of(&app, &member, *path, Needs::Edit).await?;
+    let desk = desk_of(&app, &member, *path, Needs::EditAll).await?;
     let typed = (PartnershipForm::default(), Problems::none());
     page(PartnershipPage::new(Page::new(&member, NEW), &desk.provider, None, typed))
 }
@@ -42,7 +42,7 @@ pub async fn add_partnership(
     form: Form<PartnershipForm>,
     app: App,
 ) -> Reply {
-    let desk = desk_of(&app, &member, *path, Needs::Edit).await?;
+    let desk = desk_of(&app, &member, *path, Needs::EditAll).await?;
     let new = match form.check(app.clock.today()) {
         Ok(new) => new,
         Err(problems) => {
@@ -61,7 +61,7 @@ async fn found(
     path: Path<(ProviderId, PartnershipId)>,
 ) -> Result<(Desk, Partnership), Error> {
     let (provider, id) = path.into_inner();
-    let desk = desk_of(app, member, provider, Needs::Edit).await?;
+    let desk = desk_of(app, member, provider, Needs::EditAll).await?;
     let all = app.read(move |conn| store::partnerships(conn, provider)).await?;
     let row = all.into_iter().find(|row| row.id == id).ok_or_else(Error::not_found)?;
     Ok((desk, row))
@@ -94,7 +94,7 @@ pub async fn change_partnership(
 
 pub async fn remove_partnership(member: Member, path: Path<(ProviderId, PartnershipId)>, app: App) -> Reply {
     let (provider, id) = path.into_inner();
-    desk_of(&app, &member, provider, Needs::Edit).await?;
+    desk_of(&app, &member, provider, Needs::EditAll).await?;
     app.write(move |conn| actions::remove_partnership(conn, provider, id)).await?;
     see_other(format!("/desk/{provider}/partnerships")).with_notice("The partnership is removed").reply()
 }

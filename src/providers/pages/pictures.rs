@@ -27,14 +27,14 @@ const NEW: &str = "Add a picture";
 const CHANGE: &str = "Change the picture";
 
 pub async fn pictures(member: Member, path: Path<ProviderId>, app: App) -> Reply {
-    let desk = desk_of(&app, &member, *path, Needs::Edit).await?;
+    let desk = desk_of(&app, &member, *path, Needs::EditAll).await?;
     let id = desk.provider.id;
     let found = app.read(move |conn| store::pictures(conn, id)).await?;
     page(PicturesPage::new(Page::new(&member, "Pictures"), &desk.provider, &found))
 }
 
 pub async fn new_picture_form(member: Member, path: Path<ProviderId>, app: App) -> Reply {
-    let desk = desk_of(&app, &member, *path, Needs::Edit).await?;
+    let desk = desk_of(&app, &member, *path, Needs::EditAll).await?;
     page(picture_page(&member, &desk, None, PictureForm::default(), Problems::none()))
 }
 
@@ -55,7 +55,7 @@ pub async fn add_picture(
     form: Unread<PictureForm>,
     app: App,
 ) -> Reply {
-    let desk = desk_of(&app, &member, *path, Needs::Edit).await?;
+    let desk = desk_of(&app, &member, *path, Needs::EditAll).await?;
     app.limits.count(Limit::Upload, &member.account.email)?;
     let mut form = form.read().await?;
     let (words, made) = match drawn(check_picture(&mut form, true)).await? {
@@ -91,7 +91,7 @@ async fn found(
     path: Path<(ProviderId, PictureId)>,
 ) -> Result<(Desk, Picture), Error> {
     let (provider, id) = path.into_inner();
-    let desk = desk_of(app, member, provider, Needs::Edit).await?;
+    let desk = desk_of(app, member, provider, Needs::EditAll).await?;
     let picture = app.read(move |conn| store::picture(conn, provider, id)).await?;
     Ok((desk, picture.ok_or_else(Error::not_found)?))
 }
@@ -127,7 +127,7 @@ pub async fn change_picture(
 
 pub async fn remove_picture(member: Member, path: Path<(ProviderId, PictureId)>, app: App) -> Reply {
     let (provider, id) = path.into_inner();
-    desk_of(&app, &member, provider, Needs::Edit).await?;
+    desk_of(&app, &member, provider, Needs::EditAll).await?;
     let released = app.write(move |conn| actions::remove_picture(conn, provider, id)).await?;
     drop_bytes(&app, released).await;
     see_other(format!("/desk/{provider}/pictures")).with_notice("The picture is removed").reply()
@@ -140,7 +140,7 @@ pub async fn place_picture(
     app: App,
 ) -> Reply {
     let (provider, id) = path.into_inner();
-    desk_of(&app, &member, provider, Needs::Edit).await?;
+    desk_of(&app, &member, provider, Needs::EditAll).await?;
     let up = form.to == "up";
     let moved: Result<(), Failed<ProviderError>> =
         app.db.write(move |conn| actions::move_picture(conn, (provider, id), up)).await;

@@ -43,13 +43,13 @@ pub async fn organisation(member: Member, path: Path<ProviderId>, app: App) -> R
         page: Page::new(&member, "Organisation"),
         nav: DeskNav::new(&desk.provider, DeskPlace::Organisation),
         profile: PublicProfile::new(&desk.provider, &told, app.clock.today()),
-        may_edit: desk.role.may_edit() && desk.provider.state.may_be_edited(),
+        may_edit: desk.may(Needs::EditAll) && desk.provider.state.may_be_edited(),
         provider: desk.provider,
     })
 }
 
 pub async fn profile_form(member: Member, path: Path<ProviderId>, app: App) -> Reply {
-    let desk = desk_of(&app, &member, *path, Needs::Edit).await?;
+    let desk = desk_of(&app, &member, *path, Needs::EditAll).await?;
     let form = ProfileForm::from(&desk.provider);
     page(ProfilePage::new(Page::new(&member, CHANGE), Some(&desk.provider), form, Problems::none()))
 }
@@ -60,7 +60,7 @@ pub async fn change_profile(
     form: Form<ProfileForm>,
     app: App,
 ) -> Reply {
-    let before = desk_of(&app, &member, *path, Needs::Edit).await?.provider;
+    let before = desk_of(&app, &member, *path, Needs::EditAll).await?.provider;
     let page_ = Page::new(&member, CHANGE);
     if form.wants_preview() {
         return page(ProfilePage::new(page_, Some(&before), form.0, Problems::none()));

@@ -37,20 +37,20 @@ pub async fn sites_page(
         page,
         nav: DeskNav::new(&desk.provider, DeskPlace::Sites),
         sites: found.iter().map(Into::into).collect(),
-        may_edit: desk.role.may_edit() && desk.provider.state.may_be_edited(),
+        may_edit: desk.may(Needs::EditAll) && desk.provider.state.may_be_edited(),
         provider_id: id,
         needing,
     })
 }
 
 pub async fn new_site_form(member: Member, path: Path<ProviderId>, app: App) -> Reply {
-    let desk = desk_of(&app, &member, *path, Needs::Edit).await?;
+    let desk = desk_of(&app, &member, *path, Needs::EditAll).await?;
     let form = SiteForm::like(&desk.provider);
     page(SitePage::new(Page::new(&member, NEW), &desk.provider, None, form, Problems::none()))
 }
 
 pub async fn add_site(member: Member, path: Path<ProviderId>, form: Form<SiteForm>, app: App) -> Reply {
-    let provider = desk_of(&app, &member, *path, Needs::Edit).await?.provider;
+    let provider = desk_of(&app, &member, *path, Needs::EditAll).await?.provider;
     let new = match form.check() {
         Ok(new) => new,
         Err(problems) => {
@@ -66,7 +66,7 @@ pub async fn add_site(member: Member, path: Path<ProviderId>, form: Form<SiteFor
 
 pub async fn site_form(member: Member, path: Path<(ProviderId, SiteId)>, app: App) -> Reply {
     let (provider, site) = path.into_inner();
-    let desk = desk_of(&app, &member, provider, Needs::Edit).await?;
+    let desk = desk_of(&app, &member, provider, Needs::EditAll).await?;
     let found = app.read(move |conn| store::owned_site(conn, provider, site)).await?;
     let found = found.ok_or_else(Error::not_found)?;
     let page_ = Page::new(&member, CHANGE);
@@ -80,7 +80,7 @@ pub async fn change_site(
     app: App,
 ) -> Reply {
     let (provider, site) = path.into_inner();
-    let desk = desk_of(&app, &member, provider, Needs::Edit).await?;
+    let desk = desk_of(&app, &member, provider, Needs::EditAll).await?;
     let found = app.read(move |conn| store::owned_site(conn, provider, site)).await?;
     let found = found.ok_or_else(Error::not_found)?;
     let new = match form.check() {

@@ -20,14 +20,14 @@ use crate::web::reply::{Reply, form_again, page, see_other};
 const NEW: &str = "Add a staff story";
 
 pub async fn stories(member: Member, path: Path<ProviderId>, app: App) -> Reply {
-    let desk = desk_of(&app, &member, *path, Needs::Edit).await?;
+    let desk = desk_of(&app, &member, *path, Needs::EditAll).await?;
     let id = desk.provider.id;
     let every = app.read(move |conn| store::every_story(conn, id)).await?;
     page(StoriesPage::new(Page::new(&member, "Staff stories"), &desk.provider, &every))
 }
 
 pub async fn new_story_form(member: Member, path: Path<ProviderId>, app: App) -> Reply {
-    let desk = desk_of(&app, &member, *path, Needs::Edit).await?;
+    let desk = desk_of(&app, &member, *path, Needs::EditAll).await?;
     page(story_page(&member, &desk, &[], StoryForm::fresh(), Problems::none()))
 }
 
@@ -49,7 +49,7 @@ async fn story_of(
     path: Path<(ProviderId, StoryId)>,
 ) -> Result<(Desk, Vec<Story>), Error> {
     let (provider, id) = path.into_inner();
-    let desk = desk_of(app, member, provider, Needs::Edit).await?;
+    let desk = desk_of(app, member, provider, Needs::EditAll).await?;
     let versions = app.read(move |conn| store::versions_of(conn, provider, id)).await?;
     if versions.is_empty() {
         return Err(Error::not_found());
@@ -65,7 +65,7 @@ pub async fn story_form(member: Member, path: Path<(ProviderId, StoryId)>, app: 
 }
 
 pub async fn add_story(member: Member, path: Path<ProviderId>, form: Form<StoryForm>, app: App) -> Reply {
-    let desk = desk_of(&app, &member, *path, Needs::Edit).await?;
+    let desk = desk_of(&app, &member, *path, Needs::EditAll).await?;
     let id = form.id();
     save(&app, &member, (&desk, &[]), id, form.0).await
 }
@@ -118,7 +118,7 @@ fn said(title: &str, state: SayingState) -> String {
 /// Throws away the version that is on its way; what is public stays.
 pub async fn discard_story(member: Member, path: Path<(ProviderId, StoryId)>, app: App) -> Reply {
     let (provider, id) = path.into_inner();
-    desk_of(&app, &member, provider, Needs::Edit).await?;
+    desk_of(&app, &member, provider, Needs::EditAll).await?;
     app.write(move |conn| actions::discard_story(conn, provider, id)).await?;
     see_other(format!("/desk/{provider}/stories")).with_notice("That version is thrown away").reply()
 }
@@ -126,7 +126,7 @@ pub async fn discard_story(member: Member, path: Path<(ProviderId, StoryId)>, ap
 /// Takes a story off at once.
 pub async fn withdraw_story(member: Member, path: Path<(ProviderId, StoryId)>, app: App) -> Reply {
     let (provider, id) = path.into_inner();
-    desk_of(&app, &member, provider, Needs::Edit).await?;
+    desk_of(&app, &member, provider, Needs::EditAll).await?;
     let (by, now) = (Actor::from(&member.account), app.clock.now());
     app.write(move |conn| actions::withdraw_story(conn, &by, (provider, id), now)).await?;
     see_other(format!("/desk/{provider}/stories")).with_notice("The story is gone").reply()

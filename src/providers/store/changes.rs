@@ -6,9 +6,8 @@ use super::{Provider, Site};
 use crate::kit::clock::Moment;
 use crate::kit::db::Conn;
 use crate::kit::files::FileId;
-use crate::kit::id;
 use crate::providers::model::{MemberRole, NewProvider, NewSite, ProviderState};
-use crate::providers::{ProviderId, SiteId};
+use crate::providers::{MembershipId, ProviderId, SiteId};
 use crate::schema::{memberships, providers, sites};
 
 /// An organisation that one person has begun, unless it is verified; `None` when they began none of that name.
@@ -188,21 +187,23 @@ pub fn delete_site(conn: &mut Conn, provider: ProviderId, site: SiteId) -> Query
     diesel::delete(sites::table.find(site).filter(sites::provider_id.eq(provider))).execute(conn).map(drop)
 }
 
+/// Somebody who reaches everything.
 pub fn insert_member(
     conn: &mut Conn,
     provider: ProviderId,
     account: crate::accounts::AccountId,
     role: MemberRole,
     now: Moment,
-) -> QueryResult<()> {
+) -> QueryResult<MembershipId> {
+    let id = MembershipId::new();
     diesel::insert_into(memberships::table)
         .values((
-            memberships::id.eq(id::next()),
+            memberships::id.eq(id),
             memberships::provider_id.eq(provider),
             memberships::account_id.eq(account),
             memberships::role.eq(role),
             memberships::created_at.eq(now),
         ))
-        .execute(conn)
-        .map(drop)
+        .execute(conn)?;
+    Ok(id)
 }

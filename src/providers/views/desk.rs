@@ -9,7 +9,7 @@ use super::old_words;
 use crate::kit::clock;
 use crate::providers::ProviderId;
 use crate::providers::actions::Lack;
-use crate::providers::model::{MemberRole, ProviderState, SayingState};
+use crate::providers::model::{Needs, ProviderState, SayingState, Scope};
 use crate::providers::store::{Claim, Desk, Invitation, Provider, Story};
 use crate::providers::views::Home;
 use crate::web::page::{Link, Page};
@@ -115,7 +115,12 @@ pub struct OverviewPage {
     pub page: Page,
     pub nav: DeskNav,
     pub provider: Provider,
+    pub scope: Scope,
+    /// The sites to which this member is limited, in words.
+    pub reach: Option<String>,
     pub may_edit: bool,
+    /// May this member change what belongs to the whole organisation?
+    pub may_edit_all: bool,
     pub tasks: Vec<Task>,
     /// "To do", or for who only looks "What waits".
     pub doings_title: &'static str,
@@ -131,6 +136,8 @@ pub struct OverviewPage {
 pub struct Progress {
     pub lacking: Vec<Lack>,
     pub sites: usize,
+    /// What a member who is limited to some sites reaches.
+    pub reach: Option<String>,
     /// Every version of what is said of working there.
     pub claims: Vec<Claim>,
     /// Every version of every story.
@@ -179,20 +186,23 @@ impl Progress {
 
 impl OverviewPage {
     pub fn new(page: Page, desk: Desk, progress: &Progress) -> Self {
+        let open = desk.provider.state.may_be_edited();
+        let (may_edit, may_edit_all) = (desk.may(Needs::Edit) && open, desk.may(Needs::EditAll) && open);
+        let doings_title = if desk.role.may_edit() { "To do" } else { "What waits" };
+        let tasks = tasks(&desk, progress);
         let provider = desk.provider;
         Self {
             page,
             nav: DeskNav::new(&provider, DeskPlace::Overview),
-            may_edit: desk.role.may_edit() && provider.state.may_be_edited(),
-            tasks: tasks(&provider, progress, desk.role),
-            doings_title: if desk.role.may_edit() { "To do" } else { "What waits" },
+            scope: desk.scope,
+            reach: progress.reach.clone(),
+            may_edit,
+            may_edit_all,
+            tasks,
+            doings_title,
             missing: Vec::new(),
             sent: provider.submitted_at.map(clock::moment_words).unwrap_or_default(),
-            doings: if desk.role.may_edit() && provider.state.may_be_edited() {
-                progress.doings(&provider.desk_href())
-            } else {
-                Vec::new()
-            },
+            doings: if may_edit_all { progress.doings(&provider.desk_href()) } else { Vec::new() },
             home: None,
             provider,
         }
@@ -235,8 +245,9 @@ impl OverviewPage {
     }
 }
 
-/// A viewer is led to what there is; who edits, to where it is changed.
-fn tasks(provider: &Provider, progress: &Progress, role: MemberRole) -> Vec<Task> {
+/// A viewer is led to what there is; who edits all of it, to where it is changed.
+fn tasks(of: &Desk, progress: &Progress) -> Vec<Task> {
+    let (provider, may_edit) = (&of.provider, of.may(Needs::EditAll));
     let desk = provider.desk_href();
     let lacks = |lack| progress.lacking.contains(&lack);
     let required = |lack: Lack, done: String| {
@@ -247,12 +258,12 @@ fn tasks(provider: &Provider, progress: &Progress, role: MemberRole) -> Vec<Task
     let task = |id, label, path: &str, (state, colour): (String, &'static str), hint| Task {
         id,
         label,
-        href: format!("{desk}{}", if role.may_edit() || path == "/sites" { path } else { "/profile" }),
+        href: format!("{desk}{}", if may_edit || path == "/sites" { path } else { "/profile" }),
         state,
         colour,
         hint,
     };
-    let sites_path = if progress.sites == 0 && role.may_edit() { "/sites/new" } else { "/sites" };
+    let sites_path = if progress.sites == 0 && may_edit { "/sites/new" } else { "/sites" };
     vec![
         task(
             "profile",

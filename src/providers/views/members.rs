@@ -4,10 +4,10 @@ use askama::Template;
 
 use super::{DeskNav, RoleChoice};
 use crate::kit::clock::{self, Moment};
-use crate::providers::forms::{InviteForm, JoinForm};
-use crate::providers::store::{Belongs, Invitation};
+use crate::providers::forms::{EVERY_SITE, InviteForm, JoinForm, RoleForm, SOME_SITES};
+use crate::providers::store::{Belongs, Invitation, Site};
 use crate::providers::{InvitationId, MembershipId, ProviderId};
-use crate::web::form::Problems;
+use crate::web::form::{Choice, Problems};
 use crate::web::page::Page;
 
 pub struct MemberLine {
@@ -15,15 +15,18 @@ pub struct MemberLine {
     pub name: String,
     pub email: String,
     pub role: &'static str,
+    /// Which sites they reach.
+    pub reach: String,
     pub since: String,
     pub is_you: bool,
 }
 
 impl MemberLine {
-    pub fn new(member: Belongs, you: crate::accounts::AccountId) -> Self {
+    pub fn new(member: Belongs, you: crate::accounts::AccountId, sites: &[Site]) -> Self {
         Self {
             id: member.id,
             is_you: member.account == you,
+            reach: member.scope.reach().words(sites),
             name: member.name,
             email: member.email,
             role: member.role.label(),
@@ -36,15 +39,17 @@ pub struct InvitationLine {
     pub id: InvitationId,
     pub email: String,
     pub role: &'static str,
+    pub reach: String,
     pub until: String,
     pub has_run_out: bool,
 }
 
 impl InvitationLine {
-    pub fn new(invitation: Invitation, now: Moment) -> Self {
+    pub fn new(invitation: Invitation, now: Moment, sites: &[Site]) -> Self {
         Self {
             id: invitation.id,
             has_run_out: invitation.expires_at <= now,
+            reach: invitation.reach.words(sites),
             email: invitation.email,
             role: invitation.role.label(),
             until: clock::day_words(invitation.expires_at.london_day()),
@@ -73,6 +78,8 @@ pub struct InvitePage {
     pub form: InviteForm,
     pub problems: Problems,
     pub roles: Vec<RoleChoice>,
+    pub reaches: [RoleChoice; 2],
+    pub sites: Vec<Choice>,
 }
 
 #[derive(Template)]
@@ -82,10 +89,33 @@ pub struct MemberPage {
     pub nav: DeskNav,
     pub provider_id: ProviderId,
     pub member: MemberLine,
-    pub role: String,
+    pub form: RoleForm,
     pub problems: Problems,
     pub roles: Vec<RoleChoice>,
+    pub reaches: [RoleChoice; 2],
+    pub sites: Vec<Choice>,
     pub is_last_owner: bool,
+}
+
+pub fn reach_choices() -> [RoleChoice; 2] {
+    [
+        RoleChoice {
+            code: EVERY_SITE,
+            label: "All sites",
+            hint: "The whole organisation, with sites that come later",
+        },
+        RoleChoice {
+            code: SOME_SITES,
+            label: "Only some sites",
+            hint: "The listings of these sites and who applies to them. What belongs to the whole organisation they \
+                   cannot change. An owner always reaches all sites",
+        },
+    ]
+}
+
+pub fn site_choices(sites: &[Site]) -> Vec<Choice> {
+    let choice = |site: &Site| Choice::new(site.id.to_string(), format!("{}, {}", site.name, site.town));
+    sites.iter().map(choice).collect()
 }
 
 /// How somebody who followed the link of an invitation can go on.
@@ -111,6 +141,8 @@ pub struct InvitationPage {
     pub role: &'static str,
     /// What the role allows, after "you can".
     pub may: &'static str,
+    /// The sites that they would reach; `None` for all.
+    pub reach: Option<String>,
     pub way: Way,
     pub form: JoinForm,
     pub problems: Problems,

@@ -9,7 +9,7 @@ use crate::listings::{self, Listing, actions as listing_actions};
 use crate::moderation::actions::{DeskError, decide_unbiased};
 use crate::moderation::mails::{SuspensionMail, SuspensionNews};
 use crate::moderation::model::About;
-use crate::providers::{self, Provider, ProviderState};
+use crate::providers::{self, Provider, ProviderState, Scope};
 
 /// What is suspended, with whom it belongs to.
 pub struct Thing {
@@ -24,7 +24,7 @@ impl Thing {
         let Some(provider) = providers::find(conn, about.provider)? else { return Ok(None) };
         let listing = match about.listing {
             None => None,
-            Some(id) => match listings::owned(conn, about.provider, id)? {
+            Some(id) => match listings::owned(conn, &Scope::whole(about.provider), id)? {
                 None => return Ok(None),
                 found => found,
             },
@@ -92,7 +92,7 @@ impl Thing {
     /// Writes to whoever is written to about it.
     pub fn tell(&self, conn: &mut Conn, news: SuspensionNews<'_>, here: &Here) -> diesel::QueryResult<()> {
         let readers = match &self.listing {
-            Some(listing) => listings::readers(conn, self.provider.id, listing.id)?,
+            Some(listing) => listings::readers(conn, listing.id)?,
             None => providers::members_to_tell(conn, self.provider.id)?,
         };
         for (email, name) in readers {
