@@ -57,7 +57,11 @@ fn figure(page: &Page, label: &str) -> String {
 
 async fn count(world: &World, of: &Organisation, state: ListingState) -> i64 {
     let id = of.id;
-    let counts = world.app.read(move |conn| listings::counts(conn, id)).await.expect("counts");
+    let counts = world
+        .app
+        .read(move |conn| listings::counts(conn, &rounds::providers::Scope::whole(id)))
+        .await
+        .expect("counts");
     counts.iter().find(|(one, _)| *one == state).map_or(0, |(_, number)| *number)
 }
 

@@ -26,7 +26,10 @@ async fn closes(world: &World, of: &Organisation, thing: &Thing) {
     let closed = world
         .app
         .db
-        .write(move |conn| listings::actions::close(conn, provider, id, "filled", &here).map(drop))
+        .write(move |conn| {
+            listings::actions::close(conn, &rounds::providers::Scope::whole(provider), id, "filled", &here)
+                .map(drop)
+        })
         .await;
     let closed: Result<(), Failed<DeskError>> = closed;
     assert!(closed.is_ok(), "“{}” closes", thing.path);

@@ -13,7 +13,7 @@ use crate::demo::providers::{self, DemoProvider, DemoSite};
 use crate::kit::db::{Conn, on_each};
 use crate::kit::{id, places, text};
 use crate::schema::providers as provider_rows;
-use crate::schema::{accounts, memberships, sites};
+use crate::schema::{accounts, membership_sites, memberships, sites};
 use crate::web::session::AccountId;
 
 /// The provider that the demonstration's owner owns.
@@ -85,6 +85,7 @@ fn insert(conn: &mut Conn, stage: &Stage, cast: &Cast, which: (usize, &DemoProvi
     }
     if number == OWNERS {
         insert_member(conn, stage, row.id, (cast.colleague, "editor"))?;
+        limit_member(conn, stage, row.id, cast.limited)?;
     }
     if let Some(at) = verified {
         let name: String =
@@ -108,14 +109,31 @@ fn insert_member(
     provider: i64,
     (account_id, role): (AccountId, &'static str),
 ) -> QueryResult<()> {
-    let row = MembershipRow {
+    let row = member(stage, provider, (account_id, role));
+    on_each!(conn => diesel::insert_into(memberships::table).values(&row).execute(conn)).map(drop)
+}
+
+fn member(stage: &Stage, provider: i64, (account_id, role): (AccountId, &'static str)) -> MembershipRow {
+    MembershipRow {
         id: id::next(),
         provider_id: provider,
         account_id,
         role,
         created_at: stage.now - Duration::days(30),
-    };
-    on_each!(conn => diesel::insert_into(memberships::table).values(&row).execute(conn)).map(drop)
+        limited: false,
+    }
+}
+
+/// An editor of the first site alone.
+fn limit_member(conn: &mut Conn, stage: &Stage, provider: i64, account: AccountId) -> QueryResult<()> {
+    let row = MembershipRow { limited: true, ..member(stage, provider, (account, "editor")) };
+    on_each!(conn => diesel::insert_into(memberships::table).values(&row).execute(conn))?;
+    let of_provider = sites::table.filter(sites::provider_id.eq(provider));
+    let first: i64 = of_provider.order(sites::id).select(sites::id).first(conn)?;
+    diesel::insert_into(membership_sites::table)
+        .values((membership_sites::membership_id.eq(row.id), membership_sites::site_id.eq(first)))
+        .execute(conn)
+        .map(drop)
 }
 
 fn insert_sites(conn: &mut Conn, stage: &Stage, provider: i64, of: &DemoProvider) -> QueryResult<()> {

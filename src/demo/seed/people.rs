@@ -30,6 +30,8 @@ pub const SIGN_INS: [SignIn; 4] = [
 
 /// An editor beside the owner; nobody needs to be her.
 const COLLEAGUE: (&str, &str) = ("ines@example.org", "Ines Harrow");
+/// An editor of the same organisation who is limited to its first site; her password is everybody's.
+const LIMITED: (&str, &str) = ("lena@example.org", "Lena Okafor");
 
 /// Those who apply besides Ada.
 pub(super) const APPLICANTS: usize = 46;
@@ -41,6 +43,8 @@ pub(super) struct Cast {
     pub owner: AccountId,
     /// Who chooses with the owner.
     pub colleague: AccountId,
+    /// Who acts for one site of the owner's organisation.
+    pub limited: AccountId,
     pub moderator: AccountId,
     /// By the number of the person, from 1.
     pub applicants: Vec<AccountId>,
@@ -53,13 +57,14 @@ pub(super) fn cast(conn: &mut Conn, stage: &Stage) -> QueryResult<Cast> {
         ids.push(account(conn, stage, (one.email, one.name), one.role)?);
     }
     let colleague = account(conn, stage, COLLEAGUE, Role::Member)?;
+    let limited = account(conn, stage, LIMITED, Role::Member)?;
     let mut applicants = Vec::new();
     for number in 1..=APPLICANTS {
         let person = people::person(number);
         applicants.push(account(conn, stage, (&person.email, &person.name), Role::Candidate)?);
     }
     let [ada, owner, moderator, _] = ids[..] else { return Err(diesel::result::Error::NotFound) };
-    Ok(Cast { ada, owner, colleague, moderator, applicants })
+    Ok(Cast { ada, owner, colleague, limited, moderator, applicants })
 }
 
 fn account(conn: &mut Conn, stage: &Stage, person: (&str, &str), role: Role) -> QueryResult<AccountId> {

@@ -65,6 +65,7 @@ pub struct MembershipRow {
     pub account_id: AccountId,
     pub role: &'static str,
     pub created_at: Moment,
+    pub limited: bool,
 }
 
 #[derive(Insertable)]

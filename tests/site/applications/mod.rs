@@ -7,7 +7,7 @@ mod candidates_follow_what_they_sent;
 mod candidates_send_a_cv;
 mod crowd;
 mod exports_are_whose_asked;
-mod interviews;
+pub mod interviews;
 mod listings_close;
 mod members_note_things;
 mod members_score;

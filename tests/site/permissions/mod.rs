@@ -1,6 +1,6 @@
 //! One table of who may do what, asked for over HTTP for every address, with things that are really there.
 
-mod contents;
+pub mod contents;
 mod finds;
 mod table;
 
@@ -122,7 +122,7 @@ impl Cast {
             (
                 Asker::Owner,
                 format!("{desk}/members/invite"),
-                &[("email", "eve@example.org"), ("role", "editor")],
+                &[("email", "eve@example.org"), ("role", "editor"), ("reach", "all")],
             ),
             (Asker::Owner, format!("{desk}/applications/export"), &[("kind", "csv")]),
             (Asker::Owner, format!("{desk}/listings/{listing}/template"), &[("name", "As last year")]),

@@ -1,6 +1,7 @@
 //! Organisations, from their first page to their last owner.
 
 mod claims_are_read_first;
+mod members_are_limited_to_sites;
 mod members_come_and_go;
 mod mistakes_are_told;
 mod organisations_are_verified;
