@@ -177,11 +177,21 @@ journey!(who_waits_for_an_answer_is_named_with_the_day, |world| {
     let row = cast.bea.follows(&row, "Ada Marsh").await;
     cast.bea.presses(&row, "Shortlist", &[]).await.is(200);
     let page = cast.bea.gets(&cast.desk("")).await;
-    page.shows("0 days").shows("until somebody is shortlisted 1 application");
+    page.shows("0 days").shows("1 application reached a shortlist and 0 applications reached an offer");
     assert_eq!(table(&page, "stages"), ["Shortlisted 1"]);
     // A viewer sees the same numbers, and nothing to do that is not theirs to do.
     let seen = cast.vi.gets(&cast.desk("")).await;
     seen.is(200).shows("In numbers").shows("What waits").lacks("Post a listing").lacks("To do");
+});
+
+journey!(an_answer_that_is_late_stands_first_and_is_marked, |world| {
+    let (cast, ada) = (Cast::of(&world).await, world.candidate("Ada Marsh").await);
+    applies(&ada, &cast).await;
+    cast.bea.gets(&cast.desk("")).await.lacks("Late");
+    world.passes(Duration::weeks(12)).await;
+    cast.bea.signs_in().await;
+    let page = cast.bea.gets(&cast.desk("")).await;
+    page.shows("Late").shows("1 application to answer for “Theatre nurse”: the answers were due on");
 });
 
 async fn closing_in(world: &World, of: &Organisation, days: i64) -> Thing {

@@ -204,17 +204,17 @@ fn shares(desk: &str, query: &HomeQuery, found: &Numbers) -> Vec<Chart> {
 }
 
 fn took(found: &Numbers) -> Vec<Took> {
-    let of = |label, kind| {
+    let of = |label, reached, kind| {
         let days = days_until(kind, &found.submitted, &found.happened);
         let count = days.len() as i64;
         Took {
             label,
             words: median(days).map_or("Not yet".into(), |days| several(days, "day", "days")),
-            of: several(count, "application", "applications"),
+            of: format!("{} reached {reached}", several(count, "application", "applications")),
         }
     };
     vec![
-        of("Until somebody is shortlisted", EventKind::Shortlisted),
-        of("Until an offer", EventKind::Offered),
+        of("Until somebody is shortlisted", "a shortlist", EventKind::Shortlisted),
+        of("Until an offer", "an offer", EventKind::Offered),
     ]
 }
