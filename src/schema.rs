@@ -584,6 +584,7 @@ diesel::table! {
         revealed_at -> Nullable<Timestamp>,
         listing_version -> Integer,
         sends_profile -> Bool,
+        source -> Nullable<Text>,
     }
 }
 

@@ -56,7 +56,7 @@ pub struct SignInForm {
 
 /// Is the page that somebody comes back to an application for a listing?
 pub fn is_to_apply(next: &str) -> bool {
-    next.starts_with("/listings/") && next.ends_with("/apply")
+    next.starts_with("/listings/") && next.split('?').next().is_some_and(|path| path.ends_with("/apply"))
 }
 
 impl SignInForm {

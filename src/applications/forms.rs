@@ -45,6 +45,8 @@ const LONGEST_WORDS: usize = 2000;
 #[serde(default)]
 pub struct StartForm {
     pub again: String,
+    /// The way that led to the listing: a word of `listings::model::Source`, or none.
+    pub from: String,
 }
 
 #[derive(Default, Deserialize)]

@@ -24,6 +24,7 @@ use std::collections::HashMap;
 use crate::accounts::AccountId;
 use crate::kit::clock::Moment;
 use crate::kit::files::{FileId, StoredFile};
+use crate::listings::model::Source;
 use crate::listings::{ListingId, QuestionId};
 
 pub use blind::*;
@@ -174,6 +175,8 @@ pub struct Application {
     pub listing_version: i32,
     /// May the provider read the candidate's profile too?
     pub sends_profile: bool,
+    /// The way that led to the listing; `None` when it is not known.
+    pub source: Option<Source>,
 }
 
 /// Answers by the number of their question.

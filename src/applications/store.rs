@@ -156,6 +156,7 @@ pub(super) fn insert(conn: &mut Conn, draft: &Application) -> QueryResult<bool> 
         applications::updated_at.eq(draft.updated_at),
         applications::listing_version.eq(draft.listing_version),
         applications::sends_profile.eq(draft.sends_profile),
+        applications::source.eq(draft.source),
     );
     let added = on_each!(conn => diesel::insert_into(applications::table)
         .values(row)

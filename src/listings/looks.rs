@@ -5,12 +5,12 @@ use std::collections::HashMap;
 use std::hash::{BuildHasher, Hash, RandomState};
 use std::sync::{Mutex, PoisonError};
 
-use actix_web::HttpRequest;
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{self, HeaderName};
 use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::Next;
+use actix_web::{HttpMessage, HttpRequest};
 use chrono::NaiveDate;
 use itertools::Itertools;
 use quick_cache::sync::Cache;
@@ -19,6 +19,7 @@ use crate::app::App;
 use crate::kit::clock::Moment;
 use crate::listings::model::{ListingId, Source, is_program, source_of};
 use crate::listings::store;
+use crate::web::lately::Depends;
 use crate::web::{guards, session};
 
 /// Kinds of numbers that are kept in memory: more are not counted, as nobody writes them down.
@@ -89,6 +90,11 @@ pub async fn write_looks(app: &App) -> anyhow::Result<()> {
 #[derive(Clone, Copy, Debug)]
 pub(in crate::listings) struct NotCounted;
 
+/// Which way led to the page that is asked for, as [`counted`] saw it.
+pub(in crate::listings) fn led_by(request: &HttpRequest) -> Source {
+    request.extensions().get::<Source>().copied().unwrap_or(Source::Direct)
+}
+
 /// Counts who opens a listing's public page. It stands before the pages that are kept for a moment, or those who are
 /// given one would not be counted.
 pub async fn counted<B: MessageBody + 'static>(
@@ -96,6 +102,13 @@ pub async fn counted<B: MessageBody + 'static>(
     next: Next<B>,
 ) -> Result<ServiceResponse<B>, actix_web::Error> {
     let listing = (request.method() == Method::GET).then(|| listing_of(request.path())).flatten();
+    if listing.is_some()
+        && let Ok(app) = App::of(request.request())
+    {
+        let source = source(request.request(), &app);
+        request.extensions_mut().insert(source);
+        request.extensions_mut().insert(Depends(source.as_str()));
+    }
     let response = next.call(request).await?;
     if let Some(listing) = listing.filter(|_| response.status() == StatusCode::OK)
         && response.response().extensions().get::<NotCounted>().is_none()

@@ -4,13 +4,13 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use actix_web::HttpResponse;
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{self, HeaderValue};
 use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::Next;
 use actix_web::web::Bytes;
+use actix_web::{HttpMessage, HttpResponse};
 use quick_cache::Weighter;
 use quick_cache::sync::Cache;
 
@@ -26,6 +26,10 @@ const USUAL_BYTES: usize = 32 * 1024;
 /// Marks an answer that is the same for everybody who is not signed in.
 #[derive(Clone, Copy, Debug)]
 pub struct ForEverybody;
+
+/// What such an answer depends on besides its address; a layer outside of this one puts it into the request.
+#[derive(Clone, Copy, Debug)]
+pub struct Depends(pub &'static str);
 
 #[derive(Clone)]
 struct Kept {
@@ -47,7 +51,7 @@ impl Weighter<String, Kept> for Size {
     }
 }
 
-/// The pages, by their path with query.
+/// The pages, by their path with query and what else they depend on.
 pub struct Lately {
     pages: Cache<String, Kept, Size>,
     turns: AtomicU64,
@@ -93,7 +97,8 @@ pub async fn lately(
     let Some(app) = App::of(request.request()).ok().filter(|_| unknown) else {
         return Ok(next.call(request).await?.map_into_boxed_body());
     };
-    let address = request.uri().to_string();
+    let depends = request.extensions().get::<Depends>().map_or("", |depends| depends.0);
+    let address = format!("{} {depends}", request.uri());
     let (stamp, made) = (app.lately.stamp(&app), app.clock.now());
     if let Some(response) = app.lately.find(&address, stamp, made) {
         return Ok(request.into_response(response));

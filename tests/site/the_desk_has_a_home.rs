@@ -1,6 +1,6 @@
 //! The home of a provider's desk: what is to be done, the listings, and their numbers.
 
-use crate::applications::{Cast, applies};
+use crate::applications::{Cast, applies, begins, fills_in};
 use crate::world::{JavaScript, Organisation, Page, Person, Scheme, Thing, World, journey};
 use chrono::Duration;
 use futures_util::future::join_all;
@@ -177,11 +177,55 @@ journey!(who_waits_for_an_answer_is_named_with_the_day, |world| {
     let row = cast.bea.follows(&row, "Ada Marsh").await;
     cast.bea.presses(&row, "Shortlist", &[]).await.is(200);
     let page = cast.bea.gets(&cast.desk("")).await;
-    page.shows("0 days").shows("until somebody is shortlisted 1 application");
+    page.shows("0 days").shows("1 application reached a shortlist and 0 applications reached an offer");
     assert_eq!(table(&page, "stages"), ["Shortlisted 1"]);
     // A viewer sees the same numbers, and nothing to do that is not theirs to do.
     let seen = cast.vi.gets(&cast.desk("")).await;
     seen.is(200).shows("In numbers").shows("What waits").lacks("Post a listing").lacks("To do");
+});
+
+journey!(an_application_keeps_which_way_led_to_its_listing, |world| {
+    let (cast, ada, bo) =
+        (Cast::of(&world).await, world.candidate("Ada Marsh").await, world.candidate("Bo Finch").await);
+    let listing = format!("/listings/{}/theatre-nurse", cast.listing);
+    // By a letter's link, and signed out: the way is kept while signing in.
+    let nobody = world.visitor("Nobody Here");
+    for (from, way) in [("/listings?q=nurse", "search"), ("", "direct"), ("/listings", "search")] {
+        let mut request = nobody.client().get(nobody.url(&listing));
+        if !from.is_empty() {
+            request = request.header("referer", nobody.url(from).as_str());
+        }
+        let text = request.send().await.expect("an answer").text().await.expect("a page");
+        assert!(text.contains(&format!("/apply?from={way}\"")), "{way}");
+    }
+    let page = ada.gets(&format!("{listing}?from=alert")).await;
+    let start = ada.follows(&page, "Apply").await;
+    ada.presses(&start, "Start now", &[]).await.is(200);
+    let application = begins(&ada, &cast).await;
+    let review = fills_in(&ada, &application).await;
+    ada.presses(&review, "Submit application", &[]).await.is(200);
+    // Who came before it was kept, or says something odd, stands nowhere.
+    let odd = bo.gets(&format!("{}?from=nowhere", cast.apply())).await;
+    bo.presses(&odd, "Start now", &[]).await.is(200);
+    let application = begins(&bo, &cast).await;
+    let review = fills_in(&bo, &application).await;
+    bo.presses(&review, "Submit application", &[]).await.is(200);
+
+    let page = cast.bea.gets(&cast.desk("")).await;
+    assert_eq!(table(&page, "sources-applied"), ["Alert emails 1"]);
+    let only = cast.bea.gets(&format!("{}?source=alert", cast.desk(""))).await;
+    assert_eq!(table(&only, "listings-applied"), ["Theatre nurse 1"]);
+    assert_eq!(table(&only, "stages"), ["Submitted 1"]);
+});
+
+journey!(an_answer_that_is_late_stands_first_and_is_marked, |world| {
+    let (cast, ada) = (Cast::of(&world).await, world.candidate("Ada Marsh").await);
+    applies(&ada, &cast).await;
+    cast.bea.gets(&cast.desk("")).await.lacks("Late");
+    world.passes(Duration::weeks(12)).await;
+    cast.bea.signs_in().await;
+    let page = cast.bea.gets(&cast.desk("")).await;
+    page.shows("Late").shows("1 application to answer for “Theatre nurse”: the answers were due on");
 });
 
 async fn closing_in(world: &World, of: &Organisation, days: i64) -> Thing {

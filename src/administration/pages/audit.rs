@@ -17,7 +17,7 @@ use crate::web::form::{Choice, Query};
 use crate::web::guards::Administrator;
 use crate::web::page::Page;
 use crate::web::pages::{Pages, page_number};
-use crate::web::reply::{Reply, download, page};
+use crate::web::reply::{Reply, download, page, see_other};
 
 const PATH: &str = "/administration/audit";
 const FILE: &str = "/administration/audit/lines.csv";
@@ -51,7 +51,11 @@ pub async fn audit(administrator: Administrator, query: Query<AuditQuery>, app: 
 
 /// The lines that fit, as CSV: sent as they are read, up to the line that says who took them.
 pub async fn audit_file(administrator: Administrator, query: Query<AuditQuery>, app: App) -> Reply {
-    let (filter, _) = query.check();
+    let (filter, problems) = query.check();
+    if problems.any() {
+        // The page says beside its field what cannot be read; a file could not.
+        return see_other(query.address(PATH, "")).reply();
+    }
     let (actor, words, now) = (Actor::from(&administrator.account), query.words(), app.clock.now());
     let first = app.write(move |conn| actions::note_export(conn, &actor, &words, now)).await?;
     let lines =

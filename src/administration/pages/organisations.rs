@@ -24,7 +24,7 @@ use crate::web::reply::{Reply, page};
 const PATH: &str = "/administration/organisations";
 const HISTORY: i64 = 30;
 /// Listings that are named, the last begun first.
-const NAMED: usize = 15;
+const NAMED: i64 = 15;
 /// Listings whose history is looked through.
 const LOOKED_THROUGH: i64 = 200;
 
@@ -68,10 +68,6 @@ struct Found {
 fn find(conn: &mut Conn, id: ProviderId) -> QueryResult<Option<Found>> {
     let Some(provider) = providers::find(conn, id)? else { return Ok(None) };
     let ids = listings::last_of(conn, id, LOOKED_THROUGH)?;
-    let mut listings = Vec::new();
-    for id in ids.iter().take(NAMED) {
-        listings.extend(listings::find(conn, *id)?);
-    }
     let ids: Vec<i64> = ids.iter().map(|id| id.0).collect();
     let mut history = audit::of_subject(conn, "provider", id.0, HISTORY)?;
     history.extend(audit::of_subjects(conn, "listing", &ids, HISTORY)?);
@@ -81,8 +77,8 @@ fn find(conn: &mut Conn, id: ProviderId) -> QueryResult<Option<Found>> {
         members: providers::members(conn, id)?,
         invitations: providers::open_invitations(conn, id)?,
         counts: listings::counts(conn, &Scope::whole(id))?,
+        listings: listings::last_begun(conn, id, NAMED)?,
         provider,
-        listings,
         history,
     }))
 }

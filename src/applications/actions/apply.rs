@@ -15,6 +15,7 @@ use crate::codes::registrations;
 use crate::kit::clock::Moment;
 use crate::kit::db::{Conn, Failed, Outcome, refuse};
 use crate::kit::files::{FileId, StoredFile};
+use crate::listings::model::Source;
 use crate::listings::{self, ListingId};
 use crate::profiles::{self, Profile};
 
@@ -55,7 +56,7 @@ fn may_restart(conn: &mut Conn, found: &Application, vacancy: &Vacancy) -> diese
 pub fn start(
     conn: &mut Conn,
     candidate: &Account,
-    listing: ListingId,
+    (listing, from): (ListingId, Option<Source>),
     again: bool,
     now: Moment,
 ) -> Outcome<ApplicationId, ApplyError> {
@@ -72,6 +73,7 @@ pub fn start(
     let last = store::last_submitted(conn, candidate.id)?;
     let profile = profiles::open(conn, candidate.id)?;
     let draft = prefilled(candidate, &vacancy, (&profile, last.as_ref()), now);
+    let draft = Application { source: from, ..draft };
     if store::insert(conn, &draft)? {
         listings::count_in(conn, listing, (1, 0))?;
         if let Some(last) = &last {
@@ -134,6 +136,7 @@ fn prefilled(
         revealed_at: None,
         listing_version: vacancy.version,
         sends_profile: true,
+        source: None,
     }
 }
 

@@ -27,5 +27,6 @@ pub fn empty() -> Application {
         revealed_at: None,
         listing_version: 1,
         sends_profile: true,
+        source: None,
     }
 }

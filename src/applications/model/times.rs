@@ -7,6 +7,7 @@ use chrono::{Datelike, Duration, NaiveDate};
 use super::{ApplicationId, EventKind, State};
 use crate::kit::clock::Moment;
 use crate::listings::ListingId;
+use crate::listings::model::Source;
 
 /// An application among many, for their numbers.
 #[derive(Clone, Copy, Debug)]
@@ -15,6 +16,8 @@ pub struct Sent {
     pub listing: ListingId,
     pub at: Moment,
     pub state: State,
+    /// The way that led to the listing; `None` when it is not known.
+    pub source: Option<Source>,
 }
 
 /// Days from being submitted to the first time that this happened, of each to which it has.
@@ -134,8 +137,13 @@ mod tests {
     #[test]
     fn days_are_counted_from_the_last_time_it_was_submitted() {
         let at = |text: &str| crate::kit::clock::end_of_london_day(day(text));
-        let one =
-            |id, state| Sent { id: ApplicationId(id), listing: ListingId(1), at: at("2026-01-05"), state };
+        let one = |id, state| Sent {
+            id: ApplicationId(id),
+            listing: ListingId(1),
+            at: at("2026-01-05"),
+            state,
+            source: None,
+        };
         let submitted = [one(1, State::Shortlisted), one(2, State::Submitted)];
         let happened = [
             (ApplicationId(1), EventKind::Shortlisted, at("2026-01-01")),

@@ -12,6 +12,7 @@ use crate::applications::store::Opened;
 use crate::applications::views::{AnswersPage, DetailsPage, ReviewPage, StartPage, StatementPage, TasksPage};
 use crate::kit::db::Failed;
 use crate::listings::ListingId;
+use crate::listings::model::Source;
 use crate::web::form::{Form, Problems, Query};
 use crate::web::guards::Candidate;
 use crate::web::limits::Limit;
@@ -20,13 +21,18 @@ use crate::web::reply::{Reply, form_again, page, see_other};
 use crate::web::upload::drop_bytes;
 
 /// What will be asked for, with the button to begin; or the way to what was begun.
-pub async fn apply(candidate: Candidate, listing: Path<ListingId>, app: App) -> Reply {
+pub async fn apply(
+    candidate: Candidate,
+    listing: Path<ListingId>,
+    query: Query<StartForm>,
+    app: App,
+) -> Reply {
     let (account, listing, now) = (candidate.account.id, *listing, app.clock.now());
     match app.db.read(move |conn| actions::look_before(conn, account, listing, now)).await? {
         Start::Resume(id) => see_other(format!("/applications/{id}")).reply(),
         Start::Begin { vacancy, again } => {
             let title = format!("Apply: {}", vacancy.title);
-            page(StartPage::new(Page::new(&candidate, title), &vacancy, again))
+            page(StartPage::new(Page::new(&candidate, title), &vacancy, again, Source::parse(&query.from)))
         }
     }
 }
@@ -34,7 +40,8 @@ pub async fn apply(candidate: Candidate, listing: Path<ListingId>, app: App) -> 
 pub async fn start(candidate: Candidate, listing: Path<ListingId>, form: Form<StartForm>, app: App) -> Reply {
     app.limits.count(Limit::Apply, &candidate.account.id.to_string())?;
     let (listing, again, now) = (*listing, form.again == "yes", app.clock.now());
-    let begun = move |conn: &mut _| actions::start(conn, &candidate.account, listing, again, now);
+    let from = Source::parse(&form.from);
+    let begun = move |conn: &mut _| actions::start(conn, &candidate.account, (listing, from), again, now);
     let id = app.db.write(begun).await?;
     see_other(format!("/applications/{id}")).reply()
 }

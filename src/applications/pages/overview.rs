@@ -74,12 +74,17 @@ fn numbers(conn: &mut Conn, scope: &Scope, query: &HomeQuery, today: NaiveDate) 
     let of_one = listing.as_ref().map(|listing| listing.id);
     let wanted = |listing, source| LooksWanted { scope: scope.clone(), since, listing, source };
     let from = Since { scope, listing: of_one, since: end_of_london_day(since - Duration::days(1)) };
+    let views_of = listings::looks_by_listing(conn, &wanted(None, None))?;
+    let views_by_listing = match (of_one, source) {
+        (None, None) => views_of.clone(),
+        _ => listings::looks_by_listing(conn, &wanted(of_one, source))?,
+    };
     let numbers = Numbers {
-        views_of: listings::looks_by_listing(conn, &wanted(None, None))?,
+        views_of,
+        views_by_listing,
         applications_of: store::counts_of(conn, &ids)?,
         views_by_day: listings::looks_by_day(conn, &wanted(of_one, source))?,
         views_by_source: listings::looks_by_source(conn, &wanted(of_one, None))?,
-        views_by_listing: listings::looks_by_listing(conn, &wanted(of_one, source))?,
         submitted: store::submitted_since(conn, from)?,
         happened: store::happened_since(conn, from)?,
         titles: HashMap::new(),

@@ -9,6 +9,7 @@ use diesel::prelude::*;
 use crate::applications::model::{ApplicationId, EventKind, InterviewId, InvitationState, Sent, State};
 use crate::kit::clock::Moment;
 use crate::kit::db::Conn;
+use crate::listings::model::Source;
 use crate::listings::{ListingId, within};
 use crate::providers::Scope;
 use crate::schema::{application_events, applications, interview_invitations, interviews, listings};
@@ -116,7 +117,9 @@ pub(in crate::applications) struct Since<'a> {
     pub since: Moment,
 }
 
-/// When each that was submitted since then was, and where it stands.
+type SentRow = (ApplicationId, ListingId, Option<Moment>, State, Option<Source>);
+
+/// When each that was submitted since then was, where it stands, and which way led to it.
 pub(in crate::applications) fn submitted_since(conn: &mut Conn, of: Since<'_>) -> QueryResult<Vec<Sent>> {
     let mut rows = applications::table
         .inner_join(listings::table)
@@ -127,12 +130,17 @@ pub(in crate::applications) fn submitted_since(conn: &mut Conn, of: Since<'_>) -
     if let Some(listing) = of.listing {
         rows = rows.filter(listings::id.eq(listing));
     }
-    let rows: Vec<(ApplicationId, ListingId, Option<Moment>, State)> = rows
-        .select((applications::id, applications::listing_id, applications::submitted_at, applications::state))
+    let rows: Vec<SentRow> = rows
+        .select((
+            applications::id,
+            applications::listing_id,
+            applications::submitted_at,
+            applications::state,
+            applications::source,
+        ))
         .load(conn)?;
-    let submitted = |(id, listing, at, state): (ApplicationId, ListingId, Option<Moment>, State)| {
-        Some(Sent { id, listing, at: at?, state })
-    };
+    let submitted =
+        |(id, listing, at, state, source): SentRow| Some(Sent { id, listing, at: at?, state, source });
     Ok(rows.into_iter().filter_map(submitted).collect())
 }
 

@@ -8,6 +8,7 @@ use crate::applications::model::{ApplicationId, Door, Lack, Step, Vacancy, Wants
 use crate::applications::store::Opened;
 use crate::kit::clock;
 use crate::listings::Question;
+use crate::listings::model::Source;
 use crate::web::form::Problems;
 use crate::web::page::Page;
 
@@ -19,10 +20,13 @@ pub struct StartPage {
     pub head: Head,
     pub asks: Vec<String>,
     pub again: bool,
+    /// The word of the way that led here, or none.
+    pub from: &'static str,
 }
 
 impl StartPage {
-    pub fn new(page: Page, vacancy: &Vacancy, again: bool) -> Self {
+    pub fn new(page: Page, vacancy: &Vacancy, again: bool, from: Option<Source>) -> Self {
+        let from = from.map_or("", |source| source.as_str());
         let asks = vacancy.wants.steps().into_iter().map(|step| match step {
             Step::Details if vacancy.wants.register.is_some() => {
                 "your name, how to reach you, and your registration number".into()
@@ -33,7 +37,7 @@ impl StartPage {
             Step::Cv => "your CV as a PDF, DOCX, ODT or RTF file of up to 10 MB".into(),
             Step::Documents => format!("documents: {}", documents(&vacancy.wants)),
         });
-        Self { page, head: Head::of(vacancy), asks: asks.collect(), again }
+        Self { page, head: Head::of(vacancy), asks: asks.collect(), again, from }
     }
 }
 

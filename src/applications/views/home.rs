@@ -39,6 +39,7 @@ pub(in crate::applications) struct Numbers {
     pub views_by_listing: HashMap<ListingId, i64>,
     /// Of what can stand in a chart.
     pub titles: HashMap<ListingId, String>,
+    /// From everywhere.
     pub submitted: Vec<Sent>,
     pub happened: Vec<(ApplicationId, EventKind, Moment)>,
 }
@@ -49,8 +50,19 @@ impl Numbers {
         most(self.views_by_listing.iter().map(|(id, views)| (*id, *views)))
     }
 
+    /// Of what is chosen.
+    fn sent(&self) -> impl Iterator<Item = &Sent> {
+        self.submitted.iter().filter(|one| self.source.is_none() || one.source == self.source)
+    }
+
+    /// Of those of which it is known.
+    fn applied_by_source(&self) -> HashMap<Source, i64> {
+        let known = self.submitted.iter().filter_map(|one| one.source);
+        known.counts().into_iter().map(|(source, many)| (source, many as i64)).collect()
+    }
+
     pub fn most_applied(&self) -> Vec<(ListingId, i64)> {
-        most(self.submitted.iter().counts_by(|one| one.listing).into_iter().map(|(id, n)| (id, n as i64)))
+        most(self.sent().counts_by(|one| one.listing).into_iter().map(|(id, n)| (id, n as i64)))
     }
 }
 
@@ -158,22 +170,24 @@ fn over_time(found: &Numbers, today: NaiveDate) -> Vec<Chart> {
         starts.iter().zip(sums).map(point).collect::<Vec<Point>>()
     };
     let views = divided(&starts, found.views_by_day.iter().copied());
-    let applied = divided(&starts, found.submitted.iter().map(|one| (one.at.london_day(), 1)));
-    let mut charts = vec![Chart::columns("views", "Views", ["When", "Views"], points(views))];
-    // Nobody knows which way an applicant came: that would be to follow people.
-    if found.source.is_none() {
-        charts.push(Chart::columns("applied", "Applications", ["When", "Applications"], points(applied)));
-    }
-    charts
+    let applied = divided(&starts, found.sent().map(|one| (one.at.london_day(), 1)));
+    vec![
+        Chart::columns("views", "Views", ["When", "Views"], points(views)),
+        Chart::columns("applied", "Applications", ["When", "Applications"], points(applied)),
+    ]
 }
 
 fn shares(desk: &str, query: &HomeQuery, found: &Numbers) -> Vec<Chart> {
     let only = |change: HomeQuery| format!("{}#numbers", address(desk, &change));
-    let of_source = |source: &Source| Point {
+    let of_source = |(source, value): (Source, i64)| Point {
         label: source.label().into(),
         said: source.label().into(),
-        value: found.views_by_source.iter().find(|(one, _)| one == source).map_or(0, |(_, views)| *views),
+        value,
         href: only(HomeQuery { source: source.to_string(), ..query.clone() }),
+    };
+    let of_sources = |numbers: &HashMap<Source, i64>| {
+        let all = Source::ALL.iter().filter_map(|source| Some((*source, *numbers.get(source)?)));
+        all.map(of_source).collect::<Vec<Point>>()
     };
     let of_listing = |(id, value): (ListingId, i64)| {
         let title = found.titles.get(&id)?;
@@ -183,38 +197,40 @@ fn shares(desk: &str, query: &HomeQuery, found: &Numbers) -> Vec<Chart> {
     let of_listings =
         |all: Vec<(ListingId, i64)>| all.into_iter().filter_map(of_listing).collect::<Vec<Point>>();
     let of_stage = |state: &State| {
-        let value = found.submitted.iter().filter(|one| one.state == *state).count() as i64;
+        let value = found.sent().filter(|one| one.state == *state).count() as i64;
         Point { label: state.label().into(), said: state.label().into(), value, href: String::new() }
     };
-    let sources = Source::ALL.iter().map(of_source).filter(|point| point.value > 0).collect();
-    let viewed = of_listings(found.most_viewed());
-    let mut charts = vec![
-        Chart::bars("sources", "Views by where people came from", ["From", "Views"], sources),
+    let stages = State::ALL.iter().filter(|state| **state != State::Draft).map(of_stage).collect();
+    let views_by_source = of_sources(&found.views_by_source.iter().copied().collect());
+    let applied_by_source = of_sources(&found.applied_by_source());
+    let (viewed, applied) = (of_listings(found.most_viewed()), of_listings(found.most_applied()));
+    vec![
+        Chart::bars("sources", "Views by where people came from", ["From", "Views"], views_by_source),
+        Chart::bars(
+            "sources-applied",
+            "Applications by where people came from",
+            ["From", "Applications"],
+            applied_by_source,
+        ),
         Chart::bars("listings-viewed", "Views by listing", ["Listing", "Views"], viewed),
-    ];
-    if found.source.is_none() {
-        let applied = of_listings(found.most_applied());
-        let stages = State::ALL.iter().filter(|state| **state != State::Draft).map(of_stage).collect();
-        charts.extend([
-            Chart::bars("listings-applied", "Applications by listing", ["Listing", "Applications"], applied),
-            Chart::bars("stages", "Applications by stage", ["Stage", "Applications"], stages),
-        ]);
-    }
-    charts
+        Chart::bars("listings-applied", "Applications by listing", ["Listing", "Applications"], applied),
+        Chart::bars("stages", "Applications by stage", ["Stage", "Applications"], stages),
+    ]
 }
 
 fn took(found: &Numbers) -> Vec<Took> {
-    let of = |label, kind| {
-        let days = days_until(kind, &found.submitted, &found.happened);
+    let sent: Vec<Sent> = found.sent().copied().collect();
+    let of = |label, reached, kind| {
+        let days = days_until(kind, &sent, &found.happened);
         let count = days.len() as i64;
         Took {
             label,
             words: median(days).map_or("Not yet".into(), |days| several(days, "day", "days")),
-            of: several(count, "application", "applications"),
+            of: format!("{} reached {reached}", several(count, "application", "applications")),
         }
     };
     vec![
-        of("Until somebody is shortlisted", EventKind::Shortlisted),
-        of("Until an offer", EventKind::Offered),
+        of("Until somebody is shortlisted", "a shortlist", EventKind::Shortlisted),
+        of("Until an offer", "an offer", EventKind::Offered),
     ]
 }

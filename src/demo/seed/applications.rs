@@ -18,6 +18,7 @@ use crate::kit::clock::{Moment, day_words};
 use crate::kit::db::{Conn, on_each};
 use crate::kit::id;
 use crate::kit::letters::Letter;
+use crate::listings::model::Source;
 use crate::schema::listings as listing_rows;
 use crate::schema::{application_answers, application_events, applications, listing_questions};
 use crate::web::session::AccountId;
@@ -230,8 +231,15 @@ fn row(
             .position(|step| *step == "shortlisted")
             .and_then(|at| times.get(at))
             .copied(),
+        source: SOURCES[number % SOURCES.len()],
     }
 }
+
+/// Ways that lead to listings, as often as they do.
+const SOURCES: [Option<Source>; 8] = {
+    use Source::{Alert, Browse, Direct, Elsewhere, Search};
+    [Some(Search), Some(Search), Some(Alert), Some(Search), Some(Elsewhere), Some(Browse), Some(Direct), None]
+};
 
 fn events(id: i64, state: &'static str, words: &DemoApplication, times: &[Moment]) -> Vec<EventRow> {
     let note = |step: &str| match step {

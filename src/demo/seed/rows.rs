@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use crate::kit::clock::Moment;
+use crate::listings::model::Source;
 use crate::schema::*;
 use crate::web::session::{AccountId, Role};
 
@@ -220,6 +221,7 @@ pub struct ApplicationRow {
     pub updated_at: Moment,
     pub submitted_at: Option<Moment>,
     pub revealed_at: Option<Moment>,
+    pub source: Option<Source>,
 }
 
 #[derive(Insertable)]

@@ -1,15 +1,15 @@
 //! What anybody may see of a listing.
 
-use actix_web::HttpResponse;
 use actix_web::http::header::LOCATION;
 use actix_web::web::Path;
+use actix_web::{HttpRequest, HttpResponse};
 
 use crate::accounts::Role;
 use crate::app::App;
 use crate::kit::calendar::{self, Event};
 use crate::kit::clock::Moment;
 use crate::kit::db::Conn;
-use crate::listings::looks::NotCounted;
+use crate::listings::looks::{NotCounted, led_by};
 use crate::listings::model::{Amendment, Card, Full, Intake, Listing, ListingId};
 use crate::listings::store;
 use crate::listings::views::{ShowPage, changed_words, taken_words};
@@ -46,7 +46,12 @@ fn moved(listing: &Listing) -> HttpResponse {
     HttpResponse::PermanentRedirect().insert_header((LOCATION, listing.path())).finish()
 }
 
-pub async fn show(visitor: Visitor, path: Path<(ListingId, String)>, app: App) -> Reply {
+pub async fn show(
+    visitor: Visitor,
+    path: Path<(ListingId, String)>,
+    request: HttpRequest,
+    app: App,
+) -> Reply {
     let (id, now) = (path.0, app.clock.now());
     let full = public(&app, id, now).await?;
     if full.listing.path() != format!("/listings/{id}/{}", path.1) {
@@ -66,7 +71,9 @@ pub async fn show(visitor: Visitor, path: Path<(ListingId, String)>, app: App) -
         (beside.similar, beside.is_saved, view.shown.with_claims(&beside.claims, now.london_day()));
     let changed = beside.changed.map(|amendment| changed_words(&amendment));
     let taken = taken_words(beside.intake);
-    let mut response = public_page(ShowPage { changed, taken, similar, is_saved, may_apply, shown, ..view })?;
+    let apply_href = led_by(&request).mark(&format!("{}/apply", view.path));
+    let view = ShowPage { changed, taken, similar, is_saved, may_apply, shown, apply_href, ..view };
+    let mut response = public_page(view)?;
     if beside.is_own {
         response.extensions_mut().insert(NotCounted);
     }

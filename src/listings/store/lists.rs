@@ -136,7 +136,17 @@ pub fn changes_since(conn: &mut Conn, id: i64) -> QueryResult<Vec<Change>> {
         .load(conn)
 }
 
-/// The last `n` listings that a provider began.
+/// The last `n` listings that a provider began, the newest first.
+pub fn last_begun(conn: &mut Conn, provider: ProviderId, n: i64) -> QueryResult<Vec<Listing>> {
+    listings::table
+        .filter(listings::provider_id.eq(provider))
+        .order(listings::id.desc())
+        .limit(n)
+        .select(Listing::as_select())
+        .load(conn)
+}
+
+/// The numbers of the same.
 pub fn last_of(conn: &mut Conn, provider: ProviderId, n: i64) -> QueryResult<Vec<ListingId>> {
     listings::table
         .filter(listings::provider_id.eq(provider))

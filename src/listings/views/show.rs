@@ -129,6 +129,8 @@ pub struct ShowPage {
     pub has_closed: bool,
     /// A visitor who may apply: anybody but members and staff.
     pub may_apply: bool,
+    /// Says which way led here, so that a provider sees it of applications too.
+    pub apply_href: String,
     pub is_saved: bool,
     pub answer_by: Option<String>,
     pub similar: Vec<Card>,
@@ -164,6 +166,7 @@ impl ShowPage {
             page: if has_closed { page.unlisted() } else { page },
             crumbs: crumbs(full),
             path: format!("/listings/{}", listing.id),
+            apply_href: String::new(),
             url: site.url(&listing.path()),
             has_closed,
             may_apply: false,

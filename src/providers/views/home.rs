@@ -28,7 +28,7 @@ pub struct Took {
     pub label: &'static str,
     /// "4 days"
     pub words: String,
-    /// "of 12 applications"
+    /// "12 applications reached an offer"
     pub of: String,
 }
 
