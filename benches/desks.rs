@@ -74,6 +74,11 @@ fn crowd() -> String {
              ON CONFLICT DO NOTHING;\n"
         );
     }
+    sql += "DELETE FROM provider_looks;\nDELETE FROM listing_days;\n\
+        INSERT INTO provider_looks (provider_id, day, source, looks) \
+        SELECT provider_id, day, source, SUM(looks) FROM listing_looks GROUP BY provider_id, day, source;\n\
+        INSERT INTO listing_days (listing_id, day, provider_id, looks) \
+        SELECT listing_id, day, MIN(provider_id), SUM(looks) FROM listing_looks GROUP BY listing_id, day;\n";
     sql
 }
 

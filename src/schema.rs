@@ -969,6 +969,24 @@ diesel::table! {
 }
 
 diesel::table! {
+    provider_looks (provider_id, day, source) {
+        provider_id -> BigInt,
+        day -> Date,
+        source -> Text,
+        looks -> Integer,
+    }
+}
+
+diesel::table! {
+    listing_days (listing_id, day) {
+        listing_id -> BigInt,
+        day -> Date,
+        provider_id -> BigInt,
+        looks -> Integer,
+    }
+}
+
+diesel::table! {
     listing_looks (listing_id, day, source) {
         listing_id -> BigInt,
         day -> Date,
@@ -1242,6 +1260,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     application_profiles,
     application_exports,
     listing_looks,
+    listing_days,
+    provider_looks,
     imports,
     import_rows,
     import_references,

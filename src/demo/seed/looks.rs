@@ -36,8 +36,15 @@ pub(super) fn insert(conn: &mut Conn, stage: &Stage, ground: &Ground) -> QueryRe
             insert_day(conn, (provider, listing, number as i64), today - Duration::days(back))?;
         }
     }
-    Ok(())
+    ADDED_UP.into_iter().try_for_each(|sql| diesel::sql_query(sql).execute(conn).map(drop))
 }
+
+const ADDED_UP: [&str; 2] = [
+    "INSERT INTO provider_looks (provider_id, day, source, looks) \
+     SELECT provider_id, day, source, SUM(looks) FROM listing_looks GROUP BY provider_id, day, source",
+    "INSERT INTO listing_days (listing_id, day, provider_id, looks) \
+     SELECT listing_id, day, provider_id, SUM(looks) FROM listing_looks GROUP BY listing_id, day, provider_id",
+];
 
 /// Fewer at weekends, and the newest of a listing's days no different from the oldest: it is found, not followed.
 fn insert_day(

@@ -1,0 +1,2 @@
+DROP TABLE listing_days;
+DROP TABLE provider_looks;
