@@ -12,6 +12,7 @@ use crate::providers::actions::Lack;
 use crate::providers::model::{MemberRole, ProviderState, SayingState};
 use crate::providers::store::{Claim, Desk, Invitation, Provider, Story};
 use crate::providers::views::Home;
+use crate::settings::Target;
 use crate::web::page::{Link, Page};
 
 /// The pages of one organisation's desk, as its navigation names them.
@@ -122,6 +123,8 @@ pub struct OverviewPage {
     /// What was missing when somebody tried to send it.
     pub missing: Vec<Link>,
     pub sent: String,
+    /// By when a moderator usually answers: `two working days`.
+    pub target: String,
     pub doings: Vec<Doing>,
     /// `None` while there is no listing.
     pub home: Option<Home>,
@@ -178,7 +181,7 @@ impl Progress {
 }
 
 impl OverviewPage {
-    pub fn new(page: Page, desk: Desk, progress: &Progress) -> Self {
+    pub fn new(page: Page, desk: Desk, progress: &Progress, target: Target) -> Self {
         let provider = desk.provider;
         Self {
             page,
@@ -188,6 +191,7 @@ impl OverviewPage {
             doings_title: if desk.role.may_edit() { "To do" } else { "What waits" },
             missing: Vec::new(),
             sent: provider.submitted_at.map(clock::moment_words).unwrap_or_default(),
+            target: target.words(),
             doings: if desk.role.may_edit() && provider.state.may_be_edited() {
                 progress.doings(&provider.desk_href())
             } else {
