@@ -28,7 +28,7 @@ pub fn letter_examples(site: &Site) -> Vec<Example> {
             .guarded(),
         ChangedMail { email, name, what: "password" }
             .letter(site)
-            .example("Something of your account was changed", "Whose password or address was changed")
+            .example("Something of your account was changed", "People whose password or address was changed")
             .guarded(),
         StaffMail {
             email: "maya@example.org",

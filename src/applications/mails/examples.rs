@@ -40,7 +40,7 @@ fn of_candidates(site: &Site, application: &Application, vacancy: &Vacancy) -> V
     vec![
         ReceiptMail { candidate, vacancy, application: application.id, now: example_moment(2) }
             .letter(site)
-            .example("Receipt", APPLIED),
+            .example("Receipt for an application", APPLIED),
         ShortlistedMail { application, vacancy }.letter(site).example("Shortlisted", APPLIED),
         RejectedMail { application, vacancy, reason, words }
             .letter(site)

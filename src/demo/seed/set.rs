@@ -12,7 +12,7 @@ use crate::settings::{Kept, Name, SettingId};
 use crate::web::session::Role;
 
 const ALERTS: &str = "25";
-const KIND: (&str, &str) = ("applications.receipt", "Receipt");
+const KIND: (&str, &str) = ("applications.receipt", "Receipt for an application");
 const CLOSING: &str = "Questions about the work itself go to the contact that the listing names. Questions about Rounds go to us.";
 
 pub(super) fn insert(conn: &mut Conn, stage: &Stage) -> QueryResult<()> {

@@ -88,10 +88,7 @@ impl SuspensionMail<'_> {
                 .about("moderation.appeal-received", "We have your appeal")
                 .para(format!("{by} has appealed against the suspension of {}:", self.what()))
                 .quote(words)
-                .para(format!(
-                    "A moderator who had no part in the suspension reads it. We aim to answer within {}.",
-                    target.words()
-                ))
+                .para(heard_by(target))
                 .button("See how it stands", why),
             SuspensionNews::Decided { restores: true, words } => self
                 .about("moderation.appeal-decided", "Your appeal is upheld")
@@ -135,6 +132,11 @@ impl SuspensionMail<'_> {
             }
         }
     }
+}
+
+fn heard_by(target: Target) -> String {
+    let by = target.words();
+    format!("A moderator who had no part in the suspension reads it. We aim to answer within {by}.")
 }
 
 const AS_BEFORE: &str = "It can be seen again as before, unless it has closed meanwhile.";

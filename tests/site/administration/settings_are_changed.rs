@@ -135,6 +135,7 @@ journey!(another_node_follows_by_itself, |world| {
 journey!(sign_up_is_closed_and_invitations_still_work, |world| {
     let alex = world.administrator("Alex Ash").await;
     let (ada, bea) = (world.visitor("Ada Marsh"), world.visitor("Bea Holt"));
+    let larch = world.organisation("Larch Surgical").await;
     let open = ada.gets("/sign-up").await;
     sets(&alex, "sign-up", &[("Can people sign up?", "Closed: only by invitation")]).await;
     let page = ada.gets("/sign-up").await;
@@ -148,7 +149,6 @@ journey!(sign_up_is_closed_and_invitations_still_work, |world| {
     ada.presses(&open, "Sign up", &fields).await.is(409).shows("Nobody can sign up at the moment");
     assert!(world.letters_to(&ada).await.is_empty());
 
-    let larch = world.organisation("Larch Surgical").await;
     let invite = format!("/desk/{}/members/invite", larch.id);
     let fields = [("Email address", bea.email.as_str()), ("What they may do", "Editor")];
     larch.owner.submits(&invite, "Send the invitation", &fields).await.is(200);
