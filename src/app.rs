@@ -18,9 +18,11 @@ use crate::kit::letters::Site;
 use crate::kit::mailer::{MailSettings, Mailer};
 use crate::listings::Looks;
 use crate::search::Search;
+use crate::settings::{self, Settings};
 use crate::web::error::Error;
 use crate::web::lately::Lately;
 use crate::web::limits::Limits;
+use crate::web::page::Banner;
 
 /// A handle on the running site; cheap to copy.
 #[derive(Clone)]
@@ -35,6 +37,7 @@ pub struct Parts {
     pub passwords: Passwords,
     pub limits: Limits,
     pub search: Search,
+    pub settings: Settings,
     pub lately: Lately,
     pub ledgers: Ledgers,
     pub looks: Looks,
@@ -57,7 +60,8 @@ impl App {
         let passwords = Passwords::new(config.password_memory_kib)?;
         let limits = Limits::new(config.limit_rates);
         let search = Search::open(&config.data_dir.join("index"))?;
-        let site = config.site();
+        let in_force = db.read_blocking(|conn| Ok(settings::in_force(conn)?)).map_err(Failed::into_error)?;
+        let (settings, site) = (Settings::new(in_force), config.site());
         let (lately, ledgers) = (Lately::default(), Ledgers::default());
         Ok(Self(Arc::new(Parts {
             config,
@@ -68,6 +72,7 @@ impl App {
             passwords,
             limits,
             search,
+            settings,
             lately,
             ledgers,
             looks: Looks::default(),
@@ -89,6 +94,16 @@ impl App {
         change: impl Fn(&mut Conn) -> QueryResult<T> + Send + 'static,
     ) -> anyhow::Result<T> {
         self.db.write(move |conn| Ok(change(conn)?)).await.map_err(Failed::into_error)
+    }
+
+    /// The address that the public writes to: as administrators set it, else as the site was started.
+    pub fn contact(&self) -> String {
+        self.settings.get().contact.clone().unwrap_or_else(|| self.config.contact_email.clone())
+    }
+
+    /// What every page says now.
+    pub fn banner(&self) -> Option<Banner> {
+        self.settings.get().banner(|| self.clock.today())
     }
 
     pub fn of(request: &HttpRequest) -> Result<Self, Error> {

@@ -9,7 +9,7 @@
 //!   [`mod@bench`]: what measures the program.
 //! - The features, each with the same rooms (`model` rules, `actions` verbs, `store` SQL, `forms`, `pages`, `views`,
 //!   `mails`): [`accounts`], [`administration`], [`alerts`], [`applications`], [`audit`], [`equality`], [`imports`],
-//!   [`listings`], [`moderation`], [`passports`], [`profiles`], [`providers`], [`search`], [`site`].
+//!   [`listings`], [`moderation`], [`passports`], [`profiles`], [`providers`], [`search`], [`settings`], [`site`].
 
 pub mod accounts;
 pub mod administration;
@@ -33,6 +33,7 @@ pub mod routes;
 pub mod schema;
 pub mod search;
 pub mod server;
+pub mod settings;
 pub mod site;
 pub mod web;
 pub mod worker;

@@ -485,6 +485,11 @@ routes! {
         post "/administration/jobs/{id}/again" => administration::pages::run_again;
         get "/administration/letters" => administration::pages::letters;
         post "/administration/letters/test" => administration::pages::send_test;
+        get "/administration/letters/wording" => administration::pages::wordings;
+        get "/administration/letters/wording/{about}" => administration::pages::wording;
+        post "/administration/letters/wording/{about}" => administration::pages::change_wording;
+        post "/administration/letters/wording/{about}/ours" => administration::pages::take_ours;
+        get "/administration/letters/wording/{about}/html" => administration::pages::wording_html;
         get "/administration/letters/{id}" => administration::pages::letter;
         post "/administration/letters/{id}/drop" => administration::pages::drop_letter;
         post "/administration/letters/{id}/again" => administration::pages::send_again;
@@ -498,6 +503,10 @@ routes! {
         get "/administration/organisations" => administration::pages::organisations;
         get "/administration/organisations/{id}" => administration::pages::organisation;
         post "/administration/people/{id}/role" => administration::pages::change_role;
+        get "/administration/settings" => administration::pages::settings;
+        get "/administration/settings/{name}" => administration::pages::setting;
+        post "/administration/settings/{name}" => administration::pages::change_setting;
+        post "/administration/settings/{name}/default" => administration::pages::take_default;
         get "/administration/synonyms" => administration::pages::synonyms;
         post "/administration/synonyms" => administration::pages::add_synonyms;
         get "/administration/synonyms/{id}" => administration::pages::synonym_group;

@@ -815,6 +815,30 @@ diesel::table! {
 }
 
 diesel::table! {
+    settings (id) {
+        id -> BigInt,
+        name -> Text,
+        value -> Nullable<Text>,
+        version -> BigInt,
+        changed_at -> Timestamp,
+        changed_by -> Text,
+    }
+}
+
+diesel::table! {
+    letter_words (id) {
+        id -> BigInt,
+        about -> Text,
+        subject -> Text,
+        opening -> Text,
+        closing -> Text,
+        version -> BigInt,
+        changed_at -> Timestamp,
+        changed_by -> Text,
+    }
+}
+
+diesel::table! {
     synonym_groups (id) {
         id -> BigInt,
         words -> Text,
@@ -1246,6 +1270,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     alert_matches,
     alert_runs,
     synonym_groups,
+    settings,
+    letter_words,
     profiles,
     profile_tags,
     profile_skips,

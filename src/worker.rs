@@ -25,6 +25,7 @@ use crate::moderation;
 use crate::passports;
 use crate::providers::actions::ProviderChanged;
 use crate::search;
+use crate::settings;
 use crate::web::session;
 
 /// Jobs at once: they wait for mail servers more than for us.
@@ -182,6 +183,7 @@ pub async fn run(app: App, stop: Receiver<bool>) {
     tokio::join!(
         count_views(&app, stop.clone()),
         again(&app, stop.clone(), "the timetable failed", keep_time),
+        again(&app, stop.clone(), "the settings cannot be read", settings::follow),
         again(&app, stop, "the queue of jobs cannot be read", async |app| run_due(app).await.map(drop)),
     );
 }
@@ -223,6 +225,7 @@ async fn again(
 /// Keeps time, runs jobs until none is due, and brings the search up to date. Tests call it instead of waiting.
 pub async fn run_all_due(app: &App) -> anyhow::Result<usize> {
     listings::write_looks(app).await?;
+    settings::follow(app).await?;
     keep_time(app).await?;
     let ran = run_due(app).await?;
     search::catch_up(app).await?;

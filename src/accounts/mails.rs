@@ -1,5 +1,9 @@
 //! The letters of accounts.
 
+mod examples;
+
+pub use examples::letter_examples;
+
 use crate::kit::letters::{Letter, Site};
 
 /// Proves that an address is its owner's.

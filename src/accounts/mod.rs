@@ -11,6 +11,7 @@ mod store;
 mod views;
 
 pub use crate::web::session::{Account, AccountId, Role};
+pub use mails::letter_examples;
 pub use model::AccountState;
 pub use store::{
     NewAccount, PeopleFilter, Person, confirmed_by_email, count_by_role, find, find_by_email,

@@ -30,14 +30,26 @@ pub(super) fn here(app: &App) -> Here {
     Here { now: app.clock.now(), site: app.site.clone() }
 }
 
-pub async fn sign_up_form(visitor: Visitor, query: Query<NextQuery>) -> Reply {
+pub async fn sign_up_form(visitor: Visitor, query: Query<NextQuery>, app: App) -> Reply {
+    if !app.settings.get().sign_up {
+        return page(sign_up_closed(&visitor, query.0.next));
+    }
     // Whoever applies has said what brings them here.
     let role = if is_to_apply(&query.next) { "candidate".into() } else { query.role.clone() };
     let form = SignUpForm { next: query.next.clone(), role, ..SignUpForm::default() };
     page(SignUpPage::new(Page::new(&visitor, "Sign up"), form, Problems::none()))
 }
 
+/// Says that nobody can sign up now, and what still works.
+fn sign_up_closed(visitor: &Visitor, next: String) -> SignUpPage {
+    let form = SignUpForm { next, ..SignUpForm::default() };
+    SignUpPage { is_open: false, ..SignUpPage::new(Page::new(visitor, "Sign up"), form, Problems::none()) }
+}
+
 pub async fn sign_up(visitor: Visitor, form: Form<SignUpForm>, app: App) -> Reply {
+    if !app.settings.get().sign_up {
+        return page_with(StatusCode::CONFLICT, sign_up_closed(&visitor, form.0.next));
+    }
     app.limits.count(Limit::SignUp, &visitor.address)?;
     let person = match form.check() {
         Ok(person) => person,

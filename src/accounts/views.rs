@@ -14,6 +14,8 @@ use crate::web::session::{Account, Session, SessionId};
 #[template(path = "accounts/sign_up.html")]
 pub struct SignUpPage {
     pub page: Page,
+    /// Whether people may sign up by themselves.
+    pub is_open: bool,
     pub form: SignUpForm,
     pub problems: Problems,
     pub roles: Vec<Choice>,
@@ -25,7 +27,7 @@ impl SignUpPage {
             Choice::new("candidate", "I look for work or training"),
             Choice::new("member", "I work for a provider and want to post roles or placements"),
         ];
-        Self { page: page.with_problems(&problems), form, problems, roles }
+        Self { page: page.with_problems(&problems), is_open: true, form, problems, roles }
     }
 }
 

@@ -1,21 +1,23 @@
 //! What administrators do to letters and jobs. Each act leaves an audit line.
 
+mod wording;
+
+pub use wording::*;
+
 use diesel::QueryResult;
 
 use crate::accounts::actions::{Here, NewRole, StaffError};
 use crate::accounts::{self, AccountId, Role};
+use crate::administration::mails::TestMail;
 use crate::audit::{self, Actor, LineId, Subject};
 use crate::kit::clock::Moment;
 use crate::kit::db::{Conn, Outcome, refuse};
 use crate::kit::jobs;
-use crate::kit::letters::{self, Letter, LetterId};
+use crate::kit::letters::{self, LetterId};
 use crate::providers;
 use crate::web::error::{Error, Refusal};
 use crate::web::page::Link;
 use crate::web::session::Account;
-
-/// The kind of the letter that shows whether mail leaves and arrives.
-pub const TEST_LETTER: &str = "administration.test";
 
 #[derive(Debug)]
 pub enum AgainError {
@@ -119,13 +121,8 @@ pub fn note_export(conn: &mut Conn, actor: &Actor, words: &str, now: Moment) -> 
 
 /// A letter to the administrator who asks, to see whether mail leaves and arrives.
 pub fn post_test_letter(conn: &mut Conn, account: &Account, here: &Here) -> Outcome<LetterId> {
-    let id = Letter::to(&account.email, &account.name, TEST_LETTER)
-        .subject("A test email from Rounds")
-        .para("If you can read this, emails leave the site and arrive.")
-        .facts([("Site", here.site.public_url.clone()), ("Sent", crate::kit::clock::moment_words(here.now))])
-        .button("See the emails", here.site.url("/administration/letters"))
-        .because("You get this because you asked for it on the administration pages.")
-        .post(conn, here.now, &here.site)?;
+    let mail = TestMail { email: &account.email, name: &account.name, now: here.now };
+    let id = mail.letter(&here.site).post(conn, here.now, &here.site)?;
     let subject = Subject::new("letter", id.0, account.email.as_str());
     audit::note(conn, &Actor::from(account), "letter.test", subject, "", here.now)?;
     Ok(id)

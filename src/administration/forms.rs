@@ -8,8 +8,12 @@ use crate::web::form::{self, Problems};
 use crate::web::session::Role;
 
 mod audit;
+mod settings;
+mod wording;
 
 pub use audit::AuditQuery;
+pub use settings::SettingForm;
+pub use wording::{WordingForm, WordingQuery};
 
 #[derive(Clone, Default, Deserialize)]
 #[serde(default)]

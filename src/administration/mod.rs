@@ -3,5 +3,8 @@
 
 mod actions;
 mod forms;
+mod mails;
 pub mod pages;
 mod views;
+
+pub use mails::every_example;

@@ -7,7 +7,9 @@ mod letters;
 mod organisations;
 mod overview;
 mod people;
+mod settings;
 mod synonyms;
+mod wording;
 
 pub use audit::*;
 pub use diagnostics::*;
@@ -16,7 +18,9 @@ pub use letters::*;
 pub use organisations::*;
 pub use overview::*;
 pub use people::*;
+pub use settings::*;
 pub use synonyms::*;
+pub use wording::*;
 
 use crate::accounts::actions::Here;
 use crate::app::App;

@@ -5,10 +5,14 @@ use askama::Template;
 mod jobs;
 mod organisations;
 mod people;
+mod settings;
+mod wording;
 
 pub use jobs::*;
 pub use organisations::*;
 pub use people::*;
+pub use settings::*;
+pub use wording::*;
 
 use crate::administration::forms::{AuditQuery, InviteForm, LettersQuery, SynonymsForm, WhyForm};
 use crate::audit::Line;
@@ -35,6 +39,7 @@ pub fn nav(here: &str) -> Vec<Tab> {
         ("/administration/jobs", "Jobs"),
         ("/administration/diagnostics", "Diagnostics"),
         ("/administration/synonyms", "Synonyms"),
+        ("/administration/settings", "Settings"),
     ]
     .map(|(href, label)| Tab { href, label, current: href == here })
     .into()
@@ -114,7 +119,9 @@ impl From<Line> for AuditLine {
             "letter" => format!("/administration/letters/{}", line.subject_id),
             "listing" => format!("/moderation/listings/{}", line.subject_id),
             "provider" => format!("/moderation/providers/{}", line.subject_id),
+            "setting" => "/administration/settings".into(),
             "synonyms" => "/administration/synonyms".into(),
+            "wording" => "/administration/letters/wording".into(),
             "report" => format!("/moderation/reports/{}", line.subject_id),
             _ => String::new(),
         };

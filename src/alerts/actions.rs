@@ -1,12 +1,13 @@
 //! The verbs of alerts.
 
 use crate::alerts::mails::ConfirmAlertMail;
-use crate::alerts::model::{AlertId, AlertState, Frequency, MOST_ALERTS};
+use crate::alerts::model::{AlertId, AlertState, Frequency};
 use crate::alerts::store::{self, Alert, NewAlert};
 use crate::kit::clock::Moment;
 use crate::kit::db::{Conn, Outcome, refuse};
 use crate::kit::letters::Site;
 use crate::kit::tokens::{self, Token};
+use crate::settings;
 use crate::web::error::{Error, Refusal};
 use crate::web::page::Link;
 use crate::web::session::Account;
@@ -14,7 +15,8 @@ use crate::web::session::Account;
 #[derive(Debug)]
 pub enum AlertError {
     LinkGone,
-    TooMany,
+    /// How many they may have.
+    TooMany(i64),
     Ended,
 }
 
@@ -26,11 +28,16 @@ impl Refusal for AlertError {
                 "It is too old, or the alert has ended. You can make the alert again from any search.",
                 Link::to("/listings", "Search roles and placements"),
             ),
-            Self::TooMany => Error::refused(
+            Self::TooMany(most) => Error::refused(
                 "You have as many alerts as you can",
-                format!(
-                    "You can have {MOST_ALERTS} alerts. End one that you no longer need, then make this one."
-                ),
+                match most {
+                    1 => "You can have one alert. End the one that you have, then make this one.".into(),
+                    most => {
+                        format!(
+                            "You can have {most} alerts. End one that you no longer need, then make this one."
+                        )
+                    }
+                },
                 Link::to("/alerts", "See your alerts"),
             ),
             Self::Ended => Error::refused(
@@ -60,8 +67,9 @@ pub fn create(conn: &mut Conn, account: &Account, wish: &Wish, now: Moment) -> O
         }
         return Ok(same.id);
     }
-    if mine.len() >= MOST_ALERTS {
-        return refuse(AlertError::TooMany);
+    let most = settings::in_force(conn)?.most_alerts;
+    if mine.len() as i64 >= most {
+        return refuse(AlertError::TooMany(most));
     }
     let new = new_alert(Some(account), &account.email, wish);
     Ok(store::insert(conn, &new, AlertState::Active, (Token::new().reveal(), None), now)?)
@@ -89,7 +97,7 @@ pub fn ask(conn: &mut Conn, email: &str, wish: &Wish, now: Moment, site: &Site) 
             store::set_frequency(conn, alert.id, wish.frequency)?;
         }
         Some(_) => return Ok(()),
-        None if theirs.len() >= MOST_ALERTS => return Ok(()),
+        None if theirs.len() as i64 >= settings::in_force(conn)?.most_alerts => return Ok(()),
         None => {
             let keys = (Token::new(), token.hash());
             let new = new_alert(None, email, wish);

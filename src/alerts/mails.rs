@@ -1,5 +1,9 @@
 //! The letters of alerts.
 
+mod examples;
+
+pub use examples::letter_examples;
+
 use crate::alerts::store::Alert;
 use crate::kit::letters::{Leave, Letter, Site};
 use crate::listings::model::Source;

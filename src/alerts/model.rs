@@ -20,8 +20,6 @@ crate::kit::words::words! {
     }
 }
 
-/// So that one person cannot make the site write to them all day.
-pub const MOST_ALERTS: usize = 20;
 /// A link that was not followed by then was not wanted.
 pub const CONFIRM_WITHIN: Duration = Duration::days(7);
 /// Listings in one letter; the rest is a link.

@@ -1,11 +1,13 @@
 //! The letters of applications. Those to a provider name no candidate: their details stay behind the sign-in.
 
 mod answers_due;
+mod examples;
 mod interviews;
 mod messages;
 mod offers;
 
 pub use answers_due::*;
+pub use examples::letter_examples;
 pub use interviews::*;
 pub use messages::*;
 pub use offers::*;

@@ -14,6 +14,7 @@ mod store;
 mod views;
 
 pub use export::{make as make_export, tidy as tidy_exports};
+pub use mails::letter_examples;
 pub use model::{ApplicationId, State};
 pub use store::{
     Ledgers, Standing, any_offer_due, forget_old_forms, standing_of_candidate, standing_of_provider,

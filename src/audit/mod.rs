@@ -101,6 +101,8 @@ const ACTS: &[(&str, &str)] = &[
     ("report.dismiss", "Dismissed a report"),
     ("report.uphold", "Upheld a report"),
     ("review.ask", "Wrote to an organisation"),
+    ("setting.change", "Changed a setting"),
+    ("setting.default", "Took a setting back to its default"),
     ("story.approve", "Approved a staff story"),
     ("story.return", "Returned a staff story"),
     ("story.withdraw", "Took a staff story away"),
@@ -116,4 +118,6 @@ const ACTS: &[(&str, &str)] = &[
     ("synonyms.add", "Added synonyms"),
     ("synonyms.change", "Changed synonyms"),
     ("synonyms.remove", "Removed synonyms"),
+    ("wording.change", "Changed the wording of an email"),
+    ("wording.default", "Took the wording of an email back to ours"),
 ];

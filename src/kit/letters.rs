@@ -11,6 +11,10 @@ use crate::kit::id;
 use crate::kit::jobs::{self, Job};
 use crate::schema::letters;
 
+mod wording;
+
+pub use wording::*;
+
 crate::kit::id::id_type!(LetterId);
 
 crate::kit::words::words! {
@@ -178,18 +182,19 @@ impl Letter {
         HtmlTwin { letter: self, site }.render()
     }
 
-    /// Puts the letter into the outbox and its sending into the queue, in the caller's transaction.
+    /// Puts the letter, with what administrators add to its kind, into the outbox and its sending into the queue, in the
+    /// caller's transaction.
     pub fn post(&self, conn: &mut Conn, now: Moment, site: &Site) -> QueryResult<LetterId> {
-        let id = LetterId::new();
+        let (id, letter) = (LetterId::new(), self.worded_as_kept(conn)?);
         diesel::insert_into(letters::table)
             .values((
                 letters::id.eq(id),
                 letters::about.eq(self.about),
                 letters::to_address.eq(&self.to_address),
                 letters::to_name.eq(&self.to_name),
-                letters::subject.eq(&self.subject),
-                letters::text_body.eq(self.text(site).map_err(unwritable)?),
-                letters::html_body.eq(self.html(site).map_err(unwritable)?),
+                letters::subject.eq(&letter.subject),
+                letters::text_body.eq(letter.text(site).map_err(unwritable)?),
+                letters::html_body.eq(letter.html(site).map_err(unwritable)?),
                 letters::unsubscribe_url.eq(self.leave.as_ref().map(|leave| &leave.one_click_url)),
                 letters::message_id.eq(format!("<{id}.{}@{}>", id::next(), site.mail_domain)),
                 letters::state.eq(LetterState::Waiting),

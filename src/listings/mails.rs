@@ -1,5 +1,9 @@
 //! The letters of listings, to the people who run them.
 
+mod examples;
+
+pub use examples::letter_examples;
+
 use chrono::NaiveDate;
 
 use crate::codes;

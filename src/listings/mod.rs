@@ -15,7 +15,7 @@ pub mod views;
 
 pub use actions::{ListingAmended, ListingClosedEarly, ListingPublished, ListingSubmitted};
 pub use looks::{Looks, counted, write_looks};
-pub use mails::change_facts;
+pub use mails::{change_facts, letter_examples};
 pub use model::{
     Amendment, Card, Criterion, CriterionId, Difference, EditState, Full, Listing, ListingId, ListingKind,
     ListingState, Need, Piece, Placement, Question, QuestionId, QuestionKind, Tags, Terms, missing,

@@ -1,7 +1,9 @@
 //! The letters of the review desk.
 
+mod examples;
 mod suspensions;
 
+pub use examples::letter_examples;
 pub use suspensions::*;
 
 use crate::kit::letters::{Letter, Site};

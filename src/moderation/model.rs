@@ -11,7 +11,7 @@ pub use likeness::*;
 pub use queue::*;
 pub use rules::{Mark, RULES, Rule, of_listing, of_provider, of_words};
 pub use suspensions::*;
-pub use target::{Age, TARGET_DAYS, age_words, due_on};
+pub use target::{Age, age_words, due_on};
 pub use threads::*;
 
 crate::kit::id::id_type!(ReportId);

@@ -7,6 +7,7 @@ use crate::codes;
 use crate::kit::clock::{self, Moment};
 use crate::moderation::forms::{ProvidersQuery, ReportForm, ReturnForm, SettleForm};
 use crate::moderation::model::{Age, Mark, age_words, due_on};
+use crate::settings::Target;
 use crate::web::form::{Choice, Problems};
 use crate::web::page::{Link, Page};
 use crate::web::pages::Pages;
@@ -68,12 +69,12 @@ pub struct Waiting {
 }
 
 impl Waiting {
-    pub fn new(sent: Moment, now: Moment) -> Self {
+    pub fn new(sent: Moment, now: Moment, target: Target) -> Self {
         Self {
             sent: clock::moment_words(sent),
             age: age_words(sent, now),
-            due: clock::day_words(due_on(sent.london_day())),
-            tag: Age::of(sent, now).tag(),
+            due: clock::day_words(due_on(sent.london_day(), target)),
+            tag: Age::of(sent, now, target).tag(),
         }
     }
 }

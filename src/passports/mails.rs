@@ -1,5 +1,9 @@
 //! The letters of checks passports. What an item says, and what was said of it, stays behind the sign-in.
 
+mod examples;
+
+pub use examples::letter_examples;
+
 use chrono::NaiveDate;
 
 use crate::applications::Standing;

@@ -11,4 +11,5 @@ pub mod pages;
 mod store;
 mod views;
 
+pub use mails::letter_examples;
 pub use model::ItemId;

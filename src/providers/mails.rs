@@ -1,5 +1,9 @@
 //! The letters of providers.
 
+mod examples;
+
+pub use examples::letter_examples;
+
 use crate::kit::letters::{Letter, Site};
 use crate::providers::ProviderId;
 use crate::providers::model::{INVITATION_DAYS, MemberRole};

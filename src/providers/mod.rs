@@ -11,6 +11,7 @@ mod store;
 mod views;
 
 pub use actions::{restore, return_, suspend, verify};
+pub use mails::letter_examples;
 pub use model::{MemberRole, Needs, ProviderState, Reach, SayingState, Scope, is_old};
 pub use store::{
     Belongs, CLAIMS_WAITING, Claim, Desk, Invitation, Picture, Provider, STORIES_WAITING, Site, Story,

@@ -144,7 +144,7 @@ pub async fn overview_of(app: &App, member: &Member, provider: ProviderId) -> Re
         })
     });
     let title = format!("Overview of {}", desk.provider.name);
-    Ok(OverviewPage::new(Page::new(member, title), desk, &progress.await?))
+    Ok(OverviewPage::new(Page::new(member, title), desk, &progress.await?, app.settings.get().target))
 }
 
 /// Sends it to be verified, or says what is missing.

@@ -98,6 +98,8 @@ pub struct ContactPage {
 pub struct ForProvidersPage {
     pub page: Page,
     pub start: Link,
+    /// By when we aim to verify an organisation: `two working days`.
+    pub target: String,
 }
 
 #[derive(Template)]

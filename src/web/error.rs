@@ -58,6 +58,10 @@ impl Refusal for std::convert::Infallible {
     }
 }
 
+/// What a page about breakage asks its reader to quote, kept beside the answer so that the page can be drawn again.
+#[derive(Clone, Debug)]
+pub struct Reference(pub String);
+
 #[derive(Template)]
 #[template(path = "error.html")]
 struct ErrorPage {
@@ -198,7 +202,11 @@ impl ResponseError for Error {
             tracing::error!(reference = %number, "{error:#}");
             reference = Some(number);
         }
-        self.drawn(Page::bare(), reference)
+        let mut response = self.drawn(Page::bare(), reference.clone());
+        if let Some(reference) = reference {
+            response.extensions_mut().insert(Reference(reference));
+        }
+        response
     }
 }
 

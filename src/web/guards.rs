@@ -9,6 +9,7 @@ use actix_web::{FromRequest, HttpRequest};
 
 use crate::app::App;
 use crate::web::error::Error;
+use crate::web::page::Banner;
 use crate::web::reply;
 use crate::web::session::{self, Account, Role, SessionId};
 
@@ -22,6 +23,7 @@ pub struct Visitor {
     /// Path with query.
     pub path: String,
     pub notice: Option<String>,
+    pub banner: Option<Banner>,
     pub demo: bool,
     /// Network address, for limits.
     pub address: String,
@@ -50,6 +52,7 @@ pub async fn visitor(request: &HttpRequest) -> Result<Visitor, Error> {
     let mut visitor = Visitor {
         path: request.uri().path_and_query().map(ToString::to_string).unwrap_or_else(|| "/".into()),
         notice: reply::notice_of(request),
+        banner: app.banner(),
         demo: app.config.demo,
         address: address_of(request, app.config.trust_proxy),
         device: session::device_of(request),

@@ -16,6 +16,14 @@ impl Link {
     }
 }
 
+/// What administrators tell everybody, on every page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Banner {
+    pub words: String,
+    /// A page of this site that says more.
+    pub href: Option<String>,
+}
+
 /// The person that the header greets.
 #[derive(Clone, Debug)]
 pub struct Viewer {
@@ -52,6 +60,7 @@ pub struct Page {
     pub canonical: Option<String>,
     /// What has just been done, said once.
     pub notice: Option<String>,
+    pub banner: Option<Banner>,
     /// Path with query.
     pub path: String,
     pub noindex: bool,
@@ -72,6 +81,7 @@ impl Page {
         Self {
             title: title.into(),
             notice: visitor.notice.clone(),
+            banner: visitor.banner.clone(),
             path: visitor.path.clone(),
             demo: visitor.demo,
             viewer: visitor.account.as_ref().map(viewer),

@@ -6,15 +6,22 @@ use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use actix_web::http::{Method, Uri};
 use actix_web::middleware::Next;
-use actix_web::{HttpResponse, ResponseError};
+use actix_web::{HttpRequest, HttpResponse};
 
-use crate::web::error::Error;
+use crate::app::App;
+use crate::web::error::{Error, Reference};
 use crate::web::guards::visitor;
 use crate::web::page::Page;
 use crate::web::reply::NOTICE_COOKIE;
 
 const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
     connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/// The same for a page with frames, and what may be in them.
+const FRAMES_CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
+    font-src 'self'; connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+const LETTER_CSP: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; \
+    frame-ancestors 'self'; sandbox";
 
 /// Mail programs post here without cookies and from nowhere (RFC 8058); nothing else is taken cross-site.
 pub const ONE_CLICK: &str = "/unsubscribe/";
@@ -27,12 +34,14 @@ pub async fn shield(
         && !request.path().starts_with(ONE_CLICK)
         && !is_same_origin(request.headers())
     {
-        let mut refused = request.into_response(Error::CrossSite.error_response());
+        let page = bare(request.request());
+        let mut refused = request.into_response(Error::CrossSite.drawn(page, None));
         protect(refused.headers_mut());
         return Ok(refused.map_into_right_body());
     }
     if holds_nul(request.uri()) {
-        let mut nowhere = request.into_response(Error::not_found().error_response());
+        let page = bare(request.request());
+        let mut nowhere = request.into_response(Error::not_found().drawn(page, None));
         protect(nowhere.headers_mut());
         return Ok(nowhere.map_into_right_body());
     }
@@ -49,16 +58,55 @@ pub async fn shield(
         gone.make_removal();
         response.response_mut().add_cookie(&gone)?;
     }
+    let policy = response.response().extensions().get::<Policy>().copied();
     protect(response.headers_mut());
+    if let Some(policy) = policy {
+        policy.put(response.headers_mut());
+    }
     Ok(response)
+}
+
+/// Marks an answer that needs another content policy than pages have.
+#[derive(Clone, Copy, Debug)]
+pub enum Policy {
+    /// A page with frames that show answers of this site.
+    Frames,
+    /// A whole letter, with the styles that mail programs need, in a frame of one of our pages. It can do nothing there.
+    Letter,
+}
+
+impl Policy {
+    fn put(self, headers: &mut HeaderMap) {
+        match self {
+            Self::Frames => {
+                let policy = HeaderValue::from_static(FRAMES_CSP);
+                headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+            }
+            Self::Letter => {
+                let policy = HeaderValue::from_static(LETTER_CSP);
+                headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+                headers.insert(header::X_FRAME_OPTIONS, HeaderValue::from_static("SAMEORIGIN"));
+            }
+        }
+    }
 }
 
 /// An error's page once more, with the header of whoever is signed in: an error is made without knowing who asks.
 async fn for_its_reader<B>(response: &ServiceResponse<B>) -> Option<HttpResponse> {
     let error = response.response().error()?.as_error::<Error>()?;
-    let visitor =
-        if error.greets_its_reader() { visitor(response.request()).await.ok()? } else { return None };
+    if !error.greets_its_reader() {
+        let reference = response.response().extensions().get::<Reference>().cloned()?;
+        let page = bare(response.request());
+        return page.banner.is_some().then(|| error.drawn(page, Some(reference.0)));
+    }
+    let visitor = visitor(response.request()).await.ok()?;
     Some(error.drawn(Page::new(&visitor, ""), None))
+}
+
+/// A page for whoever asks, with what every page says; it needs no database.
+fn bare(request: &HttpRequest) -> Page {
+    let banner = App::of(request).ok().and_then(|app| app.banner());
+    Page { banner, ..Page::bare() }
 }
 
 /// Adds the headers; also to answers that are errors.

@@ -2,7 +2,7 @@
 
 use diesel::QueryResult;
 
-use crate::administration::actions::TEST_LETTER;
+use crate::administration::mails::TEST_LETTER;
 use crate::administration::views::{DiagnosticsPage, Fact, Facts, nav};
 use crate::app::App;
 use crate::kit::clock::{self, Moment};

@@ -20,6 +20,7 @@ mod people;
 mod pictures;
 mod profiles;
 mod rows;
+mod set;
 mod stories;
 mod suspensions;
 mod talks;
@@ -101,6 +102,7 @@ fn write_all(stage: &Stage, wanted: usize) -> anyhow::Result<(usize, Vec<papers:
         profiles::insert(conn, stage, &cast)?;
         changes::insert(conn, stage)?;
         suspensions::insert(conn, stage, &cast)?;
+        set::insert(conn, stage)?;
         Ok(papers)
     })?;
     Ok((wanted.saturating_sub(had), papers))

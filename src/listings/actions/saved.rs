@@ -11,29 +11,28 @@ use crate::listings::mails::{ClosedEarlyMail, ClosesSoonMail};
 use crate::listings::model::{Full, ListingId, last_day_to_remind, reminder_at};
 use crate::listings::store::{self, Saver};
 use crate::listings::views::Foreseen;
+use crate::settings;
 use crate::web::error::{Error, Refusal};
 use crate::web::page::Link;
 
 /// Listings whose closing one tick of the clock looks at; the next tick goes on.
 const REMINDED_AT_ONCE: i64 = 200;
 
-/// More than anybody reads through.
-const MOST_SAVED: i64 = 500;
-
 /// Why a listing is not kept.
 #[derive(Debug)]
 pub enum SaveError {
     /// The public cannot see it.
     NotLive,
-    TooMany,
+    /// How many they may save.
+    TooMany(i64),
 }
 
 impl Refusal for SaveError {
     fn refused(&self) -> Error {
         match self {
             SaveError::NotLive => Error::NotFound,
-            SaveError::TooMany => Error::refused(
-                format!("You have saved {MOST_SAVED} listings"),
+            SaveError::TooMany(most) => Error::refused(
+                format!("You have saved {most} listings"),
                 "Remove some that you no longer need, then save this one again.",
                 Link::to("/saved", "Your saved listings"),
             ),
@@ -46,8 +45,9 @@ pub fn save(conn: &mut Conn, account: AccountId, id: ListingId, now: Moment) -> 
     if store::full_live(conn, id, now)?.is_none() {
         return Err(Failed::Refused(SaveError::NotLive));
     }
-    if store::count_saved(conn, account)? >= MOST_SAVED && !store::is_saved(conn, account, id)? {
-        return Err(Failed::Refused(SaveError::TooMany));
+    let most = settings::in_force(conn)?.most_saved;
+    if store::count_saved(conn, account)? >= most && !store::is_saved(conn, account, id)? {
+        return Err(Failed::Refused(SaveError::TooMany(most)));
     }
     Ok(store::keep(conn, account, id, now)?)
 }

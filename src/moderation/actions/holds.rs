@@ -7,6 +7,7 @@ use crate::kit::db::{Conn, Outcome, refuse};
 use crate::moderation::model::{Filter, Kind, Place};
 use crate::moderation::store::{self, Asked, Row};
 use crate::providers::{self, ProviderId};
+use crate::settings;
 
 /// Who asks, when that is a person.
 fn person(actor: &Actor) -> Option<(AccountId, &str)> {
@@ -53,7 +54,7 @@ pub fn next(
     place: Option<Place>,
     now: Moment,
 ) -> diesel::QueryResult<Option<Row>> {
-    let asked = Asked { filter, me, now };
+    let asked = Asked { filter, me, now, target: settings::in_force(conn)?.target };
     let found = match place {
         Some(_) => first_of_others(conn, &asked, place)?,
         None => None,

@@ -3,6 +3,7 @@
 use crate::kit::clock::{self, Moment};
 use crate::kit::letters::{Letter, Site};
 use crate::moderation::model::{APPEAL_DAYS, About};
+use crate::settings::Target;
 
 /// What has happened, with what was said.
 #[derive(Clone, Copy)]
@@ -25,6 +26,8 @@ pub enum SuspensionNews<'a> {
     Appealed {
         words: &'a str,
         by: &'a str,
+        /// By when we aim to answer.
+        target: Target,
     },
     /// The appeal.
     Decided {
@@ -81,11 +84,11 @@ impl SuspensionMail<'_> {
                 .para(format!("A moderator has ended the suspension of {}. {AS_BEFORE}", self.what()))
                 .quote(words)
                 .button("Go to your desk", home),
-            SuspensionNews::Appealed { words, by } => self
+            SuspensionNews::Appealed { words, by, target } => self
                 .about("moderation.appeal-received", "We have your appeal")
                 .para(format!("{by} has appealed against the suspension of {}:", self.what()))
                 .quote(words)
-                .para("A moderator who had no part in the suspension reads it. We aim to answer within two working days.")
+                .para(heard_by(target))
                 .button("See how it stands", why),
             SuspensionNews::Decided { restores: true, words } => self
                 .about("moderation.appeal-decided", "Your appeal is upheld")
@@ -131,6 +134,11 @@ impl SuspensionMail<'_> {
     }
 }
 
+fn heard_by(target: Target) -> String {
+    let by = target.words();
+    format!("A moderator who had no part in the suspension reads it. We aim to answer within {by}.")
+}
+
 const AS_BEFORE: &str = "It can be seen again as before, unless it has closed meanwhile.";
 
 #[cfg(test)]
@@ -159,7 +167,11 @@ mod tests {
             (
                 "appeal_received",
                 of_listing,
-                SuspensionNews::Appealed { words: "It was a mistake.", by: "Bea Holt" },
+                SuspensionNews::Appealed {
+                    words: "It was a mistake.",
+                    by: "Bea Holt",
+                    target: Target::default(),
+                },
             ),
             ("appeal_upheld", of_listing, SuspensionNews::Decided { restores: true, words }),
             ("appeal_declined", of_provider, SuspensionNews::Decided { restores: false, words }),

@@ -12,6 +12,7 @@ use chrono::{Days, NaiveDate};
 
 use super::due_on;
 use crate::kit::clock::{self, Moment};
+use crate::settings::Target;
 
 crate::kit::words::words! {
     /// What kind of thing waits. The word is in its address.
@@ -98,10 +99,6 @@ pub struct Place {
     pub id: i64,
 }
 
-/// How long a moderator has something alone: long enough to read and decide, short enough that a forgotten one is soon
-/// free again.
-pub const HELD_MINUTES: i64 = 30;
-
 /// Something in a moderator's hands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hold {
@@ -111,8 +108,8 @@ pub struct Hold {
 }
 
 /// What was sent before this moment is late.
-pub fn late_before(today: NaiveDate) -> Moment {
-    let is_late = |day: &NaiveDate| due_on(*day) < today;
+pub fn late_before(today: NaiveDate, target: Target) -> Moment {
+    let is_late = |day: &NaiveDate| due_on(*day, target) < today;
     let mut day = today;
     while !is_late(&day) {
         day = day.checked_sub_days(Days::new(1)).unwrap_or_default();
@@ -129,11 +126,12 @@ mod tests {
     #[test]
     fn late_in_the_list_is_late_on_the_page() {
         let mut day: NaiveDate = "2026-11-20".parse().unwrap();
+        let target = Target::default();
         for _ in 0..14 {
-            let (edge, now) = (late_before(day), clock::london_time(day, chrono::NaiveTime::MIN));
+            let (edge, now) = (late_before(day, target), clock::london_time(day, chrono::NaiveTime::MIN));
             let before = Moment(edge.0 - chrono::Duration::milliseconds(1));
-            assert_eq!(Age::of(before, now), Age::Late, "{day}");
-            assert_ne!(Age::of(edge, now), Age::Late, "{day}");
+            assert_eq!(Age::of(before, now, target), Age::Late, "{day}");
+            assert_ne!(Age::of(edge, now, target), Age::Late, "{day}");
             day = day + Days::new(1);
         }
     }

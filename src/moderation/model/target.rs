@@ -3,17 +3,15 @@
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 use crate::kit::clock::Moment;
+use crate::settings::Target;
 
-/// Working days within which we aim to answer. Bank holidays are not taken out.
-pub const TARGET_DAYS: u32 = 2;
-
-/// The day by whose end we aim to answer what was sent on `sent`.
-pub fn due_on(sent: NaiveDate) -> NaiveDate {
+/// The day by whose end we aim to answer what was sent on `sent`. Bank holidays are not taken out.
+pub fn due_on(sent: NaiveDate, target: Target) -> NaiveDate {
     let mut day = sent;
-    let mut left = TARGET_DAYS;
+    let mut left = target.days;
     while left > 0 {
         day = day.checked_add_days(Days::new(1)).unwrap_or(day);
-        if !matches!(day.weekday(), Weekday::Sat | Weekday::Sun) {
+        if !target.working || !matches!(day.weekday(), Weekday::Sat | Weekday::Sun) {
             left -= 1;
         }
     }
@@ -29,8 +27,8 @@ pub enum Age {
 }
 
 impl Age {
-    pub fn of(sent: Moment, now: Moment) -> Self {
-        let (due, today) = (due_on(sent.london_day()), now.london_day());
+    pub fn of(sent: Moment, now: Moment, target: Target) -> Self {
+        let (due, today) = (due_on(sent.london_day(), target), now.london_day());
         match today.cmp(&due) {
             std::cmp::Ordering::Less => Self::Fresh,
             std::cmp::Ordering::Equal => Self::DueToday,
@@ -68,15 +66,19 @@ mod tests {
     }
 
     #[test]
-    fn the_target_is_two_working_days() {
-        for (sent, due) in [
-            ("2026-11-23", "2026-11-25"),
-            ("2026-11-26", "2026-11-30"),
-            ("2026-11-27", "2026-12-01"),
-            ("2026-11-28", "2026-12-01"),
-            ("2026-11-29", "2026-12-01"),
+    fn the_target_is_in_working_days_or_in_days() {
+        let (two, days) = (Target::default(), Target { days: 3, working: false });
+        for (sent, target, due) in [
+            ("2026-11-23", two, "2026-11-25"),
+            ("2026-11-26", two, "2026-11-30"),
+            ("2026-11-27", two, "2026-12-01"),
+            ("2026-11-28", two, "2026-12-01"),
+            ("2026-11-29", two, "2026-12-01"),
+            ("2026-11-27", Target { days: 5, working: true }, "2026-12-04"),
+            ("2026-11-26", days, "2026-11-29"),
+            ("2026-11-28", days, "2026-12-01"),
         ] {
-            assert_eq!(due_on(sent.parse().unwrap()).to_string(), due, "{sent}");
+            assert_eq!(due_on(sent.parse().unwrap(), target).to_string(), due, "{sent}, {target:?}");
         }
     }
 
@@ -88,7 +90,7 @@ mod tests {
             ("2026-11-25T09:00:00", Age::DueToday),
             ("2026-11-26T00:30:00", Age::Late),
         ] {
-            assert_eq!(Age::of(sent, at(now)), age, "{now}");
+            assert_eq!(Age::of(sent, at(now), Target::default()), age, "{now}");
         }
     }
 

@@ -78,7 +78,7 @@ async fn appeal_page(
             one.appealed_at.map(clock::moment_words).unwrap_or_default()
         ),
         standing: standing_for(&stand, moderator, barred),
-        waiting: sent.map(|sent| Waiting::new(sent, app.clock.now())),
+        waiting: sent.map(|sent| Waiting::new(sent, app.clock.now(), stand.target)),
         barred,
         may_decide: waits && barred.is_empty() && stand.theirs(moderator).is_none(),
         record: found.record,
@@ -146,7 +146,7 @@ async fn suspended_page(
         None => (Needs::EditAll, Needs::ViewAll),
     };
     let appeal_by = actions::appeal_by(&one).filter(|until| app.clock.now() <= *until);
-    let (state, lead) = SuspendedPage::stand(&one, appeal_by.is_some());
+    let (state, lead) = SuspendedPage::stand(&one, appeal_by.is_some(), app.settings.get().target);
     let (title, place) = match &listing {
         Some(listing) => (listing.name().to_string(), DeskPlace::Listings),
         None => (desk.provider.name.clone(), DeskPlace::Overview),

@@ -117,7 +117,7 @@ async fn claim_page(
         state: (claim.state.label_for_staff(), claim.state.colour()),
         provider: Link::to(format!("/moderation/providers/{}", provider.id), provider.name.as_str()),
         provider_state: provider_state_words(provider.state),
-        waiting: claim.submitted_at.filter(|_| waits).map(|sent| Waiting::new(sent, now)),
+        waiting: claim.submitted_at.filter(|_| waits).map(|sent| Waiting::new(sent, now, stand.target)),
         standing: standing(&stand, moderator),
         parts: parts(claim, found.before.as_ref()),
         prose: String::new(),

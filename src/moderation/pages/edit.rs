@@ -87,7 +87,7 @@ async fn edit_page(
         provider: Link::to(format!("/moderation/providers/{}", provider.id), provider.name.as_str()),
         provider_state: provider_state_words(provider.state),
         state: (edit.state.label(), edit.state.colour()),
-        waiting: edit.submitted_at.filter(|_| waits).map(|sent| Waiting::new(sent, now)),
+        waiting: edit.submitted_at.filter(|_| waits).map(|sent| Waiting::new(sent, now, stand.target)),
         lines: change_lines(&live, &edit.full),
         marks: if waits { model::of_listing(&edit.full, now.london_day()) } else { Vec::new() },
         history: history.into_iter().map(Into::into).collect(),

@@ -120,7 +120,7 @@ pub(super) async fn listing_page(
         ),
         provider: Link::to(format!("/moderation/providers/{}", provider.id), provider.name.as_str()),
         provider_state: provider_state_words(provider.state),
-        waiting: listing.submitted_at.filter(|_| waits).map(|sent| Waiting::new(sent, now)),
+        waiting: listing.submitted_at.filter(|_| waits).map(|sent| Waiting::new(sent, now, stand.target)),
         marks: if waits { model::of_listing(&full, now.london_day()) } else { Vec::new() },
         twins,
         history: history.into_iter().map(Into::into).collect(),

@@ -21,6 +21,7 @@ use crate::moderation::views::{
     Verdict, Waiting, nav, provider_state_words,
 };
 use crate::providers::{self, Provider, ProviderId, ProviderState, Scope, Told};
+use crate::settings::Target;
 use crate::web::error::Error;
 use crate::web::form::{Choice, Form, Problems, Query};
 use crate::web::guards::Moderator;
@@ -153,7 +154,7 @@ pub(super) async fn provider_page(
         page: Page::new(moderator, provider.name.as_str()).with_problems(&problems),
         state: provider_state_words(state),
         public: state.is_public().then(|| Link::to(provider.href(), "See its public page")),
-        waiting: waiting(provider, now),
+        waiting: waiting(provider, now, stand.target),
         marks: if waits { model::of_provider(provider, &found.told.sites) } else { Vec::new() },
         suspend: SuspendShown::new(
             (&base, "organisation"),
@@ -170,9 +171,9 @@ pub(super) async fn provider_page(
     })
 }
 
-fn waiting(provider: &Provider, now: Moment) -> Option<Waiting> {
+fn waiting(provider: &Provider, now: Moment, target: Target) -> Option<Waiting> {
     let sent = provider.submitted_at.filter(|_| provider.state == ProviderState::Submitted)?;
-    Some(Waiting::new(sent, now))
+    Some(Waiting::new(sent, now, target))
 }
 
 /// All organisations, by name.

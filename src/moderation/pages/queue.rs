@@ -14,6 +14,7 @@ use crate::moderation::model::{self, Filter, Kind, Whose};
 use crate::moderation::store::{self, Asked, Counted, Row};
 use crate::moderation::views::{QueueLine, QueuePage, nav, tabs};
 use crate::providers::{self, ProviderId};
+use crate::settings::Target;
 use crate::web::form::{Choice, Problems, Query};
 use crate::web::guards::Moderator;
 use crate::web::page::Page;
@@ -27,6 +28,7 @@ struct Found {
     filter: Filter,
     me: AccountId,
     now: Moment,
+    target: Target,
     counted: Vec<Counted>,
     rows: Vec<Row>,
     marks: HashMap<i64, usize>,
@@ -34,20 +36,20 @@ struct Found {
 
 pub async fn queue(moderator: Moderator, query: Query<QueueQuery>, app: App) -> Reply {
     let (filter, number, now) = (query.filter(), page_number(&query.page), app.clock.now());
-    let me = moderator.account.id;
+    let (me, target) = (moderator.account.id, app.settings.get().target);
     let found = app
         .read(move |conn| {
-            let asked = Asked { filter: &filter, me, now };
+            let asked = Asked { filter: &filter, me, now, target };
             let rows = store::page(conn, &asked, (number - 1) * PER_PAGE, PER_PAGE)?;
             let (marks, counted) = (marks(conn, &rows, now)?, store::count(conn, &asked)?);
-            Ok(Found { filter, me, now, counted, rows, marks })
+            Ok(Found { filter, me, now, target, counted, rows, marks })
         })
         .await?;
     page(queue_page(Page::new(&moderator, "Review desk"), found, number))
 }
 
 fn queue_page(page: Page, found: Found, number: i64) -> QueuePage {
-    let Found { filter, me, now, counted, rows, marks } = found;
+    let Found { filter, me, now, target, counted, rows, marks } = found;
     let href = |number: i64| {
         let number = number.to_string();
         let pairs: Vec<_> = filter.pairs().into_iter().chain([("page", number.as_str())]).collect();
@@ -55,11 +57,12 @@ fn queue_page(page: Page, found: Found, number: i64) -> QueuePage {
     };
     let wanted = counted.iter().filter(|one| filter.kind.is_none_or(|kind| kind == one.kind));
     let (total, late) = wanted.fold((0, 0), |(all, late), one| (all + one.all, late + one.late));
-    let line = |row: &Row| QueueLine::new(row, marks.get(&row.id).copied(), me, (&filter, now));
+    let line = |row: &Row| QueueLine::new(row, marks.get(&row.id).copied(), me, (&filter, now, target));
     QueuePage {
         page,
         nav: nav("/moderation"),
         tabs: tabs(&counted, &filter),
+        target: target.words(),
         late: late_words(late, total),
         lines: rows.iter().map(line).collect(),
         pages: Pages::new(number, total, PER_PAGE, href),

@@ -12,6 +12,7 @@ use crate::moderation::forms::QueueQuery;
 use crate::moderation::model::{Filter, Hold, Kind};
 use crate::moderation::store::{self, Asked, Row};
 use crate::moderation::views::Standing;
+use crate::settings::Target;
 use crate::web::error::Error;
 use crate::web::form::{Form, Query};
 use crate::web::guards::Moderator;
@@ -59,6 +60,8 @@ pub(super) struct Stand {
     pub kind: Kind,
     pub id: i64,
     pub filter: Filter,
+    /// By when we aim to decide.
+    pub target: Target,
     /// `None` when it does not wait.
     pub row: Option<Row>,
     previous: Option<Row>,
@@ -85,15 +88,16 @@ pub(super) async fn stand(
     query: &QueueQuery,
 ) -> Result<Stand, Error> {
     let (filter, me, now) = (query.filter(), moderator.account.id, app.clock.now());
+    let target = app.settings.get().target;
     let found = app.read(move |conn| {
         let row = store::place(conn, kind, id, now)?;
         let (mut previous, mut next) = (None, None);
         if let Some(row) = &row {
-            let asked = Asked { filter: &filter, me, now };
+            let asked = Asked { filter: &filter, me, now, target };
             previous = store::before(conn, &asked, row.place())?;
             next = store::after(conn, &asked, row.place())?;
         }
-        Ok(Stand { kind, id, filter, row, previous, next })
+        Ok(Stand { kind, id, filter, target, row, previous, next })
     });
     Ok(found.await?)
 }
@@ -141,9 +145,9 @@ pub(super) async fn done(app: &App, moderator: &Moderator, stand: Stand, words: 
             .await?
             .map(|row| stand.filter.address(&row.kind.path(row.id))),
     };
-    let counting = filter.clone();
+    let (counting, target) = (filter.clone(), stand.target);
     let left = app
-        .read(move |conn| store::count(conn, &Asked { filter: &counting, me, now }))
+        .read(move |conn| store::count(conn, &Asked { filter: &counting, me, now, target }))
         .await?
         .iter()
         .filter(|counted| filter.kind.is_none_or(|kind| kind == counted.kind))

@@ -103,7 +103,7 @@ async fn story_page(
         state: (story.state.label_for_staff(), story.state.colour()),
         provider: Link::to(format!("/moderation/providers/{}", provider.id), provider.name.as_str()),
         provider_state: provider_state_words(provider.state),
-        waiting: story.submitted_at.filter(|_| waits).map(|sent| Waiting::new(sent, now)),
+        waiting: story.submitted_at.filter(|_| waits).map(|sent| Waiting::new(sent, now, stand.target)),
         standing: standing(&stand, moderator),
         parts: parts(story, found.before.as_ref()),
         prose: text::markdown(&story.words),

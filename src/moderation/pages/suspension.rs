@@ -230,7 +230,7 @@ async fn suspension_page(
         page: Page::new(moderator, format!("Suspension of {}", found.name())).with_problems(&problems),
         shown: found.shown(),
         standing: standing_for(&stand, moderator, barred),
-        waiting: waits.then(|| Waiting::new(one.proposed_at, now)),
+        waiting: waits.then(|| Waiting::new(one.proposed_at, now, stand.target)),
         hidden_until: one
             .hidden_until
             .filter(|_| one.is_hidden_for_now())

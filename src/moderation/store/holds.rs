@@ -6,8 +6,9 @@ use diesel::prelude::*;
 use crate::accounts::AccountId;
 use crate::kit::clock::Moment;
 use crate::kit::db::Conn;
-use crate::moderation::model::{HELD_MINUTES, Hold, Kind};
+use crate::moderation::model::{Hold, Kind};
 use crate::schema::review_holds;
+use crate::settings;
 
 /// Who has it now; `None` when nobody has.
 pub fn hold_of(conn: &mut Conn, kind: Kind, id: i64, now: Moment) -> QueryResult<Option<Hold>> {
@@ -28,13 +29,14 @@ pub fn hold(
     now: Moment,
 ) -> QueryResult<()> {
     let_go(conn, kind, id)?;
+    let minutes = settings::in_force(conn)?.hold_minutes;
     diesel::insert_into(review_holds::table)
         .values((
             review_holds::kind.eq(kind),
             review_holds::item_id.eq(id),
             review_holds::account_id.eq(account),
             review_holds::account_name.eq(name),
-            review_holds::expires_at.eq(now + Duration::minutes(HELD_MINUTES)),
+            review_holds::expires_at.eq(now + Duration::minutes(minutes)),
         ))
         .execute(conn)
         .map(drop)

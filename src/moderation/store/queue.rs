@@ -12,6 +12,7 @@ use crate::kit::text::like;
 use crate::listings;
 use crate::moderation::model::{Filter, Hold, Kind, Place, Whose, late_before};
 use crate::providers;
+use crate::settings::Target;
 
 /// What waits of a kind: see [`crate::moderation::model::Kind`].
 fn source(kind: Kind) -> &'static str {
@@ -79,6 +80,8 @@ pub struct Asked<'a> {
     pub filter: &'a Filter,
     pub me: AccountId,
     pub now: Moment,
+    /// Says what is late.
+    pub target: Target,
 }
 
 /// A page of the queue, oldest first.
@@ -119,7 +122,7 @@ pub fn before(conn: &mut Conn, asked: &Asked, place: Place) -> QueryResult<Optio
 
 /// One thing, where it stands; `None` when it does not wait.
 pub fn place(conn: &mut Conn, kind: Kind, id: i64, now: Moment) -> QueryResult<Option<Row>> {
-    let asked = Asked { filter: &Filter::default(), me: AccountId(0), now };
+    let asked = Asked { filter: &Filter::default(), me: AccountId(0), now, target: Target::default() };
     Ok(rows(conn, &asked, Some(kind), &format!("id = {id}"), "id LIMIT 1", now)?.pop())
 }
 
@@ -162,19 +165,19 @@ pub fn count(conn: &mut Conn, asked: &Asked) -> QueryResult<Vec<Counted>> {
         .bind::<Timestamp, _>(asked.now)
         .bind::<Timestamp, _>(edge_of_late)
         .bind::<Text, _>(pattern)
-        .bind::<Timestamp, _>(late_before(asked.now.london_day()))
+        .bind::<Timestamp, _>(late_before(asked.now.london_day(), asked.target))
         .load(conn)
 }
 
 /// How much waits in all.
 pub fn count_waiting(conn: &mut Conn, now: Moment) -> QueryResult<i64> {
-    let asked = Asked { filter: &Filter::default(), me: AccountId(0), now };
+    let asked = Asked { filter: &Filter::default(), me: AccountId(0), now, target: Target::default() };
     Ok(count(conn, &asked)?.iter().map(|counted| counted.all).sum())
 }
 
 /// When what has waited longest was sent; `None` when nothing waits.
 pub fn oldest_waiting(conn: &mut Conn, now: Moment) -> QueryResult<Option<Moment>> {
-    let asked = Asked { filter: &Filter::default(), me: AccountId(0), now };
+    let asked = Asked { filter: &Filter::default(), me: AccountId(0), now, target: Target::default() };
     Ok(page(conn, &asked, 0, 1)?.first().map(|row| row.sent_at))
 }
 
@@ -206,7 +209,7 @@ fn union(kind: Option<Kind>) -> String {
 
 fn bindings(asked: &Asked) -> (String, Moment) {
     let edge = match asked.filter.late {
-        true => late_before(asked.now.london_day()),
+        true => late_before(asked.now.london_day(), asked.target),
         // Nothing was sent after now; a clock that was put back does no harm.
         false => asked.now + chrono::Duration::days(36_500),
     };

@@ -19,13 +19,18 @@ pub struct QueueLine {
 }
 
 impl QueueLine {
-    pub fn new(row: &Row, marks: Option<usize>, me: AccountId, (filter, now): (&Filter, Moment)) -> Self {
+    pub fn new(
+        row: &Row,
+        marks: Option<usize>,
+        me: AccountId,
+        (filter, now, target): (&Filter, Moment, Target),
+    ) -> Self {
         Self {
             kind: what_words(row),
             href: filter.address(&row.kind.path(row.id)),
             title: title_words(row),
             who: row.who.clone(),
-            waiting: Waiting::new(row.sent_at, now),
+            waiting: Waiting::new(row.sent_at, now, target),
             marks,
             hold: row.hold().map(|hold| (hold, me).into()),
         }
@@ -113,6 +118,8 @@ pub struct QueuePage {
     pub tabs: Vec<Tab>,
     pub lines: Vec<QueueLine>,
     pub pages: Pages,
+    /// By when we aim to answer: `two working days`.
+    pub target: String,
     /// How many of these are late; empty when none is.
     pub late: String,
     pub filter: Filter,

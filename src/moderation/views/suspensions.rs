@@ -185,15 +185,20 @@ pub struct SuspendedPage {
 
 impl SuspendedPage {
     /// Tag and sentence of how it stands.
-    pub fn stand(one: &Suspension, can_appeal: bool) -> ((&'static str, &'static str), String) {
+    pub fn stand(
+        one: &Suspension,
+        can_appeal: bool,
+        target: Target,
+    ) -> ((&'static str, &'static str), String) {
         let on = |at: Option<Moment>| at.map(clock::moment_words).unwrap_or_default();
         match one.state {
             SuspensionState::Appealed => (
                 ("Appealed", "orange"),
                 format!(
                     "Your appeal reached us on {}. A moderator who was neither of the two decides, and we email you. \
-                     We aim to answer within two working days.",
-                    on(one.appealed_at)
+                     We aim to answer within {}.",
+                    on(one.appealed_at),
+                    target.words()
                 ),
             ),
             SuspensionState::Upheld => (

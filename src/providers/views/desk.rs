@@ -12,6 +12,7 @@ use crate::providers::actions::Lack;
 use crate::providers::model::{Needs, ProviderState, SayingState, Scope};
 use crate::providers::store::{Claim, Desk, Invitation, Provider, Story};
 use crate::providers::views::Home;
+use crate::settings::Target;
 use crate::web::page::{Link, Page};
 
 /// The pages of one organisation's desk, as its navigation names them.
@@ -127,6 +128,8 @@ pub struct OverviewPage {
     /// What was missing when somebody tried to send it.
     pub missing: Vec<Link>,
     pub sent: String,
+    /// By when a moderator usually answers: `two working days`.
+    pub target: String,
     pub doings: Vec<Doing>,
     /// `None` while there is no listing.
     pub home: Option<Home>,
@@ -185,7 +188,7 @@ impl Progress {
 }
 
 impl OverviewPage {
-    pub fn new(page: Page, desk: Desk, progress: &Progress) -> Self {
+    pub fn new(page: Page, desk: Desk, progress: &Progress, target: Target) -> Self {
         let open = desk.provider.state.may_be_edited();
         let (may_edit, may_edit_all) = (desk.may(Needs::Edit) && open, desk.may(Needs::EditAll) && open);
         let doings_title = if desk.role.may_edit() { "To do" } else { "What waits" };
@@ -202,6 +205,7 @@ impl OverviewPage {
             doings_title,
             missing: Vec::new(),
             sent: provider.submitted_at.map(clock::moment_words).unwrap_or_default(),
+            target: target.words(),
             doings: if may_edit_all { progress.doings(&provider.desk_href()) } else { Vec::new() },
             home: None,
             provider,

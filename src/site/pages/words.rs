@@ -18,14 +18,14 @@ fn public(visitor: &Visitor, app: &App, title: &str, path: &str, description: &s
 pub async fn about(visitor: Visitor, app: App) -> Reply {
     let words = "What Rounds is, who it is for, how listings are checked, and where its places come from.";
     let page_of = public(&visitor, &app, "About Rounds", "/about", words);
-    page(AboutPage { page: page_of, contact: app.config.contact_email.clone() })
+    page(AboutPage { page: page_of, contact: app.contact() })
 }
 
 pub async fn accessibility(visitor: Visitor, app: App) -> Reply {
     let words =
         "How Rounds is made to be usable by everybody, how that is tested, and what is not right yet.";
     let page_of = public(&visitor, &app, "Accessibility", "/accessibility", words);
-    page(AccessibilityPage { page: page_of, contact: app.config.contact_email.clone() })
+    page(AccessibilityPage { page: page_of, contact: app.contact() })
 }
 
 pub async fn privacy(visitor: Visitor, app: App) -> Reply {
@@ -33,7 +33,7 @@ pub async fn privacy(visitor: Visitor, app: App) -> Reply {
     let public_url = &app.site.public_url;
     page(PrivacyPage {
         page: public(&visitor, &app, "Privacy", "/privacy", words),
-        contact: app.config.contact_email.clone(),
+        contact: app.contact(),
         host: public_url.split_once("://").map_or(public_url.as_str(), |(_, host)| host).to_string(),
         letter_days: letters::KEPT_DAYS,
     })
@@ -50,7 +50,7 @@ pub async fn cookies(visitor: Visitor, app: App) -> Reply {
 
 pub async fn contact(visitor: Visitor, app: App) -> Reply {
     let page_of = public(&visitor, &app, "Contact", "/contact", "How to reach the people who run Rounds.");
-    page(ContactPage { page: page_of, contact: app.config.contact_email.clone() })
+    page(ContactPage { page: page_of, contact: app.contact() })
 }
 
 pub async fn for_providers(visitor: Visitor, app: App) -> Reply {
@@ -61,5 +61,6 @@ pub async fn for_providers(visitor: Visitor, app: App) -> Reply {
     } else {
         Link::to("/sign-up?role=member", "Start now")
     };
-    page(ForProvidersPage { page: public(&visitor, &app, "For providers", "/for-providers", words), start })
+    let page_of = public(&visitor, &app, "For providers", "/for-providers", words);
+    page(ForProvidersPage { page: page_of, start, target: app.settings.get().target.words() })
 }

@@ -36,9 +36,8 @@ impl Finds {
                     self.keep("post", &kind, &action);
                 }
             }
-            for href in
-                page.attributes("a[href], img[src]", "href").into_iter().chain(page.attributes("img", "src"))
-            {
+            let sources = page.attributes("img, iframe", "src");
+            for href in page.attributes("a[href]", "href").into_iter().chain(sources) {
                 let path = path_of(&href);
                 if path.starts_with(within) && seen.insert(path.clone()) {
                     waiting.push_back(path);

@@ -51,7 +51,13 @@ const LAST: &[&str] = &[
 ];
 
 /// Addresses that no page shows before something has happened.
-const ADDRESSES: &[(&str, &str)] = &[("/profile/skips/{part}", "/profile/skips/referees")];
+const ADDRESSES: &[(&str, &str)] = &[
+    ("/profile/skips/{part}", "/profile/skips/referees"),
+    (
+        "/administration/letters/wording/{about}/ours",
+        "/administration/letters/wording/applications.receipt/ours",
+    ),
+];
 
 struct Cast {
     people: Vec<(Asker, Person)>,

@@ -10,6 +10,7 @@ use crate::moderation::actions::{DeskError, decide_alone, decided};
 use crate::moderation::mails::SuspensionNews;
 use crate::moderation::model::{APPEAL_DAYS, About, Kind, SuspensionId, SuspensionState, is_another};
 use crate::moderation::store::{self, Suspension};
+use crate::settings;
 
 /// Until when its people may appeal; `None` when they may not, or not yet.
 pub fn appeal_by(suspension: &Suspension) -> Option<Moment> {
@@ -57,7 +58,8 @@ pub fn appeal(
     };
     step(conn, SuspensionState::Standing, &appealed, &thing)?;
     thing.note(conn, actor, "appeal", words, here.now)?;
-    Ok(thing.tell(conn, SuspensionNews::Appealed { words, by: &actor.name }, here)?)
+    let target = settings::in_force(conn)?.target;
+    Ok(thing.tell(conn, SuspensionNews::Appealed { words, by: &actor.name, target }, here)?)
 }
 
 /// What a third moderator decides, and what the organisation reads of it.
