@@ -14,5 +14,5 @@ mod store;
 mod views;
 
 pub use model::{ReportId, age_words};
-pub use store::{any_lapsed, count_waiting, oldest_waiting};
+pub use store::{any_lapsed, count_reports_for, count_waiting, oldest_waiting};
 pub use views::{provider_state_words, state_words as listing_state_words};
