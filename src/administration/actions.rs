@@ -1,5 +1,7 @@
 //! What administrators do to letters and jobs. Each act leaves an audit line.
 
+pub mod codes;
+
 use diesel::QueryResult;
 
 use crate::accounts::actions::{Here, NewRole, StaffError};

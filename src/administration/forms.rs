@@ -8,8 +8,10 @@ use crate::web::form::{self, Problems};
 use crate::web::session::Role;
 
 mod audit;
+mod codes;
 
 pub use audit::AuditQuery;
+pub use codes::{CodeForm, PlaceForm, RetireForm, groups};
 
 #[derive(Clone, Default, Deserialize)]
 #[serde(default)]

@@ -2,10 +2,12 @@
 
 use askama::Template;
 
+mod codes;
 mod jobs;
 mod organisations;
 mod people;
 
+pub use codes::*;
 pub use jobs::*;
 pub use organisations::*;
 pub use people::*;
@@ -35,6 +37,7 @@ pub fn nav(here: &str) -> Vec<Tab> {
         ("/administration/jobs", "Jobs"),
         ("/administration/diagnostics", "Diagnostics"),
         ("/administration/synonyms", "Synonyms"),
+        ("/administration/codes", "Code lists"),
     ]
     .map(|(href, label)| Tab { href, label, current: href == here })
     .into()
@@ -115,6 +118,7 @@ impl From<Line> for AuditLine {
             "listing" => format!("/moderation/listings/{}", line.subject_id),
             "provider" => format!("/moderation/providers/{}", line.subject_id),
             "synonyms" => "/administration/synonyms".into(),
+            "code" | "code-list" => "/administration/codes".into(),
             "report" => format!("/moderation/reports/{}", line.subject_id),
             _ => String::new(),
         };
