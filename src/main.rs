@@ -115,14 +115,17 @@ async fn serve(config: Config) -> anyhow::Result<()> {
         demonstrate(&app).await?;
     }
     greet(&app).await?;
+    worker::learn_codes(&app).await?;
     let (stop, stopped) = watch::channel(false);
     std::thread::spawn(search::prepare);
+    let learning = actix_web::rt::spawn(worker::follow_codes(app.clone(), stopped.clone()));
     let following = actix_web::rt::spawn(search::follow(app.clone(), stopped.clone()));
     let working = actix_web::rt::spawn(worker::run(app.clone(), stopped));
     server::serve(app.clone(), listener, 0)?.await?;
     stop.send_replace(true);
     working.await?;
     following.await?;
+    learning.await?;
     listings::write_looks(&app).await?;
     Ok(())
 }

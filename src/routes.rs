@@ -512,6 +512,14 @@ routes! {
         get "/administration/synonyms/{id}" => administration::pages::synonym_group;
         post "/administration/synonyms/{id}" => administration::pages::change_synonyms;
         post "/administration/synonyms/{id}/removal" => administration::pages::remove_synonyms;
+        get "/administration/codes" => administration::pages::code_lists;
+        get "/administration/codes/{list}" => administration::pages::code_list;
+        post "/administration/codes/{list}" => administration::pages::add_code;
+        get "/administration/codes/{list}/{code}" => administration::pages::code;
+        post "/administration/codes/{list}/{code}" => administration::pages::reword_code;
+        post "/administration/codes/{list}/{code}/place" => administration::pages::place_code;
+        post "/administration/codes/{list}/{code}/retirement" => administration::pages::retire_code;
+        post "/administration/codes/{list}/{code}/return" => administration::pages::return_code;
     }
     // The last of all, because its second part fits every address under a listing.
     Public {

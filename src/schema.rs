@@ -848,6 +848,29 @@ diesel::table! {
 }
 
 diesel::table! {
+    code_changes (id) {
+        id -> BigInt,
+        list_name -> Text,
+        code -> Text,
+        words -> Text,
+        is_added -> Bool,
+        retired_at -> Nullable<Timestamp>,
+        version -> BigInt,
+        changed_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    code_orders (id) {
+        id -> BigInt,
+        list_name -> Text,
+        codes -> Text,
+        version -> BigInt,
+        changed_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     profiles (account_id) {
         account_id -> BigInt,
         name -> Text,
@@ -1272,6 +1295,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     synonym_groups,
     settings,
     letter_words,
+    code_changes,
+    code_orders,
     profiles,
     profile_tags,
     profile_skips,

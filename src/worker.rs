@@ -1,5 +1,9 @@
 //! Every background job, one match arm each, and the timetable.
 
+mod lists;
+
+pub use lists::{follow_codes, learn_codes};
+
 use std::time::Duration;
 
 use anyhow::anyhow;

@@ -1,5 +1,6 @@
 //! What administrators do to letters and jobs. Each act leaves an audit line.
 
+pub mod codes;
 mod wording;
 
 pub use wording::*;

@@ -8,10 +8,12 @@ use crate::web::form::{self, Problems};
 use crate::web::session::Role;
 
 mod audit;
+mod codes;
 mod settings;
 mod wording;
 
 pub use audit::AuditQuery;
+pub use codes::{CodeForm, PlaceForm, RetireForm, groups};
 pub use settings::SettingForm;
 pub use wording::{WordingForm, WordingQuery};
 

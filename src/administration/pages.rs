@@ -1,6 +1,8 @@
 //! The pages of administration.
 
 mod audit;
+mod code;
+mod codes;
 mod diagnostics;
 mod jobs;
 mod letters;
@@ -12,6 +14,8 @@ mod synonyms;
 mod wording;
 
 pub use audit::*;
+pub use code::*;
+pub use codes::*;
 pub use diagnostics::*;
 pub use jobs::*;
 pub use letters::*;

@@ -2,12 +2,14 @@
 
 use askama::Template;
 
+mod codes;
 mod jobs;
 mod organisations;
 mod people;
 mod settings;
 mod wording;
 
+pub use codes::*;
 pub use jobs::*;
 pub use organisations::*;
 pub use people::*;
@@ -40,6 +42,7 @@ pub fn nav(here: &str) -> Vec<Tab> {
         ("/administration/diagnostics", "Diagnostics"),
         ("/administration/synonyms", "Synonyms"),
         ("/administration/settings", "Settings"),
+        ("/administration/codes", "Code lists"),
     ]
     .map(|(href, label)| Tab { href, label, current: href == here })
     .into()
@@ -122,6 +125,7 @@ impl From<Line> for AuditLine {
             "setting" => "/administration/settings".into(),
             "synonyms" => "/administration/synonyms".into(),
             "wording" => "/administration/letters/wording".into(),
+            "code" | "code-list" => "/administration/codes".into(),
             "report" => format!("/moderation/reports/{}", line.subject_id),
             _ => String::new(),
         };

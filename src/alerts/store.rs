@@ -101,6 +101,19 @@ pub fn count_of_person(conn: &mut Conn, account: AccountId, email: &str) -> Quer
         .get_result(conn)
 }
 
+/// Searches that have not ended and ask for this value of a filter.
+pub fn count_asking(conn: &mut Conn, filter: &str, code: &str) -> QueryResult<i64> {
+    // Addresses of searches say each choice as `name=code`, and names and codes need no escape.
+    let [only, first, last, between] =
+        [("", ""), ("", "&%"), ("%&", ""), ("%&", "&%")].map(|(a, z)| format!("{a}{filter}={code}{z}"));
+    let asks = alerts::search.eq(only).or(alerts::search.like(first)).or(alerts::search.like(last));
+    alerts::table
+        .filter(asks.or(alerts::search.like(between)))
+        .filter(alerts::state.ne(AlertState::Ended))
+        .count()
+        .get_result(conn)
+}
+
 /// The alerts of an address that have not ended, with or without an account.
 pub(super) fn of_address(conn: &mut Conn, email: &str) -> QueryResult<Vec<Alert>> {
     alerts::table

@@ -182,8 +182,9 @@ impl WithdrawForm {
     /// `None` when no reason is given.
     pub fn check(&self) -> Result<Option<String>, Problems> {
         let mut problems = Problems::none();
-        if !self.reason.is_empty() && !codes::withdrawal_reasons().contains(&self.reason) {
-            problems.add("reason", "Choose a reason from the list");
+        if !self.reason.is_empty() {
+            let reasons = codes::withdrawal_reasons();
+            problems.keep("reason", reasons.check(&self.reason, "", "Choose a reason from the list"));
         }
         problems.done(Some(self.reason.clone()).filter(|reason| !reason.is_empty()))
     }
@@ -199,9 +200,8 @@ pub struct RejectForm {
 impl RejectForm {
     pub fn check(&self) -> Result<Rejection, Problems> {
         let mut problems = Problems::none();
-        if !codes::rejection_reasons().contains(&self.reason) {
-            problems.add("reason", "Choose the reason that the candidate will read");
-        }
+        let wrong = "Choose the reason that the candidate will read";
+        problems.keep("reason", codes::rejection_reasons().check(&self.reason, "", wrong));
         let words = text::lines(&self.words);
         problems.not_longer("words", &words, LONGEST_WORDS);
         problems.done(Rejection { reason: self.reason.clone(), words })

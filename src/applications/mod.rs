@@ -17,6 +17,6 @@ pub use export::{make as make_export, tidy as tidy_exports};
 pub use mails::letter_examples;
 pub use model::{ApplicationId, State};
 pub use store::{
-    Ledgers, Standing, any_offer_due, forget_old_forms, standing_of_candidate, standing_of_provider,
-    standings,
+    Ledgers, Standing, any_offer_due, applications_with_code, forget_old_forms, standing_of_candidate,
+    standing_of_provider, standings,
 };

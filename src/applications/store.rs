@@ -18,6 +18,7 @@ mod opened;
 mod profile;
 mod scores;
 mod standing;
+mod uses;
 mod waiting;
 
 use diesel::prelude::*;
@@ -60,6 +61,7 @@ pub(super) use opened::{Opened, Own, all_of, open, open_own, open_step};
 pub(super) use profile::{keep_profile, to_send};
 pub(super) use scores::{is_scored, scores, scores_of, set_scores};
 pub use standing::{Standing, standing_of_candidate, standing_of_provider, standings};
+pub use uses::applications_with_code;
 pub(super) use waiting::{left_waiting, promise, waiting_but};
 
 use crate::accounts::AccountId;

@@ -1,34 +1,59 @@
 //! Codes: the lists of the trade (professions, specialties, contracts …), read from `data/codes`.
 //!
 //! What is stored and what stands in an address is the short code; what is shown is the label. The lists are
-//! data, embedded when the program is built: a new profession is a line in a file, not a change to the code.
+//! data, embedded when the program is built. Over them lies what administrators changed ([`Overlay`], kept in the
+//! database): the lists of a running site are swapped when that changes ([`learn`]), and whoever asks for a list has
+//! the newest. What each list is for, and what may be changed in it by hand, is in [`policy`].
 
+mod derived;
 pub mod establishments;
 mod formats;
 mod list;
+mod overlay;
 pub mod pay;
+pub mod policy;
 pub mod registrations;
+mod slot;
+mod store;
 #[cfg(test)]
 mod tests;
 
-pub use list::{Code, Group, List};
+pub use derived::Derived;
+pub use list::{Code, Group, List, Words};
+pub use overlay::{Change, Order, Overlay};
+pub use store::{change_of, order_of, overlay, save_change, save_order};
+
+use slot::Slot;
 
 /// Each list is parsed at its first use and kept.
 macro_rules! lists {
     ($($(#[$doc:meta])* $name:ident)*) => {
+        #[allow(non_upper_case_globals, reason = "each is called as its list is")]
+        mod slots {
+            use super::Slot;
+            $(
+                pub(super) static $name: Slot = Slot::new(include_str!(concat!(
+                    "../../data/codes/",
+                    stringify!($name),
+                    ".csv"
+                )));
+            )*
+        }
+
         $(
             $(#[$doc])*
             pub fn $name() -> &'static List {
-                static LIST: std::sync::LazyLock<List> = std::sync::LazyLock::new(|| {
-                    List::read(include_str!(concat!("../../data/codes/", stringify!($name), ".csv")))
-                });
-                &LIST
+                slots::$name.now()
             }
         )*
 
         /// Every list with its name, for pages and tests that walk them all.
         pub fn every() -> Vec<(&'static str, &'static List)> {
             vec![$((stringify!($name), $name())),*]
+        }
+
+        fn every_slot() -> Vec<(&'static str, &'static Slot)> {
+            vec![$((stringify!($name), &slots::$name)),*]
         }
     };
 }
@@ -101,4 +126,53 @@ lists! {
 pub fn region_of(gazetteer: &str) -> Option<&'static str> {
     let covers = |region: &&Code| region.fact("gazetteer").split('|').any(|name| name == gazetteer);
     regions().all().iter().find(covers).map(|region| region.code.as_str())
+}
+
+fn slot_of(list: &str) -> Option<&'static Slot> {
+    every_slot().into_iter().find(|(name, _)| *name == list).map(|(_, slot)| slot)
+}
+
+/// The codes of a list as its file has them; empty for what is no list.
+pub fn delivered(list: &str) -> &'static [Code] {
+    slot_of(list).map(Slot::delivered).unwrap_or_default()
+}
+
+/// A list as an overlay makes it, whether or not this process has learnt it yet; `None` for what is no list.
+pub fn under(overlay: &Overlay, list: &str) -> Option<List> {
+    slot_of(list).map(|slot| overlay.lay_over(list, slot.delivered()))
+}
+
+/// Takes over what administrators changed: from here on every list of this process is as the overlay has it. Gives
+/// whether any list is other than before.
+///
+/// Lists belong to the process and not to a site, so that the thousand callers need no handle. It is the program's
+/// business to learn (`worker::follow_codes`), not that of a site: tests run many sites in one process, and what the
+/// administrators of one do must not show in the others.
+pub fn learn(overlay: &Overlay) -> bool {
+    let mut changed = false;
+    for (name, slot) in every_slot() {
+        changed |= slot.put(overlay.lay_over(name, slot.delivered()));
+    }
+    if changed {
+        derived::next_generation();
+    }
+    changed
+}
+
+/// Goes up when any list has changed.
+pub fn generation() -> u64 {
+    derived::generation()
+}
+
+/// The list, code and label of each code that is called otherwise than in its file, or is in none.
+pub fn relabelled() -> Vec<(&'static str, &'static str, &'static str)> {
+    let mut found = Vec::new();
+    for (name, slot) in every_slot() {
+        let as_delivered = |code: &Code| {
+            slot.delivered().iter().any(|other| other.code == code.code && other.label == code.label)
+        };
+        let own = slot.now().known().filter(|code| !as_delivered(code));
+        found.extend(own.map(|code| (name, code.code.as_str(), code.label.as_str())));
+    }
+    found
 }

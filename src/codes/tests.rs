@@ -132,3 +132,77 @@ fn regions_of_the_gazetteer_have_a_code() {
     assert_eq!(region_of("Yorkshire and The Humber"), Some("north-east-and-yorkshire"));
     assert_eq!(region_of("Atlantis"), None);
 }
+
+fn change(id: i64, code: &str, words: &[(&str, &str)], is_retired: bool) -> Change {
+    let clock = crate::kit::clock::Clock::default();
+    Change {
+        id,
+        list: "contracts".into(),
+        code: code.into(),
+        words: words.iter().map(|(column, word)| (column.to_string(), word.to_string())).collect(),
+        is_added: delivered("contracts").iter().all(|one| one.code != code) || id < 0,
+        retired_at: is_retired.then(|| clock.now()),
+        version: 1,
+    }
+}
+
+fn with(changes: Vec<Change>, order: &[&str]) -> List {
+    let codes = order.iter().map(ToString::to_string).collect();
+    let order = Order { id: 1, list: "contracts".into(), codes, version: 1 };
+    under(&Overlay { changes, orders: vec![order] }, "contracts").unwrap()
+}
+
+#[test]
+fn what_is_changed_lies_over_the_file() {
+    let list = with(
+        vec![
+            change(2, "zero-hours", &[("label", "Zero hours")], false),
+            change(1, "gig", &[("label", "Gig work"), ("hint", "By the job")], false),
+            change(3, "permanent", &[("label", "For good")], false),
+            change(4, "bank", &[], true),
+        ],
+        &["fixed-term", "gig", "permanent"],
+    );
+    let first: Vec<&str> = list.all().iter().take(3).map(|code| code.label.as_str()).collect();
+    assert_eq!(
+        first,
+        ["Fixed term", "Gig work", "For good"],
+        "an order, and whatever it does not name after it"
+    );
+    assert_eq!(list.all().last().map(|code| code.label.as_str()), Some("Zero hours"));
+    assert_eq!(list.get("gig").map(|code| code.hint.as_str()), Some("By the job"));
+    // The retired one is read as ever, keeps its number, and is offered to nobody but those who have it.
+    let file = delivered("contracts").len();
+    assert_eq!(list.all().len(), file + 1);
+    assert!(list.contains("bank") && !list.offers("bank"));
+    assert_eq!(list.label("bank"), "Bank");
+    assert_eq!(list.position("permanent"), Some(0));
+    assert_eq!((list.position("gig"), list.position("zero-hours")), (Some(file), Some(file + 1)));
+    assert!(list.with("permanent").iter().all(|code| code.code != "bank"));
+    assert_eq!(list.with("bank").last().map(|code| code.label.as_str()), Some("Bank (no longer offered)"));
+    for (code, before, right) in
+        [("bank", "bank", true), ("bank", "", false), ("gig", "", true), ("no-such", "no-such", false)]
+    {
+        assert_eq!(list.check(code, before, "Choose").is_ok(), right, "{code} {before}");
+    }
+    let said = list.check("bank", "", "Choose one");
+    assert_eq!(said, Err("“Bank” is no longer offered. Choose one".into()));
+    let several = ["gig", "bank", "", "permanent", "gig"].map(String::from);
+    let sorted = list.check_each(&several, &["bank".into()], "Choose").unwrap();
+    assert_eq!(sorted, ["permanent", "bank", "gig"]);
+}
+
+#[test]
+fn a_later_file_with_the_same_code_is_the_base_of_what_was_added() {
+    let list = with(vec![change(-1, "permanent", &[("label", "For good")], false)], &[]);
+    assert_eq!(list.all().len(), delivered("contracts").len());
+    assert_eq!(list.label("permanent"), "For good");
+    assert_eq!(list.position("permanent"), Some(0));
+}
+
+#[test]
+fn nothing_changed_is_the_file() {
+    for (name, list) in every() {
+        assert_eq!(under(&Overlay::default(), name).as_ref(), Some(list), "{name}");
+    }
+}

@@ -27,8 +27,9 @@ impl ReturnForm {
     /// What the provider reads: a sentence a line.
     pub fn check(&self) -> Result<String, Problems> {
         let mut problems = Problems::none();
-        let sentence =
-            |code: &String| codes::return_reasons().get(code).map(|reason| reason.fact("sentence"));
+        let library = codes::return_reasons();
+        problems.keep("reasons", library.check_each(&self.reasons, &[], "Choose from the list"));
+        let sentence = |code: &String| library.get(code).map(|reason| reason.fact("sentence"));
         let mut lines: Vec<&str> = self.reasons.iter().filter_map(sentence).collect();
         let words = text::lines(&self.words);
         if !words.is_empty() {
@@ -79,9 +80,7 @@ pub struct ReportForm {
 impl ReportForm {
     pub fn check(&self) -> Result<NewReport, Problems> {
         let mut problems = Problems::none();
-        if !codes::report_reasons().contains(&self.reason) {
-            problems.add("reason", "Choose what is wrong");
-        }
+        problems.keep("reason", codes::report_reasons().check(&self.reason, "", "Choose what is wrong"));
         let words = text::lines(&self.words);
         if self.reason == "other" && words.is_empty() {
             problems.add("words", "Say what is wrong");

@@ -15,5 +15,5 @@ mod views;
 
 pub use mails::letter_examples;
 pub use model::{ReportId, age_words};
-pub use store::{any_lapsed, count_waiting, oldest_waiting};
+pub use store::{any_lapsed, count_reports_for, count_waiting, oldest_waiting};
 pub use views::{provider_state_words, state_words as listing_state_words};

@@ -125,3 +125,8 @@ pub(super) fn settle(conn: &mut Conn, id: ReportId, state: ReportState, now: Mom
         .execute(conn)?;
     Ok(settled == 1)
 }
+
+/// How many reports were made for a reason of `codes::report_reasons`.
+pub fn count_reports_for(conn: &mut Conn, reason: &str) -> QueryResult<i64> {
+    reports::table.filter(reports::reason.eq(reason)).count().get_result(conn)
+}

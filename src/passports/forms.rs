@@ -118,8 +118,9 @@ impl MarksForm {
                 ACCEPTED => (Verdict::Accepted, String::new()),
                 reason => (Verdict::Repeat, reason.to_string()),
             };
-            if verdict == Verdict::Repeat && !codes::repeat_reasons().contains(&reason) {
-                problems.add(&format!("mark-{id}"), "Choose from the list");
+            if verdict == Verdict::Repeat {
+                let checked = codes::repeat_reasons().check(&reason, "", "Choose from the list");
+                problems.keep(&format!("mark-{id}"), checked);
             }
             given.push(Given { item, version, verdict, reason });
         }

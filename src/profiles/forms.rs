@@ -27,7 +27,8 @@ pub trait PartForm: Clone + Default + DeserializeOwned + Send + 'static {
     /// What is there; what the account knows is filled in where nothing is.
     fn of(profile: &Profile, account: &Account) -> Self;
 
-    fn check(&self) -> Result<Self::Said, Problems>;
+    /// `before` is the form as it is filled in for them.
+    fn check(&self, before: &Self) -> Result<Self::Said, Problems>;
 }
 
 /// The form of one entry of a list.

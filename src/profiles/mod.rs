@@ -11,5 +11,5 @@ mod store;
 mod views;
 
 pub use model::{EntryId, Kept, Profile, Qualification, Registration, WITHHELD};
-pub use store::{cv_file, cvs, forget_cv, held, is_begun, open};
+pub use store::{cv_file, cvs, forget_cv, held, is_begun, open, profiles_with_code};
 pub use views::{Section, sections, shown_number};

@@ -2,12 +2,14 @@
 
 mod cvs;
 mod rows;
+mod uses;
 
 use diesel::prelude::*;
 
 pub use cvs::{all as cvs, cv_file, forget_cv, held};
 pub(super) use cvs::{insert_cv, prefer_cv};
 pub use rows::*;
+pub use uses::profiles_with_code;
 
 use crate::accounts::AccountId;
 use crate::codes::{self, List};

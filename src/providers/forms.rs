@@ -69,14 +69,8 @@ impl ProfileForm {
             name: problems.required("name", &self.name, missing, LONGEST_NAME),
             cqc_code: code(&mut problems, "cqc_code", &self.cqc_code, check_cqc),
             ods_code: code(&mut problems, "ods_code", &self.ods_code, check_ods),
-            sector: one_of(&mut problems, codes::sectors(), "sector", &self.sector, "Choose a sector"),
-            funding: one_of(
-                &mut problems,
-                codes::fundings(),
-                "funding",
-                &self.funding,
-                "Choose how it is funded",
-            ),
+            sector: one_of(&mut problems, SECTOR, &self.sector, before.map(|before| &before.sector)),
+            funding: one_of(&mut problems, FUNDING, &self.funding, before.map(|before| &before.funding)),
             website: problems.keep("website", website(&self.website)).unwrap_or_default(),
             description: text::lines(&self.description),
         };
@@ -112,10 +106,19 @@ pub(super) fn is_renamed(new: &NewProvider, before: &Provider) -> bool {
     new.name != before.name || new.cqc_code != before.cqc_code || new.ods_code != before.ods_code
 }
 
-fn one_of(problems: &mut Problems, list: &List, field: &str, typed: &str, missing: &str) -> String {
-    if !list.contains(typed) {
-        problems.add(field, missing);
-    }
+/// A field, the list that its codes are of, and what is said when none is chosen.
+type OneOf = (&'static str, fn() -> &'static List, &'static str);
+const SECTOR: OneOf = ("sector", codes::sectors, "Choose a sector");
+const FUNDING: OneOf = ("funding", codes::fundings, "Choose how it is funded");
+
+fn one_of(
+    problems: &mut Problems,
+    (field, list, missing): OneOf,
+    typed: &str,
+    before: Option<&String>,
+) -> String {
+    let before = before.map(String::as_str).unwrap_or_default();
+    problems.keep(field, list().check(typed, before, missing));
     typed.to_string()
 }
 

@@ -16,8 +16,8 @@ pub use model::{MemberRole, Needs, ProviderState, Reach, SayingState, Scope, is_
 pub use store::{
     Belongs, CLAIMS_WAITING, Claim, Desk, Invitation, Picture, Provider, STORIES_WAITING, Site, Story,
     WAITING, claim, claims, claims_of, count_waiting, desk, desks, every_claim, find, find_by_slug, matching,
-    members, members_to_tell, names, open_invitations, owned_site, partnerships, pictures, public_claim,
-    public_story, sites, story,
+    members, members_to_tell, names, open_invitations, owned_site, partnerships, pictures, places_with_code,
+    public_claim, public_story, sites, story,
 };
 pub use views::{
     Chosen, DeskNav, DeskPlace, Doing, Home, HomeLine, OverviewPage, PublicProfile, Told, Took,

@@ -6,6 +6,7 @@ mod members;
 mod pictures;
 mod queue;
 mod stories;
+mod uses;
 
 use std::collections::HashMap;
 
@@ -17,6 +18,7 @@ pub use members::*;
 pub use pictures::*;
 pub use queue::*;
 pub use stories::*;
+pub use uses::*;
 
 use crate::accounts::AccountId;
 use crate::kit::clock::Moment;

@@ -1,6 +1,6 @@
 //! The search of this node: its index, and the one writer to it.
 
-use crate::search::index::{Index, Opened, Writer};
+use crate::search::index::{Index, Labels, Opened, Writer};
 use crate::search::words::{Alike, Synonyms};
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -30,6 +30,10 @@ pub struct Follower {
     pub settled: i64,
     /// What administrators had added to the synonyms when last looked; nothing before the first look.
     pub synonyms: Option<Vec<Alike>>,
+    /// The generation of the code lists when last looked; nothing before the first look.
+    pub lists: Option<u64>,
+    /// What codes are called otherwise than in the program's own lists.
+    pub labels: Labels,
 }
 
 impl Search {
@@ -37,8 +41,15 @@ impl Search {
     pub fn open(folder: &Path) -> anyhow::Result<Search> {
         let Opened { index, needs_rebuild } = Index::open(folder, Synonyms::delivered())?;
         let settled = index.bookmark().parse().unwrap_or(0);
-        let follower =
-            Follower { writer: None, needs_rebuild, seen: BTreeSet::new(), settled, synonyms: None };
+        let follower = Follower {
+            writer: None,
+            needs_rebuild,
+            seen: BTreeSet::new(),
+            settled,
+            synonyms: None,
+            lists: None,
+            labels: Labels::new(),
+        };
         Ok(Search(Arc::new(Parts {
             index,
             rebuilding: AtomicBool::new(needs_rebuild),

@@ -18,6 +18,14 @@ pub struct Filter {
 pub struct Choice {
     pub code: &'static str,
     pub label: &'static str,
+    /// Listings may still have it, but no new one gets it.
+    pub is_retired: bool,
+}
+
+impl Choice {
+    fn fixed(code: &'static str, label: &'static str) -> Choice {
+        Choice { code, label, is_retired: false }
+    }
 }
 
 /// In the order of the page.
@@ -130,7 +138,7 @@ pub fn filter_of(group: Group) -> Option<&'static Filter> {
 }
 
 impl Filter {
-    /// Every value, in the order of its list; none for providers, which are as many as there are.
+    /// Every value, in the order of its list, the retired ones last; none for providers, which are as many as there are.
     pub fn choices(&self) -> Vec<Choice> {
         (self.codes)()
     }
@@ -183,20 +191,19 @@ fn words_of(slug: &str) -> String {
 }
 
 fn all(list: &'static codes::List) -> Vec<Choice> {
-    list.all().iter().map(choice).collect()
-}
-
-fn choice(code: &'static Code) -> Choice {
-    Choice { code: &code.code, label: &code.label }
+    let choice =
+        |is_retired| move |code: &'static Code| Choice { code: &code.code, label: &code.label, is_retired };
+    list.all().iter().map(choice(false)).chain(list.retired().iter().map(choice(true))).collect()
 }
 
 fn kinds() -> Vec<Choice> {
-    vec![Choice { code: "role", label: "Role" }, Choice { code: "placement", label: "Training placement" }]
+    vec![Choice::fixed("role", "Role"), Choice::fixed("placement", "Training placement")]
 }
 
 /// What a provider may say of working there, of one of its three kinds.
 fn claims(kind: &str) -> Vec<Choice> {
-    codes::claims().all().iter().filter(|claim| claim.group == kind).map(choice).collect()
+    let of_kind = codes::claims().all().iter().filter(|claim| claim.group == kind);
+    of_kind.map(|claim| Choice::fixed(&claim.code, &claim.label)).collect()
 }
 
 /// Doctors' grades, then other learners.
@@ -205,5 +212,5 @@ fn grades() -> Vec<Choice> {
 }
 
 fn yes(label: &'static str) -> Vec<Choice> {
-    vec![Choice { code: "yes", label }]
+    vec![Choice::fixed("yes", label)]
 }

@@ -7,6 +7,7 @@ use crate::kit::id;
 use crate::listings::{self, ListingId};
 use crate::search::documents::documents;
 use crate::search::engine::Follower;
+use crate::search::labels;
 use crate::search::synonyms;
 use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
@@ -72,6 +73,7 @@ pub async fn lag(app: &App) -> anyhow::Result<Lag> {
 
 async fn follow_changes(app: &App, follower: &mut Follower) -> anyhow::Result<usize> {
     synonyms::follow(app, follower).await?;
+    labels::follow(app, follower);
     if follower.needs_rebuild {
         return rebuild(app, follower).await;
     }
@@ -112,7 +114,7 @@ async fn put(app: &App, follower: &mut Follower, batch: &[ListingId]) -> anyhow:
     Ok(())
 }
 
-/// Reads every listing again: into an empty index, or, when only the synonyms are new, over what is there, which
+/// Reads every listing again: into an empty index, or, when only synonyms or labels are new, over what is there, which
 /// meanwhile answers as before.
 async fn rebuild(app: &App, follower: &mut Follower) -> anyhow::Result<usize> {
     let is_whole = app.search.index().is_whole();
@@ -189,6 +191,9 @@ fn commit(follower: &mut Follower, whole: bool) -> anyhow::Result<()> {
     if let Some(writer) = &mut follower.writer {
         if whole {
             writer.now_whole();
+        }
+        if whole || !follower.needs_rebuild {
+            writer.now_says(&follower.labels);
         }
         writer.commit(&bookmark)?;
     }

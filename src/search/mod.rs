@@ -15,6 +15,7 @@ mod filters;
 mod follow;
 mod fresh;
 pub mod index;
+mod labels;
 pub mod pages;
 mod reading;
 mod results;

@@ -53,9 +53,11 @@ impl OfferForm {
         let mut problems = Problems::none();
         let pay = problems.required("pay", &self.pay, "Say what you pay", LONGEST_PAY);
         let starts_on = problems.keep("starts_on", start(&self.starts_on, today)).flatten();
-        if !self.condition.iter().all(|code| codes::offer_conditions().contains(code)) {
-            problems.add("condition", "Choose conditions from the list");
-        }
+        let conditions = codes::offer_conditions();
+        problems.keep(
+            "condition",
+            conditions.check_each(&self.condition, &[], "Choose conditions from the list"),
+        );
         let own = text::lines(&self.others);
         let own: Vec<String> = own.lines().map(text::line).filter(|line| !line.is_empty()).collect();
         if own.len() > MOST_OWN {
@@ -131,9 +133,8 @@ impl OfferEndForm {
     /// A provider says why. What has been accepted is not replaced: changes to it are agreed by both.
     pub fn check_withdrawal(&self, state: State) -> Result<OfferEnd, Problems> {
         let mut problems = Problems::none();
-        if !codes::offer_withdrawal_reasons().contains(&self.reason) {
-            problems.add("reason", "Choose the reason that the candidate will read");
-        }
+        let wrong = "Choose the reason that the candidate will read";
+        problems.keep("reason", codes::offer_withdrawal_reasons().check(&self.reason, "", wrong));
         if self.reason == MISTAKE && state == State::Accepted {
             problems.add("reason", "The offer has been accepted. Agree on a change by message instead");
         }
@@ -144,8 +145,8 @@ impl OfferEndForm {
     pub fn check_refusal(&self) -> Result<OfferEnd, Problems> {
         let mut problems = Problems::none();
         let list: &List = codes::offer_decline_reasons();
-        if !self.reason.is_empty() && !list.contains(&self.reason) {
-            problems.add("reason", "Choose a reason from the list");
+        if !self.reason.is_empty() {
+            problems.keep("reason", list.check(&self.reason, "", "Choose a reason from the list"));
         }
         self.end(problems)
     }

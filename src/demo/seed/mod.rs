@@ -6,6 +6,7 @@ mod applications;
 mod changes;
 mod chosen;
 mod claims;
+mod codes;
 mod equality;
 mod ground;
 mod imports;
@@ -101,6 +102,7 @@ fn write_all(stage: &Stage, wanted: usize) -> anyhow::Result<(usize, Vec<papers:
         let papers = applications::insert(conn, stage, &cast)?;
         profiles::insert(conn, stage, &cast)?;
         changes::insert(conn, stage)?;
+        codes::change(conn, stage)?;
         suspensions::insert(conn, stage, &cast)?;
         set::insert(conn, stage)?;
         Ok(papers)

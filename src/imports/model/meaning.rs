@@ -2,10 +2,9 @@
 //! understood goes to the form as it is, which says what is wrong with it.
 
 use std::collections::HashMap;
-use std::sync::LazyLock;
 
 use super::columns::{COLUMNS, Column, Holds, plain};
-use crate::codes::{Code, List};
+use crate::codes::{Code, Derived, List};
 use crate::providers::Site;
 
 /// What the field of the form is given.
@@ -68,10 +67,12 @@ fn code(column: &Column, typed: &str) -> String {
 }
 
 /// The codes of each column by every word for them: thousands of rows ask.
-static WORDS: LazyLock<HashMap<&str, HashMap<String, &str>>> = LazyLock::new(|| {
+static WORDS: Derived<Words> = Derived::new(|| {
     let lists = COLUMNS.iter().filter_map(|column| Some((column.field, column.list()?)));
     lists.map(|(field, list)| (field, words_of(list))).collect()
 });
+
+type Words = HashMap<&'static str, HashMap<String, &'static str>>;
 
 fn words_of(list: &'static List) -> HashMap<String, &'static str> {
     let mut words = HashMap::new();
@@ -79,7 +80,7 @@ fn words_of(list: &'static List) -> HashMap<String, &'static str> {
     for name in
         [|one: &Code| one.code.clone(), |one: &Code| one.label.clone(), |one: &Code| one.plural().into()]
     {
-        for one in list.all() {
+        for one in list.known() {
             words.entry(plain(&name(one))).or_insert(one.code.as_str());
         }
     }
@@ -87,7 +88,8 @@ fn words_of(list: &'static List) -> HashMap<String, &'static str> {
 }
 
 fn known(column: &Column, typed: &str) -> Option<&'static str> {
-    let (words, word) = (WORDS.get(column.field)?, plain(typed));
+    let held = WORDS.get();
+    let (words, word) = (held.get(column.field)?, plain(typed));
     let found = words.get(&word).copied();
     if found.is_some() || column.field != "pay_period" {
         return found;

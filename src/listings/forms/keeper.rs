@@ -31,7 +31,7 @@ impl Keeper {
 
     /// A code of a list as text; nothing chosen is an empty text.
     pub fn code(&mut self, field: &str, typed: &str, list: &List, into: &mut String) {
-        let mut code = None;
+        let mut code = Some(into.clone());
         self.choice(field, typed, list, &mut code);
         if self.problems.of(field).is_none() {
             *into = code.unwrap_or_default();
@@ -42,24 +42,17 @@ impl Keeper {
     pub fn choice(&mut self, field: &str, typed: &str, list: &List, into: &mut Option<String>) {
         let checked = match typed {
             "" => Ok(None),
-            code if list.contains(code) => Ok(Some(code.to_string())),
-            _ => Err("Choose one of the list".to_string()),
+            code => {
+                let before = into.as_deref().unwrap_or_default();
+                list.check(code, before, "Choose one of the list").map(|()| Some(code.to_string()))
+            }
         };
         self.place(field, checked, into);
     }
 
-    /// Several codes of a list, in its order.
+    /// Several codes of a list, sorted as they are kept.
     pub fn codes(&mut self, field: &str, typed: &[String], list: &List, into: &mut Vec<String>) {
-        let checked = match typed.iter().all(|code| code.is_empty() || list.contains(code)) {
-            true => Ok(list
-                .all()
-                .iter()
-                .map(|one| &one.code)
-                .filter(|code| typed.contains(code))
-                .cloned()
-                .collect()),
-            false => Err("Choose from the list".to_string()),
-        };
+        let checked = list.check_each(typed, into, "Choose from the list");
         self.place(field, checked, into);
     }
 

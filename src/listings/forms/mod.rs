@@ -149,9 +149,8 @@ pub struct CloseForm {
 impl CloseForm {
     pub fn check(&self) -> Result<String, Problems> {
         let mut problems = Problems::none();
-        if !crate::codes::close_reasons().contains(&self.reason) {
-            problems.add("reason", "Choose why you close it");
-        }
+        let reasons = crate::codes::close_reasons();
+        problems.keep("reason", reasons.check(&self.reason, "", "Choose why you close it"));
         problems.done(self.reason.clone())
     }
 }

@@ -9,6 +9,7 @@ mod rows;
 mod saved;
 mod similar;
 mod templates;
+mod uses;
 mod write;
 
 use std::collections::HashMap;
@@ -25,6 +26,7 @@ pub use rows::*;
 pub use saved::*;
 pub use similar::similar;
 pub(in crate::listings) use templates::*;
+pub use uses::*;
 pub use write::*;
 
 use crate::kit::clock::Moment;

@@ -20,8 +20,9 @@ pub struct ProposeForm {
 impl ProposeForm {
     pub fn check(&self) -> Result<Proposal, Problems> {
         let mut problems = Problems::none();
-        let sentence =
-            |code: &String| codes::suspension_reasons().get(code).map(|reason| reason.fact("sentence"));
+        let library = codes::suspension_reasons();
+        problems.keep("grounds", library.check_each(&self.grounds, &[], "Choose from the list"));
+        let sentence = |code: &String| library.get(code).map(|reason| reason.fact("sentence"));
         let mut lines: Vec<&str> = self.grounds.iter().filter_map(sentence).collect();
         if lines.is_empty() {
             problems.add("grounds", "Choose at least one reason");

@@ -2,7 +2,7 @@
 
 use super::{LONGEST_NAME, PartForm, texts};
 use crate::accounts::Account;
-use crate::codes::{self, List};
+use crate::codes;
 use crate::kit::text;
 use crate::profiles::model::{Contact, Part, Profile, RightToWork, Wishes, Work};
 use crate::web::form::{self, Problems};
@@ -24,7 +24,7 @@ impl PartForm for ContactForm {
         Self { name, phone: contact.phone, reach: contact.reach }
     }
 
-    fn check(&self) -> Result<Contact, Problems> {
+    fn check(&self, _: &Self) -> Result<Contact, Problems> {
         let mut problems = Problems::none();
         let name = problems.required("name", &self.name, "Enter your name", LONGEST_NAME);
         let phone = problems.keep("phone", form::phone(&self.phone)).unwrap_or_default();
@@ -45,19 +45,21 @@ impl PartForm for WorkForm {
         Self { profession, grade, stage, specialties: profile.specialties.clone() }
     }
 
-    fn check(&self) -> Result<Self::Said, Problems> {
+    fn check(&self, before: &Self) -> Result<Self::Said, Problems> {
         let mut problems = Problems::none();
-        if !codes::professions().contains(&self.profession) {
-            problems.add("profession", "Choose your profession");
+        let professions = codes::professions();
+        problems.keep(
+            "profession",
+            professions.check(&self.profession, &before.profession, "Choose your profession"),
+        );
+        if !self.grade.is_empty() && !codes::pay_bands().offers(&self.grade) {
+            let wrong = "Choose a grade from the list";
+            problems.keep("grade", codes::grades().check(&self.grade, &before.grade, wrong));
         }
-        let is_grade = codes::grades().contains(&self.grade) || codes::pay_bands().contains(&self.grade);
-        if !self.grade.is_empty() && !is_grade {
-            problems.add("grade", "Choose a grade from the list");
-        }
-        if !codes::stages().contains(&self.stage) {
-            problems.add("stage", "Choose where you are in your career");
-        }
-        let specialties = several(&mut problems, "specialties", &self.specialties, codes::specialties());
+        let wrong = "Choose where you are in your career";
+        problems.keep("stage", codes::stages().check(&self.stage, &before.stage, wrong));
+        let specialties = codes::specialties().check_each(&self.specialties, &before.specialties, FROM_LIST);
+        let specialties = problems.keep("specialties", specialties).unwrap_or_default();
         if specialties.len() > MOST_SPECIALTIES {
             problems
                 .add("specialties", format!("Choose the {MOST_SPECIALTIES} that you know best, or fewer"));
@@ -71,13 +73,7 @@ impl PartForm for WorkForm {
     }
 }
 
-/// Codes of a list, in its order.
-fn several(problems: &mut Problems, field: &str, typed: &[String], list: &List) -> Vec<String> {
-    if !typed.iter().all(|code| list.contains(code)) {
-        problems.add(field, "Choose from the list");
-    }
-    list.all().iter().map(|one| one.code.clone()).filter(|code| typed.contains(code)).collect()
-}
+const FROM_LIST: &str = "Choose from the list";
 
 texts!(RightToWorkForm { right, until });
 
@@ -91,7 +87,7 @@ impl PartForm for RightToWorkForm {
         Self { right: right.code.clone(), until }
     }
 
-    fn check(&self) -> Result<RightToWork, Problems> {
+    fn check(&self, _: &Self) -> Result<RightToWork, Problems> {
         let mut problems = Problems::none();
         if !codes::rights_to_work().contains(&self.right) {
             problems.add("right", "Choose one of the answers");
@@ -120,11 +116,12 @@ impl PartForm for WishesForm {
         }
     }
 
-    fn check(&self) -> Result<Self::Said, Problems> {
+    fn check(&self, before: &Self) -> Result<Self::Said, Problems> {
         let mut problems = Problems::none();
         let available_on = problems.keep("available", form::day(&self.available)).flatten();
         let notice_weeks = problems.keep("notice", weeks(&self.notice)).flatten();
-        let patterns = several(&mut problems, "patterns", &self.patterns, codes::patterns());
+        let patterns = codes::patterns().check_each(&self.patterns, &before.patterns, FROM_LIST);
+        let patterns = problems.keep("patterns", patterns).unwrap_or_default();
         problems.done((Wishes { available_on, notice_weeks }, patterns))
     }
 }

@@ -96,8 +96,9 @@ fn a_place_is_one_place() {
 
 #[test]
 fn the_right_to_work_until_a_day_names_it() {
-    let check =
-        |right: &str, until: &str| RightToWorkForm { right: right.into(), until: until.into() }.check();
+    let check = |right: &str, until: &str| {
+        RightToWorkForm { right: right.into(), until: until.into() }.check(&RightToWorkForm::default())
+    };
     assert_eq!(wrong(check("until", "")), ["until"]);
     assert_eq!(wrong(check("", "")), ["right"]);
     assert!(check("until", "2027-03-01").unwrap().work_until.is_some());

@@ -20,10 +20,11 @@ pub async fn part<F: PartPage>(candidate: Candidate, app: App) -> Reply {
 }
 
 pub async fn save_part<F: PartPage>(candidate: Candidate, form: Form<F>, app: App) -> Reply {
-    let said = match form.check() {
+    let profile = mine(&app, &candidate).await?;
+    let said = match form.check(&F::of(&profile, &candidate.account)) {
         Ok(said) => said,
         Err(problems) => {
-            let frame = Frame::new(&mine(&app, &candidate).await?, F::PART);
+            let frame = Frame::new(&profile, F::PART);
             let page = Page::new(&candidate, F::PART.label()).with_problems(&problems);
             return form_again(form.0.page(page, frame, problems));
         }

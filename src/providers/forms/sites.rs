@@ -2,8 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{LONGEST_NAME, code, one_of};
-use crate::codes;
+use super::{FUNDING, LONGEST_NAME, SECTOR, code, one_of};
 use crate::codes::establishments::{check_cqc, check_ods};
 use crate::kit::places;
 use crate::providers::model::NewSite;
@@ -44,15 +43,15 @@ impl SiteForm {
         Self { sector: provider.sector.clone(), funding: provider.funding.clone(), ..Self::default() }
     }
 
-    pub fn check(&self) -> Result<NewSite, Problems> {
+    /// `before` is the site as it is, or what its organisation is like.
+    pub fn check(&self, before: &Self) -> Result<NewSite, Problems> {
         let mut problems = Problems::none();
         let name = problems.required("name", &self.name, "Enter the name of the site", LONGEST_NAME);
         let address = problems.required("address", &self.address, "Enter the street address", 200);
         let town = problems.required("town", &self.town, "Enter the town or city", 80);
         let located = problems.keep("postcode", locate(&self.postcode));
-        let sector = one_of(&mut problems, codes::sectors(), "sector", &self.sector, "Choose a sector");
-        let funding =
-            one_of(&mut problems, codes::fundings(), "funding", &self.funding, "Choose how it is funded");
+        let sector = one_of(&mut problems, SECTOR, &self.sector, Some(&before.sector));
+        let funding = one_of(&mut problems, FUNDING, &self.funding, Some(&before.funding));
         let cqc_code = code(&mut problems, "cqc_code", &self.cqc_code, check_cqc);
         let ods_code = code(&mut problems, "ods_code", &self.ods_code, check_ods);
         let Some(at) = located else { return Err(problems) };

@@ -51,7 +51,7 @@ pub async fn new_site_form(member: Member, path: Path<ProviderId>, app: App) -> 
 
 pub async fn add_site(member: Member, path: Path<ProviderId>, form: Form<SiteForm>, app: App) -> Reply {
     let provider = desk_of(&app, &member, *path, Needs::EditAll).await?.provider;
-    let new = match form.check() {
+    let new = match form.check(&SiteForm::like(&provider)) {
         Ok(new) => new,
         Err(problems) => {
             let page = Page::new(&member, NEW);
@@ -83,7 +83,7 @@ pub async fn change_site(
     let desk = desk_of(&app, &member, provider, Needs::EditAll).await?;
     let found = app.read(move |conn| store::owned_site(conn, provider, site)).await?;
     let found = found.ok_or_else(Error::not_found)?;
-    let new = match form.check() {
+    let new = match form.check(&SiteForm::from(&found)) {
         Ok(new) => new,
         Err(problems) => {
             let page = Page::new(&member, CHANGE);

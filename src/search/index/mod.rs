@@ -40,7 +40,7 @@ use chrono::NaiveDateTime;
 use fields::Fields;
 use groups::Dictionary;
 use serde::{Deserialize, Serialize};
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
 use std::sync::{Arc, RwLock};
 use tantivy::{IndexReader, ReloadPolicy};
@@ -77,7 +77,12 @@ struct Payload {
     dictionary: Dictionary,
     /// The synonym tokens that all documents were given.
     tokens: HashSet<String>,
+    #[serde(default)]
+    labels: Labels,
 }
+
+/// What codes are called, by list and code.
+pub type Labels = BTreeMap<String, String>;
 
 impl Index {
     /// Opens the index in a folder, or makes an empty one there when it cannot be used.
@@ -128,6 +133,11 @@ impl Index {
     /// Where the last commit left off; empty before the first.
     pub fn bookmark(&self) -> String {
         self.payload().map(|payload| payload.bookmark).unwrap_or_default()
+    }
+
+    /// The labels other than those of the program's own lists that its documents were made with.
+    pub fn labels(&self) -> Labels {
+        self.payload().map(|payload| payload.labels).unwrap_or_default()
     }
 
     /// Whether every listing was put into it since it was made.

@@ -3,7 +3,7 @@
 use super::document::Document;
 use super::fields::Fields;
 use super::groups::Dictionary;
-use super::{Index, Payload, VERSION};
+use super::{Index, Labels, Payload, VERSION};
 use std::collections::HashSet;
 use tantivy::indexer::LogMergePolicy;
 use tantivy::{IndexWriter, Term};
@@ -22,6 +22,7 @@ pub struct Writer {
     whole: bool,
     /// The synonym tokens that every document has.
     tokens: HashSet<String>,
+    labels: Labels,
 }
 
 /// Segments above a certain size stay as they are until much of them is gone: merging a whole index into one would
@@ -47,6 +48,7 @@ impl Writer {
             spelt: HashSet::new(),
             whole: payload.whole,
             tokens: payload.tokens,
+            labels: payload.labels,
         };
         for segment in view.searcher.segment_readers() {
             let inverted = segment.inverted_index(writer.fields.spelling)?;
@@ -89,6 +91,11 @@ impl Writer {
         self.tokens = self.index.synonyms().tokens().map(str::to_owned).collect();
     }
 
+    /// From the next commit on, every document says these labels.
+    pub fn now_says(&mut self, labels: &Labels) {
+        self.labels.clone_from(labels);
+    }
+
     /// Makes everything durable and seen. `bookmark` is kept with it, to know where to go on after a stop.
     pub fn commit(&mut self, bookmark: &str) -> tantivy::Result<()> {
         let synonyms = self.index.synonyms();
@@ -101,6 +108,7 @@ impl Writer {
             bookmark: bookmark.to_owned(),
             dictionary: self.dictionary.clone(),
             tokens: self.tokens.clone(),
+            labels: self.labels.clone(),
         };
         let text = serde_json::to_string(&payload)
             .map_err(|error| tantivy::TantivyError::InternalError(error.to_string()))?;

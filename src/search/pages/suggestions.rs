@@ -108,7 +108,7 @@ fn meaning(found: &Suggestion) -> Meaning {
 /// The index knows trades by their labels only.
 fn trade(label: &str) -> Option<Meaning> {
     let code = |list: &'static codes::List| {
-        list.all().iter().find(|code| code.label == label).map(|code| code.code.as_str())
+        list.known().find(|code| code.label == label).map(|code| code.code.as_str())
     };
     let profession = code(codes::professions())
         .map(|code| Meaning { kind: "profession", href: format!("/browse/{code}") });

@@ -2,12 +2,11 @@
 
 use super::Meant;
 use super::typed::Typed;
-use crate::codes::{self, List};
+use crate::codes::{self, Derived, List};
 use crate::search::filters::filter;
 use crate::search::index::Group;
 use crate::search::words::split;
 use std::collections::HashMap;
-use std::sync::LazyLock;
 
 const READINGS: &str = include_str!("../../../data/readings.csv");
 
@@ -33,7 +32,8 @@ pub enum When {
     NoOtherProfession,
 }
 
-pub static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::read);
+/// Made anew when the lists have changed.
+pub static LEXICON: Derived<Lexicon> = Derived::new(Lexicon::read);
 
 pub struct Lexicon {
     /// From the first word of a phrase; longer phrases first.

@@ -89,7 +89,7 @@ pub fn read(words: &str, wants_place: bool, knows: Knows<'_>) -> Reading {
 fn candidates(typed: &Typed<'_>, knows: Knows<'_>) -> Vec<Found> {
     let (mut found, mut at) = (Vec::new(), 0);
     while at < typed.atoms.len() {
-        let phrase = LEXICON.longest(typed, at);
+        let phrase = LEXICON.get().longest(typed, at);
         let number = numbers::read(typed, at);
         let readings = phrase.into_iter().chain(number).chain(provider(typed, at, knows));
         match readings.max_by_key(|(length, _)| *length) {

@@ -4,7 +4,7 @@ use crate::codes;
 use crate::kit::text::thousands;
 use crate::search::criteria::said::{posted_words, starts_words};
 use crate::search::criteria::{Criteria, PayFloor};
-use crate::search::filters::{FILTERS, Filter};
+use crate::search::filters::{Choice as Value, FILTERS, Filter};
 use crate::search::index::{Counts, Group};
 use crate::web::form::Choice;
 use crate::web::page::Page;
@@ -208,10 +208,19 @@ pub fn options(
             let label = |code: &str| names.get(code).cloned().unwrap_or_else(|| filter.label_of(code));
             codes.into_iter().map(|code| option(code, label(code))).collect()
         }
-        _ => filter.choices().iter().map(|choice| option(choice.code, choice.label.to_owned())).collect(),
+        _ => filter.choices().iter().filter_map(|choice| of_list(choice, &option)).collect(),
     };
     options.sort_by_key(|option| option.count == 0 && !option.chosen);
     options
+}
+
+/// A retired value is shown while listings have it, and to whoever has chosen it.
+fn of_list(choice: &Value, option: &impl Fn(&str, String) -> OptionView) -> Option<OptionView> {
+    let mut shown = option(choice.code, choice.label.to_owned());
+    if choice.is_retired && shown.chosen {
+        shown.label.push_str(" (no longer offered)");
+    }
+    (!choice.is_retired || shown.chosen || shown.count > 0).then_some(shown)
 }
 
 pub fn one_ofs(criteria: &Criteria, counts: &Counts) -> Vec<OneOf> {

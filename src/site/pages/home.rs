@@ -39,7 +39,7 @@ pub async fn home(visitor: Visitor, app: App) -> Reply {
 /// Those with the most listings, the most first.
 fn professions(counts: &Counts) -> Vec<IndexLine> {
     let counted = |code: &'static codes::Code| (code, counts.of(Group::Profession, &code.code));
-    let mut found: Vec<_> = codes::professions().all().iter().map(counted).collect();
+    let mut found: Vec<_> = codes::professions().known().map(counted).collect();
     found.retain(|(_, count)| *count > 0);
     found.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     let line = |(code, count): (&codes::Code, u32)| IndexLine {

@@ -1,5 +1,7 @@
 //! The pages of administration.
 
+mod code_lists_are_kept;
+mod code_lists_reach_every_page;
 mod jobs_are_minded;
 mod letters_are_worded;
 mod nobody_decides_about_their_own;

@@ -2,6 +2,7 @@
 
 use super::form::{Attachment, Form, Sent};
 use super::page::Page;
+use super::process::Process;
 use reqwest::header::{LOCATION, ORIGIN, REFERER};
 use reqwest::{Client, Method, RequestBuilder};
 use std::time::Duration;
@@ -41,6 +42,13 @@ impl Person {
     /// The same person at another device: no cookies.
     pub fn elsewhere(&self) -> Person {
         Person { email: self.email.clone(), password: self.password, ..Person::new(&self.site, &self.name) }
+    }
+
+    /// The same person, signed in as before, at a process of its own.
+    pub fn at(&self, process: &Process) -> Person {
+        let mut site = self.site.clone();
+        site.set_port(Some(process.port)).expect("an address with a port");
+        Person { site, ..self.clone() }
     }
 
     /// Opens a page, wherever it leads.

@@ -36,7 +36,7 @@ form_pages!(
 impl WorkPage {
     /// Of doctors, and bands for everybody else.
     pub fn grades(&self) -> Vec<Group<'static>> {
-        codes::grades().groups().into_iter().chain(codes::pay_bands().groups()).collect()
+        codes::grades().groups_with(&self.form.grade).into_iter().chain(codes::pay_bands().groups()).collect()
     }
 }
 
