@@ -313,6 +313,8 @@ routes! {
         post "/desk/{provider}/members/{member}/removal" => providers::pages::remove_member;
         post "/desk/{provider}/invitations/{invitation}/again" => providers::pages::invite_again;
         post "/desk/{provider}/invitations/{invitation}/withdrawal" => providers::pages::withdraw_invitation;
+        get "/desk/{provider}/activity" => providers::pages::activity;
+        get "/desk/{provider}/activity/lines.csv" => providers::pages::activity_file;
         post "/desk/{provider}/leaving" => providers::pages::leave;
 
         get "/desk/{provider}/listings" => listings::pages::list;

@@ -216,6 +216,21 @@ diesel::table! {
 }
 
 diesel::table! {
+    provider_deeds (id) {
+        id -> BigInt,
+        provider_id -> BigInt,
+        at -> Timestamp,
+        account_id -> Nullable<BigInt>,
+        name -> Text,
+        deed -> Text,
+        subject_kind -> Text,
+        subject_id -> Nullable<BigInt>,
+        label -> Text,
+        words -> Text,
+    }
+}
+
+diesel::table! {
     invitations (id) {
         id -> BigInt,
         provider_id -> BigInt,
@@ -1152,6 +1167,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     claims,
     provider_pictures,
     provider_partnerships,
+    provider_deeds,
     staff_stories,
     invitations,
     listings,

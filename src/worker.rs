@@ -23,7 +23,7 @@ use crate::kit::mailer::SendError;
 use crate::listings::{self, ListingAmended, ListingClosedEarly, ListingPublished, ListingSubmitted};
 use crate::moderation;
 use crate::passports;
-use crate::providers::actions::ProviderChanged;
+use crate::providers::{self, actions::ProviderChanged};
 use crate::search;
 use crate::web::session;
 
@@ -150,6 +150,7 @@ async fn tidy(app: &App, now: Moment) -> anyhow::Result<()> {
     app.write(move |conn| listings::forget_reminders(conn, now)).await?;
     app.write(move |conn| applications::forget_old_forms(conn, now)).await?;
     app.write(move |conn| imports::actions::forget_old(conn, now)).await?;
+    app.write(move |conn| providers::forget_deeds(conn, now)).await?;
     applications::tidy_exports(app, now).await
 }
 

@@ -87,7 +87,9 @@ async fn live_and_close(app: &App, number: usize) -> anyhow::Result<(Duration, D
     let until_found = until(app, &word, 1, said(approved)?).await?;
     let closed = app
         .db
-        .write(move |conn| listings::actions::close(conn, provider, id, "filled", &here).map(drop))
+        .write(move |conn| {
+            listings::actions::close(conn, &Actor::site(), (provider, id), "filled", &here).map(drop)
+        })
         .await;
     let until_gone = until(app, &word, 0, said(closed)?).await?;
     Ok((until_found, until_gone))

@@ -1,6 +1,7 @@
 //! What people type about an organisation: its profile here, sites, claims and members in their own files.
 
 mod claims;
+mod deeds;
 mod members;
 mod pictures;
 mod sites;
@@ -9,6 +10,7 @@ mod stories;
 use serde::Deserialize;
 
 pub use claims::{ClaimForm, field_of};
+pub use deeds::ActivityQuery;
 pub use members::{InviteForm, JoinForm, RoleForm, TokenForm};
 pub use pictures::{PictureForm, PlaceForm, check_picture};
 pub use sites::SiteForm;

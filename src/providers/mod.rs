@@ -11,12 +11,12 @@ mod store;
 mod views;
 
 pub use actions::{restore, return_, suspend, verify};
-pub use model::{MemberRole, Needs, ProviderState, SayingState, is_old};
+pub use model::{Deed, Done, MemberRole, Needs, ProviderState, SayingState, Thing, is_old, listed};
 pub use store::{
     Belongs, CLAIMS_WAITING, Claim, Desk, Invitation, Picture, Provider, STORIES_WAITING, Site, Story,
-    WAITING, claim, claims, claims_of, count_waiting, desk, desks, every_claim, find, find_by_slug, matching,
-    members, members_to_tell, names, open_invitations, owned_site, partnerships, pictures, public_claim,
-    public_story, sites, story,
+    WAITING, claim, claims, claims_of, count_waiting, desk, desks, every_claim, find, find_by_slug,
+    forget_deeds, matching, members, members_to_tell, names, note_deed, open_invitations, owned_site,
+    partnerships, pictures, public_claim, public_story, sites, story,
 };
 pub use views::{
     Chosen, DeskNav, DeskPlace, Doing, Home, HomeLine, OverviewPage, PublicProfile, Told, Took,

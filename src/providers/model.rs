@@ -1,9 +1,11 @@
 //! The rules of providers: the life of an organisation, and what a member may do there.
 
 mod claims;
+mod deeds;
 mod stories;
 
 pub use claims::*;
+pub use deeds::*;
 pub use stories::*;
 
 use chrono::Duration;

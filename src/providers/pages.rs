@@ -1,5 +1,6 @@
 //! The pages of providers: the desk here; profile, sites, claims, members and invitations in their own files.
 
+mod activity;
 mod claims;
 mod invitations;
 mod logo;
@@ -12,6 +13,7 @@ mod stories;
 
 use actix_web::web::Path;
 
+pub use activity::*;
 pub use claims::*;
 pub use invitations::*;
 pub use logo::*;
@@ -23,6 +25,7 @@ pub use sites::*;
 pub use stories::*;
 
 use crate::app::App;
+use crate::audit::Actor;
 use crate::kit::db::Failed;
 use crate::providers::actions::{self, ProviderError};
 use crate::providers::model::{Needs, ProviderState};
@@ -124,8 +127,9 @@ pub async fn overview_of(app: &App, member: &Member, provider: ProviderId) -> Re
 pub async fn submit(member: Member, path: Path<ProviderId>, app: App) -> Reply {
     let desk = desk_of(&app, &member, *path, Needs::Edit).await?;
     let (id, now, provider) = (desk.provider.id, app.clock.now(), desk.provider);
+    let actor = Actor::from(&member.account);
     let was_verified = provider.state == ProviderState::Verified;
-    match app.db.write(move |conn| actions::submit(conn, id, now)).await {
+    match app.db.write(move |conn| actions::submit(conn, &actor, id, now)).await {
         Err(Failed::Refused(ProviderError::Lacking(_))) => {
             let lacking = app.read(move |conn| actions::lacking(conn, &provider)).await?;
             form_again(overview_of(&app, &member, id).await?.refuse(&lacking))
@@ -142,7 +146,7 @@ pub async fn submit(member: Member, path: Path<ProviderId>, app: App) -> Reply {
 
 pub async fn take_back(member: Member, path: Path<ProviderId>, app: App) -> Reply {
     let desk = desk_of(&app, &member, *path, Needs::Edit).await?;
-    let (id, now) = (desk.provider.id, app.clock.now());
-    app.db.write(move |conn| actions::take_back(conn, id, now)).await?;
+    let (id, now, actor) = (desk.provider.id, app.clock.now(), Actor::from(&member.account));
+    app.db.write(move |conn| actions::take_back(conn, &actor, id, now)).await?;
     see_other(desk.provider.desk_href()).with_notice("Taken back. Change it, and send it again").reply()
 }

@@ -2,6 +2,7 @@
 
 mod changes;
 mod claims;
+mod deeds;
 mod members;
 mod pictures;
 mod queue;
@@ -13,6 +14,7 @@ use diesel::prelude::*;
 
 pub use changes::*;
 pub use claims::*;
+pub use deeds::*;
 pub use members::*;
 pub use pictures::*;
 pub use queue::*;

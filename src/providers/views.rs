@@ -2,6 +2,7 @@
 //! it is like to work there in [`claims`], and what the public reads in [`public`].
 
 mod claims;
+mod deeds;
 mod desk;
 mod home;
 mod members;
@@ -12,6 +13,7 @@ mod stories;
 use askama::Template;
 
 pub use claims::*;
+pub use deeds::*;
 pub use desk::*;
 pub use home::*;
 pub use members::*;

@@ -2,6 +2,7 @@
 
 use crate::world::{Organisation, Thing, World, journey};
 use rounds::app::App;
+use rounds::audit::Actor;
 use rounds::config::Config;
 use rounds::kit::db::Failed;
 use rounds::listings::{self, actions::DeskError};
@@ -26,7 +27,9 @@ async fn closes(world: &World, of: &Organisation, thing: &Thing) {
     let closed = world
         .app
         .db
-        .write(move |conn| listings::actions::close(conn, provider, id, "filled", &here).map(drop))
+        .write(move |conn| {
+            listings::actions::close(conn, &Actor::site(), (provider, id), "filled", &here).map(drop)
+        })
         .await;
     let closed: Result<(), Failed<DeskError>> = closed;
     assert!(closed.is_ok(), "“{}” closes", thing.path);

@@ -6,6 +6,7 @@ mod applications;
 mod changes;
 mod chosen;
 mod claims;
+mod deeds;
 mod equality;
 mod ground;
 mod imports;
@@ -101,6 +102,7 @@ fn write_all(stage: &Stage, wanted: usize) -> anyhow::Result<(usize, Vec<papers:
         profiles::insert(conn, stage, &cast)?;
         changes::insert(conn, stage)?;
         suspensions::insert(conn, stage, &cast)?;
+        deeds::insert(conn, stage, &cast)?;
         Ok(papers)
     })?;
     Ok((wanted.saturating_sub(had), papers))

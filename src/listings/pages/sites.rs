@@ -4,6 +4,7 @@ use actix_web::http::StatusCode;
 use actix_web::web::Path;
 
 use crate::app::App;
+use crate::audit::Actor;
 use crate::kit::db::Failed;
 use crate::listings::model::Listing;
 use crate::listings::store;
@@ -20,7 +21,8 @@ const NAMED: i64 = 10;
 pub async fn remove_site(member: Member, path: Path<(ProviderId, SiteId)>, app: App) -> Reply {
     let (provider, site) = path.into_inner();
     let desk = desk_of(&app, &member, provider, Needs::Edit).await?;
-    let removed = app.db.write(move |conn| actions::remove_site(conn, provider, site)).await;
+    let (now, actor) = (app.clock.now(), Actor::from(&member.account));
+    let removed = app.db.write(move |conn| actions::remove_site(conn, &actor, (provider, site), now)).await;
     if let Err(Failed::Refused(ProviderError::SiteInUse(_))) = removed {
         let needing = app.read(move |conn| store::at_site(conn, provider, site, NAMED)).await?;
         let needing = needing.iter().map(link).collect();

@@ -4,6 +4,7 @@ use actix_web::http::StatusCode;
 use actix_web::web::Path;
 
 use crate::app::App;
+use crate::audit::Actor;
 use crate::kit::clock::Moment;
 use crate::kit::db::{Conn, Failed, Outcome};
 use crate::listings::actions::{self, EditError};
@@ -61,7 +62,8 @@ async fn show<F: StepPage>(
 pub async fn save_step<F: StepPage + Sync>(member: Member, ids: Ids, form: Form<F>, app: App) -> Reply {
     let desk = desk_of(&app, &member, ids.0, Needs::Edit).await?;
     let (ids, typed, now) = (ids.into_inner(), form.0.clone(), app.clock.now());
-    let saved = app.db.write(move |conn| save(conn, ids, &typed, now)).await;
+    let actor = Actor::from(&member.account);
+    let saved = app.db.write(move |conn| save(conn, &actor, ids, &typed, now)).await;
     match saved {
         Ok((full, told)) if !told.problems.any() => onward(&full, &form.0),
         Ok((full, told)) => {
@@ -92,12 +94,27 @@ fn around(conn: &mut Conn, provider: ProviderId, now: Moment) -> diesel::QueryRe
 
 fn save<F: StepForm>(
     conn: &mut Conn,
-    (provider, id): (ProviderId, ListingId),
+    actor: &Actor,
+    of: (ProviderId, ListingId),
     form: &F,
     now: Moment,
 ) -> Outcome<(Full, Told), EditError> {
-    let around = around(conn, provider, now)?;
-    actions::edit(conn, (provider, id), form.version(), |full| change(full, form, &around), now)
+    let around = around(conn, of.0, now)?;
+    let (full, (told, differs)) = actions::edit(
+        conn,
+        of,
+        form.version(),
+        |full| {
+            let before = full.clone();
+            let told = change(full, form, &around);
+            (told, full.differs(&before))
+        },
+        now,
+    )?;
+    if differs {
+        actions::note_step(conn, actor, &full.listing, F::STEP, now)?;
+    }
+    Ok((full, told))
 }
 
 fn change<F: StepForm>(full: &mut Full, form: &F, around: &Around) -> Told {

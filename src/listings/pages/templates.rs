@@ -4,6 +4,7 @@ use actix_web::web::Path;
 
 use super::desk::{Ids, mine};
 use crate::app::App;
+use crate::audit::Actor;
 use crate::listings::actions;
 use crate::listings::forms::TemplateForm;
 use crate::listings::model::TemplateId;
@@ -41,7 +42,8 @@ pub async fn keep_template(member: Member, ids: Ids, form: Form<TemplateForm>, a
         }
     };
     let (ids, now) = ((desk.provider.id, full.listing.id), app.clock.now());
-    app.db.write(move |conn| actions::keep_template(conn, ids, &name, now)).await?;
+    let actor = Actor::from(&member.account);
+    app.db.write(move |conn| actions::keep_template(conn, &actor, ids, &name, now)).await?;
     see_other(format!("/desk/{}/listings/templates", desk.provider.id))
         .with_notice("Kept. New listings can start from it")
         .reply()
@@ -49,8 +51,8 @@ pub async fn keep_template(member: Member, ids: Ids, form: Form<TemplateForm>, a
 
 pub async fn start_from(member: Member, path: Path<(ProviderId, TemplateId)>, app: App) -> Reply {
     let desk = desk_of(&app, &member, path.0, Needs::Edit).await?;
-    let (template, by, now, provider) = (path.1, member.account.id, app.clock.now(), desk.provider.clone());
-    let id = app.db.write(move |conn| actions::start_from(conn, &provider, template, by, now)).await?;
+    let (template, by, now, provider) = (path.1, member.account, app.clock.now(), desk.provider.clone());
+    let id = app.db.write(move |conn| actions::start_from(conn, &by, &provider, template, now)).await?;
     see_other(format!("/desk/{}/listings/{id}", desk.provider.id))
         .with_notice("A new draft. Choose its dates and check its words")
         .reply()
@@ -58,7 +60,8 @@ pub async fn start_from(member: Member, path: Path<(ProviderId, TemplateId)>, ap
 
 pub async fn drop_template(member: Member, path: Path<(ProviderId, TemplateId)>, app: App) -> Reply {
     let desk = desk_of(&app, &member, path.0, Needs::Edit).await?;
-    let (provider, template) = (desk.provider.id, path.1);
-    app.db.write(move |conn| actions::drop_template(conn, provider, template)).await?;
+    let (provider, template, now) = (desk.provider.id, path.1, app.clock.now());
+    let actor = Actor::from(&member.account);
+    app.db.write(move |conn| actions::drop_template(conn, &actor, (provider, template), now)).await?;
     see_other(format!("/desk/{provider}/listings/templates")).with_notice("The template is removed").reply()
 }

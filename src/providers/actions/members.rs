@@ -4,12 +4,13 @@ use diesel::QueryResult;
 
 use crate::accounts::actions::{Here, create_confirmed};
 use crate::accounts::{self, Account, NewAccount, Role};
+use crate::audit::Actor;
 use crate::kit::clock::Moment;
 use crate::kit::db::{Conn, Failed, Outcome, refuse};
 use crate::kit::tokens::{self, Token};
 use crate::providers::mails::InvitationMail;
-use crate::providers::model::{MemberRole, loses_last_owner};
-use crate::providers::store::{self, Invitation, Provider};
+use crate::providers::model::{Deed, Done, MemberRole, loses_last_owner};
+use crate::providers::store::{self, Invitation, Provider, note_deed};
 use crate::providers::{InvitationId, MembershipId, ProviderId};
 use crate::web::error::{Error, Refusal};
 use crate::web::page::Link;
@@ -67,7 +68,8 @@ pub fn invite(
     InvitationMail { email, inviter: &inviter.name, provider: &provider.name, role, token: token.reveal() }
         .letter(&here.site)
         .post(conn, here.now, &here.site)?;
-    Ok(())
+    let done = Done::gone(Deed::Invite, email).with(role.with_article());
+    Ok(note_deed(conn, (provider.id, &Actor::from(inviter)), done, here.now)?)
 }
 
 /// The same invitation with a new link; the old one ends. One that was accepted meanwhile needs no other.
@@ -85,34 +87,50 @@ pub fn invite_again(
 }
 
 /// One that is gone already is no error.
-pub fn withdraw_invitation(conn: &mut Conn, provider: ProviderId, id: InvitationId) -> QueryResult<()> {
-    store::delete_invitation(conn, provider, id)
+pub fn withdraw_invitation(
+    conn: &mut Conn,
+    actor: &Actor,
+    (provider, id): (ProviderId, InvitationId),
+    now: Moment,
+) -> QueryResult<()> {
+    let Some(open) = store::owned_invitation(conn, provider, id)? else { return Ok(()) };
+    store::delete_invitation(conn, provider, id)?;
+    note_deed(conn, (provider, actor), Done::gone(Deed::WithdrawInvitation, &open.email), now)
 }
 
 pub fn change_role(
     conn: &mut Conn,
-    provider: ProviderId,
-    member: MembershipId,
+    actor: &Actor,
+    (provider, member): (ProviderId, MembershipId),
     role: MemberRole,
+    now: Moment,
 ) -> Outcome<(), MemberError> {
     let Some(found) = store::member(conn, provider, member)? else { return refuse(MemberError::Gone) };
     if loses_last_owner(found.role, Some(role), store::owners(conn, provider)?) {
         return refuse(MemberError::LastOwner(provider));
     }
-    Ok(store::set_role(conn, member, role)?)
+    store::set_role(conn, member, role)?;
+    if found.role != role {
+        let done = Done::new(Deed::ChangeRole, member.0, &found.name).with(role.with_article());
+        note_deed(conn, (provider, actor), done, now)?;
+    }
+    Ok(())
 }
 
 /// Removes a member, or lets them leave. One who is gone already is no error.
 pub fn remove_member(
     conn: &mut Conn,
-    provider: ProviderId,
-    member: MembershipId,
+    actor: &Actor,
+    (provider, member): (ProviderId, MembershipId),
+    now: Moment,
 ) -> Outcome<(), MemberError> {
     let Some(found) = store::member(conn, provider, member)? else { return Ok(()) };
     if loses_last_owner(found.role, None, store::owners(conn, provider)?) {
         return refuse(MemberError::LastOwner(provider));
     }
-    Ok(store::delete_member(conn, member)?)
+    store::delete_member(conn, member)?;
+    let deed = if actor.id == Some(found.account) { Deed::Leave } else { Deed::RemoveMember };
+    Ok(note_deed(conn, (provider, actor), Done::gone(deed, &found.name), now)?)
 }
 
 #[derive(Debug, PartialEq, Eq)]
@@ -211,7 +229,10 @@ pub fn accept_new(
 
 fn join(conn: &mut Conn, account: &Account, invited: &Invited, now: Moment) -> QueryResult<()> {
     if store::desk(conn, account.id, invited.provider.id)?.is_none() {
-        store::insert_member(conn, invited.provider.id, account.id, invited.invitation.role, now)?;
+        let (provider, role) = (invited.provider.id, invited.invitation.role);
+        store::insert_member(conn, provider, account.id, role, now)?;
+        let done = Done::gone(Deed::Join, &account.name).with(role.with_article());
+        note_deed(conn, (provider, &Actor::from(account)), done, now)?;
     }
     store::accept_invitation(conn, invited.invitation.id, now)
 }

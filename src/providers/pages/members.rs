@@ -6,6 +6,7 @@ use actix_web::web::Path;
 use super::desk_of;
 use crate::accounts::actions::Here;
 use crate::app::App;
+use crate::audit::Actor;
 use crate::kit::db::Failed;
 use crate::providers::actions::{self, MemberError};
 use crate::providers::forms::{InviteForm, RoleForm};
@@ -54,8 +55,8 @@ async fn take_out(
     desk: &Desk,
     id: MembershipId,
 ) -> Result<Option<MembersPage>, Error> {
-    let provider = desk.provider.id;
-    match app.db.write(move |conn| actions::remove_member(conn, provider, id)).await {
+    let (provider, now, actor) = (desk.provider.id, app.clock.now(), Actor::from(&member.account));
+    match app.db.write(move |conn| actions::remove_member(conn, &actor, (provider, id), now)).await {
         Err(Failed::Refused(MemberError::LastOwner(_))) => {
             let mut problems = Problems::none();
             let name = &desk.provider.name;
@@ -122,7 +123,8 @@ pub async fn invite_again(member: Member, path: Path<(ProviderId, InvitationId)>
 pub async fn withdraw_invitation(member: Member, path: Path<(ProviderId, InvitationId)>, app: App) -> Reply {
     let (provider, invitation) = path.into_inner();
     desk_of(&app, &member, provider, Needs::Own).await?;
-    app.write(move |conn| actions::withdraw_invitation(conn, provider, invitation)).await?;
+    let (now, actor) = (app.clock.now(), Actor::from(&member.account));
+    app.write(move |conn| actions::withdraw_invitation(conn, &actor, (provider, invitation), now)).await?;
     see_other(format!("/desk/{provider}/members")).with_notice("The invitation is withdrawn").reply()
 }
 
@@ -178,7 +180,8 @@ pub async fn change_role(
             return form_again(member_page(&member, &desk, (found, owners), form.0.role, problems));
         }
     };
-    app.db.write(move |conn| actions::change_role(conn, provider, id, role)).await?;
+    let (now, actor) = (app.clock.now(), Actor::from(&member.account));
+    app.db.write(move |conn| actions::change_role(conn, &actor, (provider, id), role, now)).await?;
     let onward = see_other(format!("/desk/{provider}/members"));
     onward.with_notice(format!("{} is now {}", found.name, role.with_article())).reply()
 }

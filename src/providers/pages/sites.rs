@@ -4,6 +4,7 @@ use actix_web::web::Path;
 
 use super::desk_of;
 use crate::app::App;
+use crate::audit::Actor;
 use crate::providers::forms::SiteForm;
 use crate::providers::model::Needs;
 use crate::providers::views::{DeskNav, DeskPlace, SitePage, SitesPage};
@@ -58,9 +59,9 @@ pub async fn add_site(member: Member, path: Path<ProviderId>, form: Form<SiteFor
             return form_again(SitePage::new(page, &provider, None, form.0, problems));
         }
     };
-    let (id, now) = (provider.id, app.clock.now());
+    let (id, now, actor) = (provider.id, app.clock.now(), Actor::from(&member.account));
     let notice = format!("{} is added", new.name);
-    app.db.write(move |conn| actions::add_site(conn, id, &new, now)).await?;
+    app.db.write(move |conn| actions::add_site(conn, &actor, id, &new, now)).await?;
     see_other(format!("/desk/{id}/sites")).with_notice(notice).reply()
 }
 
@@ -90,7 +91,7 @@ pub async fn change_site(
             return form_again(SitePage::new(page, &desk.provider, Some(&found), form.0, problems));
         }
     };
-    let now = app.clock.now();
-    app.db.write(move |conn| actions::change_site(conn, provider, site, &new, now)).await?;
+    let (now, actor) = (app.clock.now(), Actor::from(&member.account));
+    app.db.write(move |conn| actions::change_site(conn, &actor, (provider, site), &new, now)).await?;
     see_other(format!("/desk/{provider}/sites")).with_notice("The site is saved").reply()
 }

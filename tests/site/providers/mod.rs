@@ -1,5 +1,6 @@
 //! Organisations, from their first page to their last owner.
 
+mod an_organisation_sees_what_was_done;
 mod claims_are_read_first;
 mod members_come_and_go;
 mod mistakes_are_told;
