@@ -304,6 +304,8 @@ routes! {
         post "/desk/{provider}/sites/new" => providers::pages::add_site;
         get "/desk/{provider}/sites/{site}" => providers::pages::site_form;
         post "/desk/{provider}/sites/{site}" => providers::pages::change_site;
+        get "/desk/{provider}/sites/{site}/point" => providers::pages::site_point;
+        post "/desk/{provider}/sites/{site}/point" => providers::pages::move_site;
         post "/desk/{provider}/sites/{site}/removal" => listings::pages::remove_site;
         get "/desk/{provider}/members" => providers::pages::members;
         get "/desk/{provider}/members/invite" => providers::pages::invite_form;

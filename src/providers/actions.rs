@@ -22,9 +22,10 @@ use crate::audit::Actor;
 use crate::kit::clock::Moment;
 use crate::kit::db::{Conn, Outcome, refuse};
 use crate::kit::jobs::{self, Job};
+use crate::kit::places;
 use crate::providers::forms::is_renamed;
 use crate::providers::model::{
-    Deed, Done, MemberRole, NewProvider, NewSite, ProviderState, Thing, changed, listed,
+    Deed, Done, MemberRole, NewProvider, NewSite, Point, ProviderState, Thing, changed, listed,
 };
 use crate::providers::store::{self, Provider, Site, note_deed};
 use crate::providers::{ProviderId, SiteId};
@@ -126,12 +127,37 @@ pub fn change_site(
     now: Moment,
 ) -> Outcome<(), ProviderError> {
     let Some(before) = store::owned_site(conn, provider, site)? else { return refuse(ProviderError::Gone) };
+    let located = places::postcode(&before.postcode).map(|at| Point::from(&at));
+    let next = Point { lat: new.latitude, lon: new.longitude };
+    let at = before.point().follow(located, next);
+    let new = &NewSite { latitude: at.lat, longitude: at.lon, ..new.clone() };
     store::set_site(conn, provider, site, new)?;
     let fields = listed(&site_changes(&before, new));
     if !fields.is_empty() {
         let done = Done::new(Deed::ChangeSite, site.0, &new.name).with(&fields);
         note_deed(conn, (provider, actor), done, now)?;
     }
+    Ok(jobs::enqueue(conn, &ProviderChanged { provider }, now)?)
+}
+
+/// Puts a site elsewhere on the map. `seen` marks the site from which the point was chosen; the same point again is no
+/// change.
+pub fn move_site(
+    conn: &mut Conn,
+    actor: &Actor,
+    (provider, id): (ProviderId, SiteId),
+    (seen, point): (&str, Point),
+    now: Moment,
+) -> Outcome<(), ProviderError> {
+    let Some(site) = store::owned_site(conn, provider, id)? else { return refuse(ProviderError::Gone) };
+    if point.is_at(site.point()) {
+        return Ok(());
+    }
+    if site.seen() != seen {
+        return refuse(ProviderError::SiteMoved(provider, id));
+    }
+    store::set_point(conn, id, point)?;
+    note_deed(conn, (provider, actor), Done::new(Deed::MoveSite, id.0, &site.name), now)?;
     Ok(jobs::enqueue(conn, &ProviderChanged { provider }, now)?)
 }
 
@@ -220,6 +246,8 @@ pub enum ProviderError {
     /// Its state changed while somebody looked at it.
     Moved(ProviderId),
     SiteInUse(ProviderId),
+    /// A colleague changed its postcode or its point meanwhile.
+    SiteMoved(ProviderId, SiteId),
     /// It cannot be sent yet.
     Lacking(ProviderId),
     PicturesFull(ProviderId),
@@ -238,6 +266,11 @@ impl Refusal for ProviderError {
                 "A listing needs this site",
                 "Choose another site in each listing that names this one, and remove it then.",
                 Link::to(format!("/desk/{id}/sites"), "Go to the sites"),
+            ),
+            Self::SiteMoved(id, site) => Error::refused(
+                "Somebody else has changed this site",
+                "A colleague changed its postcode or moved it while your page was open. Nothing of yours was saved.",
+                Link::to(format!("/desk/{id}/sites/{site}/point"), "See where it is now"),
             ),
             Self::PicturesFull(id) => Error::refused(
                 "There is room for six pictures",

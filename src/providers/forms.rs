@@ -4,6 +4,7 @@ mod claims;
 mod deeds;
 mod members;
 mod pictures;
+mod point;
 mod sites;
 mod stories;
 
@@ -13,7 +14,8 @@ pub use claims::{ClaimForm, field_of};
 pub use deeds::ActivityQuery;
 pub use members::{InviteForm, JoinForm, RoleForm, TokenForm};
 pub use pictures::{PictureForm, PlaceForm, check_picture};
-pub use sites::SiteForm;
+pub use point::{PointForm, Pressed, check_point};
+pub use sites::{SiteForm, SitesQuery};
 pub use stories::{MOST_STORY_WORDS, PartnershipForm, StoryForm};
 
 use crate::codes::establishments::{check_cqc, check_ods};

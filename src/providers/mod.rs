@@ -19,7 +19,7 @@ pub use store::{
     partnerships, pictures, public_claim, public_story, sites, story,
 };
 pub use views::{
-    Chosen, DeskNav, DeskPlace, Doing, Home, HomeLine, OverviewPage, PublicProfile, Told, Took,
+    Chosen, DeskNav, DeskPlace, Doing, Home, HomeLine, OverviewPage, PublicProfile, Sketch, Told, Took,
     claims_by_group, consent_words,
 };
 

@@ -2,10 +2,12 @@
 
 mod claims;
 mod deeds;
+mod point;
 mod stories;
 
 pub use claims::*;
 pub use deeds::*;
+pub use point::*;
 pub use stories::*;
 
 use chrono::Duration;

@@ -9,6 +9,7 @@ use crate::kit::db::Failed;
 use crate::listings::model::Listing;
 use crate::listings::store;
 use crate::providers::actions::{self, ProviderError};
+use crate::providers::forms::SitesQuery;
 use crate::providers::pages::{desk_of, sites_page};
 use crate::providers::{Needs, ProviderId, SiteId};
 use crate::web::guards::Member;
@@ -26,7 +27,10 @@ pub async fn remove_site(member: Member, path: Path<(ProviderId, SiteId)>, app: 
     if let Err(Failed::Refused(ProviderError::SiteInUse(_))) = removed {
         let needing = app.read(move |conn| store::at_site(conn, provider, site, NAMED)).await?;
         let needing = needing.iter().map(link).collect();
-        return page_with(StatusCode::CONFLICT, sites_page(&app, &member, &desk, needing).await?);
+        return page_with(
+            StatusCode::CONFLICT,
+            sites_page(&app, &member, &desk, SitesQuery::default(), needing).await?,
+        );
     }
     removed?;
     see_other(format!("/desk/{provider}/sites")).with_notice("The site is removed").reply()

@@ -22,11 +22,8 @@ use crate::web::reply::{Reply, page_with, see_other};
 type Ids = Path<(ProviderId, ListingId)>;
 
 pub async fn step<F: StepPage>(member: Member, ids: Ids, app: App) -> Reply {
-    let (provider, id) = ids.into_inner();
-    let desk = desk_of(&app, &member, provider, Needs::Edit).await?;
-    let now = app.clock.now();
-    let found = app.read(move |conn| actions::opened(conn, (provider, id), now)).await?;
-    let (full, may) = found.ok_or(Error::NotFound)?;
+    let desk = desk_of(&app, &member, ids.0, Needs::Edit).await?;
+    let (full, may) = open(&app, ids).await?;
     if !has_step(&full, F::STEP) {
         return Err(Error::NotFound);
     }
@@ -34,6 +31,12 @@ pub async fn step<F: StepPage>(member: Member, ids: Ids, app: App) -> Reply {
         return Err(EditError::Fixed(Box::new(full.listing)).refused());
     }
     show(&member, &desk, (&full, F::of(&full)), (StatusCode::OK, Told::default()), &app).await
+}
+
+async fn open(app: &App, ids: Ids) -> Result<(Full, bool), Error> {
+    let (of, now) = (ids.into_inner(), app.clock.now());
+    let found = app.read(move |conn| actions::opened(conn, of, now)).await?;
+    found.ok_or(Error::NotFound)
 }
 
 fn has_step(full: &Full, step: Step) -> bool {
@@ -61,6 +64,10 @@ async fn show<F: StepPage>(
 /// typed; so does everything when somebody else saved first.
 pub async fn save_step<F: StepPage + Sync>(member: Member, ids: Ids, form: Form<F>, app: App) -> Reply {
     let desk = desk_of(&app, &member, ids.0, Needs::Edit).await?;
+    if form.0.only_looks() {
+        let (full, _) = open(&app, ids).await?;
+        return show(&member, &desk, (&full, form.0), (StatusCode::OK, Told::default()), &app).await;
+    }
     let (ids, typed, now) = (ids.into_inner(), form.0.clone(), app.clock.now());
     let actor = Actor::from(&member.account);
     let saved = app.db.write(move |conn| save(conn, &actor, ids, &typed, now)).await;

@@ -7,7 +7,7 @@ use crate::kit::clock::Moment;
 use crate::kit::db::Conn;
 use crate::kit::files::FileId;
 use crate::kit::id;
-use crate::providers::model::{MemberRole, NewProvider, NewSite, ProviderState};
+use crate::providers::model::{MemberRole, NewProvider, NewSite, Point, ProviderState};
 use crate::providers::{ProviderId, SiteId};
 use crate::schema::{memberships, providers, sites};
 
@@ -181,6 +181,14 @@ pub fn set_site(conn: &mut Conn, provider: ProviderId, site: SiteId, new: &NewSi
         ))
         .execute(conn)?;
     Ok(changed == 1)
+}
+
+/// Moves a site on the map.
+pub fn set_point(conn: &mut Conn, site: SiteId, point: Point) -> QueryResult<()> {
+    diesel::update(sites::table.find(site))
+        .set((sites::latitude.eq(point.lat), sites::longitude.eq(point.lon)))
+        .execute(conn)
+        .map(drop)
 }
 
 /// Breaks a foreign key when a listing is at this site.

@@ -6,6 +6,7 @@ mod members_come_and_go;
 mod mistakes_are_told;
 mod organisations_are_verified;
 mod pictures_are_shown;
+mod sites_are_found_and_moved;
 mod stories_need_consent;
 
 use crate::world::{Page, Person, World};
