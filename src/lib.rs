@@ -9,7 +9,7 @@
 //!   [`mod@bench`]: what measures the program.
 //! - The features, each with the same rooms (`model` rules, `actions` verbs, `store` SQL, `forms`, `pages`, `views`,
 //!   `mails`): [`accounts`], [`administration`], [`alerts`], [`applications`], [`audit`], [`equality`], [`imports`],
-//!   [`listings`], [`moderation`], [`passports`], [`profiles`], [`providers`], [`search`], [`site`].
+//!   [`listings`], [`moderation`], [`passports`], [`profiles`], [`providers`], [`search`], [`site`], [`statistics`].
 
 pub mod accounts;
 pub mod administration;
@@ -34,5 +34,6 @@ pub mod schema;
 pub mod search;
 pub mod server;
 pub mod site;
+pub mod statistics;
 pub mod web;
 pub mod worker;

@@ -502,6 +502,8 @@ routes! {
         get "/administration/organisations" => administration::pages::organisations;
         get "/administration/organisations/{id}" => administration::pages::organisation;
         post "/administration/people/{id}/role" => administration::pages::change_role;
+        get "/administration/statistics" => administration::pages::statistics;
+        get "/administration/statistics/totals.csv" => administration::pages::statistics_file;
         get "/administration/synonyms" => administration::pages::synonyms;
         post "/administration/synonyms" => administration::pages::add_synonyms;
         get "/administration/synonyms/{id}" => administration::pages::synonym_group;

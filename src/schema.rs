@@ -813,6 +813,23 @@ diesel::table! {
 }
 
 diesel::table! {
+    daily_totals (day, figure) {
+        day -> Date,
+        figure -> Text,
+        number -> BigInt,
+    }
+}
+
+diesel::table! {
+    review_waits (id) {
+        id -> BigInt,
+        day -> Date,
+        minutes -> BigInt,
+        is_in_time -> Bool,
+    }
+}
+
+diesel::table! {
     synonym_groups (id) {
         id -> BigInt,
         words -> Text,
@@ -1219,6 +1236,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     alerts,
     alert_matches,
     alert_runs,
+    daily_totals,
+    review_waits,
     synonym_groups,
     profiles,
     profile_tags,

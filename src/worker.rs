@@ -25,6 +25,7 @@ use crate::moderation;
 use crate::passports;
 use crate::providers::{self, actions::ProviderChanged};
 use crate::search;
+use crate::statistics;
 use crate::web::session;
 
 /// Jobs at once: they wait for mail servers more than for us.
@@ -112,6 +113,9 @@ async fn keep_time(app: &App) -> anyhow::Result<()> {
     }
     if is_due(app, "tidy", now, 3600).await? {
         tidy(app, now).await?;
+    }
+    if is_due(app, "statistics", now, 24 * 3600).await? {
+        statistics::count(app, now).await?;
     }
     if is_due(app, "sweep", now, 24 * 3600).await? {
         let removed = app.files.sweep(now).await?;

@@ -8,8 +8,10 @@ use crate::web::form::{self, Problems};
 use crate::web::session::Role;
 
 mod audit;
+mod statistics;
 
 pub use audit::AuditQuery;
+pub use statistics::{SPANS, StatisticsQuery, Step};
 
 #[derive(Clone, Default, Deserialize)]
 #[serde(default)]

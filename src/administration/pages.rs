@@ -7,6 +7,7 @@ mod letters;
 mod organisations;
 mod overview;
 mod people;
+mod statistics;
 mod synonyms;
 
 pub use audit::*;
@@ -16,6 +17,7 @@ pub use letters::*;
 pub use organisations::*;
 pub use overview::*;
 pub use people::*;
+pub use statistics::*;
 pub use synonyms::*;
 
 use crate::accounts::actions::Here;

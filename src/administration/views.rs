@@ -5,10 +5,12 @@ use askama::Template;
 mod jobs;
 mod organisations;
 mod people;
+mod statistics;
 
 pub use jobs::*;
 pub use organisations::*;
 pub use people::*;
+pub use statistics::*;
 
 use crate::administration::forms::{AuditQuery, InviteForm, LettersQuery, SynonymsForm, WhyForm};
 use crate::audit::Line;
@@ -30,6 +32,7 @@ pub fn nav(here: &str) -> Vec<Tab> {
         ("/administration", "Overview"),
         ("/administration/people", "People"),
         ("/administration/organisations", "Organisations"),
+        ("/administration/statistics", "Statistics"),
         ("/administration/audit", "Audit"),
         ("/administration/letters", "Emails"),
         ("/administration/jobs", "Jobs"),

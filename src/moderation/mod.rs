@@ -13,6 +13,6 @@ pub mod pages;
 mod store;
 mod views;
 
-pub use model::{ReportId, age_words};
+pub use model::{ReportId, TARGET_DAYS, age_words};
 pub use store::{any_lapsed, count_waiting, oldest_waiting};
 pub use views::{provider_state_words, state_words as listing_state_words};

@@ -35,6 +35,7 @@ const IN_JOURNEYS: &[&str] = &[
 /// Addresses that are not pages for people.
 const NOT_PAGES: &[&str] = &[
     "/administration/audit/lines.csv",
+    "/administration/statistics/totals.csv",
     "/desk/{provider}/activity/lines.csv",
     "/health",
     "/robots.txt",

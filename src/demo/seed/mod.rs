@@ -24,6 +24,7 @@ mod rows;
 mod stories;
 mod suspensions;
 mod talks;
+mod waits;
 
 use anyhow::Context;
 use diesel::prelude::*;
@@ -33,6 +34,7 @@ use crate::app::App;
 use crate::kit::clock::Moment;
 use crate::kit::db::{Conn, Db, Failed};
 use crate::kit::letters::Site;
+use crate::statistics;
 
 pub use people::{PASSWORD, SIGN_INS, SignIn};
 
@@ -73,6 +75,7 @@ pub async fn fill(app: &App, listings: usize) -> anyhow::Result<usize> {
         profiles::keep_cvs(app).await?;
         passports::fill(app).await?;
         pictures::fill(app).await?;
+        statistics::count(app, app.clock.now()).await?;
     }
     Ok(added)
 }
@@ -103,6 +106,7 @@ fn write_all(stage: &Stage, wanted: usize) -> anyhow::Result<(usize, Vec<papers:
         changes::insert(conn, stage)?;
         suspensions::insert(conn, stage, &cast)?;
         deeds::insert(conn, stage, &cast)?;
+        waits::insert(conn, stage)?;
         Ok(papers)
     })?;
     Ok((wanted.saturating_sub(had), papers))
