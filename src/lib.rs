@@ -9,7 +9,8 @@
 //!   [`mod@bench`]: what measures the program.
 //! - The features, each with the same rooms (`model` rules, `actions` verbs, `store` SQL, `forms`, `pages`, `views`,
 //!   `mails`): [`accounts`], [`administration`], [`alerts`], [`applications`], [`audit`], [`equality`], [`imports`],
-//!   [`listings`], [`moderation`], [`passports`], [`profiles`], [`providers`], [`search`], [`settings`], [`site`].
+//!   [`listings`], [`moderation`], [`passports`], [`profiles`], [`providers`], [`search`], [`settings`], [`site`],
+//!   [`statistics`].
 
 pub mod accounts;
 pub mod administration;
@@ -35,5 +36,6 @@ pub mod search;
 pub mod server;
 pub mod settings;
 pub mod site;
+pub mod statistics;
 pub mod web;
 pub mod worker;

@@ -304,6 +304,8 @@ routes! {
         post "/desk/{provider}/sites/new" => providers::pages::add_site;
         get "/desk/{provider}/sites/{site}" => providers::pages::site_form;
         post "/desk/{provider}/sites/{site}" => providers::pages::change_site;
+        get "/desk/{provider}/sites/{site}/point" => providers::pages::site_point;
+        post "/desk/{provider}/sites/{site}/point" => providers::pages::move_site;
         post "/desk/{provider}/sites/{site}/removal" => listings::pages::remove_site;
         get "/desk/{provider}/members" => providers::pages::members;
         get "/desk/{provider}/members/invite" => providers::pages::invite_form;
@@ -313,6 +315,8 @@ routes! {
         post "/desk/{provider}/members/{member}/removal" => providers::pages::remove_member;
         post "/desk/{provider}/invitations/{invitation}/again" => providers::pages::invite_again;
         post "/desk/{provider}/invitations/{invitation}/withdrawal" => providers::pages::withdraw_invitation;
+        get "/desk/{provider}/activity" => providers::pages::activity;
+        get "/desk/{provider}/activity/lines.csv" => providers::pages::activity_file;
         post "/desk/{provider}/leaving" => providers::pages::leave;
 
         get "/desk/{provider}/listings" => listings::pages::list;
@@ -507,6 +511,8 @@ routes! {
         get "/administration/settings/{name}" => administration::pages::setting;
         post "/administration/settings/{name}" => administration::pages::change_setting;
         post "/administration/settings/{name}/default" => administration::pages::take_default;
+        get "/administration/statistics" => administration::pages::statistics;
+        get "/administration/statistics/totals.csv" => administration::pages::statistics_file;
         get "/administration/synonyms" => administration::pages::synonyms;
         post "/administration/synonyms" => administration::pages::add_synonyms;
         get "/administration/synonyms/{id}" => administration::pages::synonym_group;

@@ -224,6 +224,21 @@ diesel::table! {
 }
 
 diesel::table! {
+    provider_deeds (id) {
+        id -> BigInt,
+        provider_id -> BigInt,
+        at -> Timestamp,
+        account_id -> Nullable<BigInt>,
+        name -> Text,
+        deed -> Text,
+        subject_kind -> Text,
+        subject_id -> Nullable<BigInt>,
+        label -> Text,
+        words -> Text,
+    }
+}
+
+diesel::table! {
     invitations (id) {
         id -> BigInt,
         provider_id -> BigInt,
@@ -826,6 +841,14 @@ diesel::table! {
 }
 
 diesel::table! {
+    daily_totals (day, figure) {
+        day -> Date,
+        figure -> Text,
+        number -> BigInt,
+    }
+}
+
+diesel::table! {
     letter_words (id) {
         id -> BigInt,
         about -> Text,
@@ -835,6 +858,15 @@ diesel::table! {
         version -> BigInt,
         changed_at -> Timestamp,
         changed_by -> Text,
+    }
+}
+
+diesel::table! {
+    review_waits (id) {
+        id -> BigInt,
+        day -> Date,
+        minutes -> BigInt,
+        is_in_time -> Bool,
     }
 }
 
@@ -1240,6 +1272,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     claims,
     provider_pictures,
     provider_partnerships,
+    provider_deeds,
     staff_stories,
     invitations,
     invitation_sites,
@@ -1292,6 +1325,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     alerts,
     alert_matches,
     alert_runs,
+    daily_totals,
+    review_waits,
     synonym_groups,
     settings,
     letter_words,

@@ -27,9 +27,10 @@ use crate::kit::mailer::SendError;
 use crate::listings::{self, ListingAmended, ListingClosedEarly, ListingPublished, ListingSubmitted};
 use crate::moderation;
 use crate::passports;
-use crate::providers::actions::ProviderChanged;
+use crate::providers::{self, actions::ProviderChanged};
 use crate::search;
 use crate::settings;
+use crate::statistics;
 use crate::web::session;
 
 /// Jobs at once: they wait for mail servers more than for us.
@@ -118,6 +119,9 @@ async fn keep_time(app: &App) -> anyhow::Result<()> {
     if is_due(app, "tidy", now, 3600).await? {
         tidy(app, now).await?;
     }
+    if is_due(app, "statistics", now, 24 * 3600).await? {
+        statistics::count(app, now).await?;
+    }
     if is_due(app, "sweep", now, 24 * 3600).await? {
         let removed = app.files.sweep(now).await?;
         tracing::info!(removed, "looked for bytes of files that no row speaks of");
@@ -155,6 +159,7 @@ async fn tidy(app: &App, now: Moment) -> anyhow::Result<()> {
     app.write(move |conn| listings::forget_reminders(conn, now)).await?;
     app.write(move |conn| applications::forget_old_forms(conn, now)).await?;
     app.write(move |conn| imports::actions::forget_old(conn, now)).await?;
+    app.write(move |conn| providers::forget_deeds(conn, now)).await?;
     applications::tidy_exports(app, now).await
 }
 

@@ -10,11 +10,13 @@ use crate::web::session::Role;
 mod audit;
 mod codes;
 mod settings;
+mod statistics;
 mod wording;
 
 pub use audit::AuditQuery;
 pub use codes::{CodeForm, PlaceForm, RetireForm, groups};
 pub use settings::SettingForm;
+pub use statistics::{SPANS, StatisticsQuery, Step};
 pub use wording::{WordingForm, WordingQuery};
 
 #[derive(Clone, Default, Deserialize)]

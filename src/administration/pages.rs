@@ -10,6 +10,7 @@ mod organisations;
 mod overview;
 mod people;
 mod settings;
+mod statistics;
 mod synonyms;
 mod wording;
 
@@ -23,6 +24,7 @@ pub use organisations::*;
 pub use overview::*;
 pub use people::*;
 pub use settings::*;
+pub use statistics::*;
 pub use synonyms::*;
 pub use wording::*;
 

@@ -7,6 +7,7 @@ mod jobs;
 mod organisations;
 mod people;
 mod settings;
+mod statistics;
 mod wording;
 
 pub use codes::*;
@@ -14,6 +15,7 @@ pub use jobs::*;
 pub use organisations::*;
 pub use people::*;
 pub use settings::*;
+pub use statistics::*;
 pub use wording::*;
 
 use crate::administration::forms::{AuditQuery, InviteForm, LettersQuery, SynonymsForm, WhyForm};
@@ -36,6 +38,7 @@ pub fn nav(here: &str) -> Vec<Tab> {
         ("/administration", "Overview"),
         ("/administration/people", "People"),
         ("/administration/organisations", "Organisations"),
+        ("/administration/statistics", "Statistics"),
         ("/administration/audit", "Audit"),
         ("/administration/letters", "Emails"),
         ("/administration/jobs", "Jobs"),

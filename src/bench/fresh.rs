@@ -89,7 +89,8 @@ async fn live_and_close(app: &App, number: usize) -> anyhow::Result<(Duration, D
     let closed = app
         .db
         .write(move |conn| {
-            listings::actions::close(conn, &Scope::whole(provider), id, "filled", &here).map(drop)
+            listings::actions::close(conn, &Actor::site(), (&Scope::whole(provider), id), "filled", &here)
+                .map(drop)
         })
         .await;
     let until_gone = until(app, &word, 0, said(closed)?).await?;

@@ -16,7 +16,7 @@ use crate::kit::clock::Moment;
 use crate::kit::db::{Conn, Outcome, refuse};
 use crate::kit::jobs::{self, Job};
 use crate::listings::ListingKind;
-use crate::providers::{Desk, ProviderId};
+use crate::providers::{Deed, Desk, Done, ProviderId, note_deed};
 use crate::web::error::{Error, Refusal};
 use crate::web::page::Link;
 
@@ -103,7 +103,10 @@ pub(super) fn begin(
     let rows: Vec<Row> = sheet.rows.iter().map(|(line, cells)| row(import.id, *line, cells)).collect();
     store::insert_rows(conn, &rows)?;
     let subject = Subject::new("provider", provider.0, desk.provider.name.clone());
-    audit::note(conn, actor, "import.begin", subject, &format!("{} rows", import.total), now)?;
+    let rows = format!("{} rows", import.total);
+    let done = Done::new(Deed::BeginImport, import.id.0, &import.file_name).with(&rows);
+    note_deed(conn, (provider, actor), done, now)?;
+    audit::note(conn, actor, "import.begin", subject, &rows, now)?;
     Ok(import.id)
 }
 
@@ -220,6 +223,8 @@ pub(super) fn start(
     let wanted = Import { takes, submits, ..import };
     send_to_work(conn, &wanted, ImportState::Running, now)?;
     let subject = Subject::new("import", id.0, wanted.file_name.clone());
+    let done = Done::new(Deed::RunImport, id.0, &wanted.file_name);
+    note_deed(conn, (provider, actor), done, now)?;
     audit::note(conn, actor, "import.run", subject, takes.as_str(), now)?;
     Ok(())
 }
@@ -227,6 +232,7 @@ pub(super) fn start(
 /// Nothing more is made of it; what is made stays.
 pub(super) fn cancel(
     conn: &mut Conn,
+    actor: &Actor,
     (provider, id): (ProviderId, ImportId),
     now: Moment,
 ) -> Outcome<(), ImportError> {
@@ -235,7 +241,10 @@ pub(super) fn cancel(
         return Ok(());
     }
     match store::step_on(conn, &import, ImportState::Cancelled, Some(now))? {
-        true => Ok(()),
+        true => {
+            let done = Done::new(Deed::CancelImport, id.0, &import.file_name);
+            Ok(note_deed(conn, (provider, actor), done, now)?)
+        }
         false => refuse(ImportError::NotNow(Box::new(import))),
     }
 }

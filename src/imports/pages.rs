@@ -175,7 +175,8 @@ pub async fn start(member: Member, ids: Ids, form: Form<StartForm>, app: App) ->
 pub async fn cancel(member: Member, ids: Ids, app: App) -> Reply {
     let (desk, import) = mine(&app, &member, &ids).await?;
     let (of, now) = ((desk.provider.id, import.id), app.clock.now());
-    app.db.write(move |conn| actions::cancel(conn, of, now)).await?;
+    let actor = Actor::from(&member.account);
+    app.db.write(move |conn| actions::cancel(conn, &actor, of, now)).await?;
     see_other(import.path()).with_notice("Nothing more is imported. What was made is still there").reply()
 }
 

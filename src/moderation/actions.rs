@@ -22,9 +22,11 @@ use crate::kit::db::{Conn, Failed, Outcome, refuse};
 use crate::kit::tokens;
 use crate::listings::actions::{self as listings_actions, ReviewError};
 use crate::listings::{self, EditState, Full, ListingId, ListingState};
-use crate::moderation::model::{Hold, Kind};
+use crate::moderation::model::{Hold, Kind, due_on};
 use crate::providers::actions::{self as provider_actions, DecisionError, SayingError};
 use crate::providers::{self, Provider, ProviderId, ProviderState};
+use crate::settings;
+use crate::statistics::{self, Wait};
 use crate::web::error::{Error, Refusal};
 use crate::web::page::Link;
 
@@ -122,6 +124,7 @@ struct Deciding<'a> {
     kind: Kind,
     id: i64,
     decision: &'a Decision,
+    sent_at: Option<Moment>,
     now: Moment,
 }
 
@@ -139,7 +142,16 @@ impl Deciding<'_> {
             return refuse(DeskError::Changed(self.kind.path(self.id)));
         }
         act(conn).map_err(|failed| wrap(failed, into))?;
+        self.note_wait(conn)?;
         Ok(holds::decided(conn, self.kind, self.id)?)
+    }
+
+    /// How long it waited, for the statistics.
+    fn note_wait(&self, conn: &mut Conn) -> diesel::QueryResult<()> {
+        let Some(sent_at) = self.sent_at else { return Ok(()) };
+        let day = self.now.london_day();
+        let is_in_time = due_on(sent_at.london_day(), settings::in_force(conn)?.target) >= day;
+        statistics::note_wait(conn, Wait { day, minutes: (self.now - sent_at).num_minutes(), is_in_time })
     }
 }
 
@@ -157,15 +169,11 @@ pub fn decide_listing(
         return refuse(already(conn, "listing", id.0, listing.state.as_str())?);
     }
     let seen = listing_seen(&full);
-    Deciding { actor, kind: Kind::Listing, id: id.0, decision, now: here.now }.settle(
-        conn,
-        &seen,
-        DeskError::Listing,
-        |conn| match decision {
+    Deciding { actor, kind: Kind::Listing, id: id.0, decision, sent_at: listing.submitted_at, now: here.now }
+        .settle(conn, &seen, DeskError::Listing, |conn| match decision {
             Decision::Approve(_) => listings_actions::approve(conn, actor, id, here).map(drop),
             Decision::Return(because) => listings_actions::return_(conn, actor, id, because, here).map(drop),
-        },
-    )?;
+        })?;
     Ok(listing.name().to_string())
 }
 
@@ -188,17 +196,13 @@ pub fn decide_edit(
         return refuse(already(conn, "listing", id.0, live.listing.state.as_str())?);
     };
     let seen = edit_seen(&live, &edit.full);
-    Deciding { actor, kind: Kind::Edit, id: id.0, decision, now: here.now }.settle(
-        conn,
-        &seen,
-        DeskError::Listing,
-        |conn| match decision {
+    Deciding { actor, kind: Kind::Edit, id: id.0, decision, sent_at: edit.submitted_at, now: here.now }
+        .settle(conn, &seen, DeskError::Listing, |conn| match decision {
             Decision::Approve(_) => listings_actions::approve_changes(conn, actor, id, here).map(drop),
             Decision::Return(because) => {
                 listings_actions::return_changes(conn, actor, id, because, here).map(drop)
             }
-        },
-    )?;
+        })?;
     Ok(live.listing.name().to_string())
 }
 
@@ -215,15 +219,18 @@ pub fn decide_provider(
         return refuse(already(conn, "provider", id.0, provider.state.as_str())?);
     }
     let seen = provider_seen(conn, &provider)?;
-    Deciding { actor, kind: Kind::Provider, id: id.0, decision, now: here.now }.settle(
-        conn,
-        &seen,
-        DeskError::Provider,
-        |conn| match decision {
-            Decision::Approve(_) => provider_actions::verify(conn, actor, id, here).map(drop),
-            Decision::Return(because) => provider_actions::return_(conn, actor, id, because, here).map(drop),
-        },
-    )?;
+    Deciding {
+        actor,
+        kind: Kind::Provider,
+        id: id.0,
+        decision,
+        sent_at: provider.submitted_at,
+        now: here.now,
+    }
+    .settle(conn, &seen, DeskError::Provider, |conn| match decision {
+        Decision::Approve(_) => provider_actions::verify(conn, actor, id, here).map(drop),
+        Decision::Return(because) => provider_actions::return_(conn, actor, id, because, here).map(drop),
+    })?;
     Ok(provider.name)
 }
 

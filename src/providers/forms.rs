@@ -1,17 +1,21 @@
 //! What people type about an organisation: its profile here, sites, claims and members in their own files.
 
 mod claims;
+mod deeds;
 mod members;
 mod pictures;
+mod point;
 mod sites;
 mod stories;
 
 use serde::Deserialize;
 
 pub use claims::{ClaimForm, field_of};
+pub use deeds::ActivityQuery;
 pub use members::{EVERY_SITE, InviteForm, JoinForm, RoleForm, SOME_SITES, TokenForm};
 pub use pictures::{PictureForm, PlaceForm, check_picture};
-pub use sites::SiteForm;
+pub use point::{PointForm, Pressed, check_point};
+pub use sites::{SiteForm, SitesQuery};
 pub use stories::{MOST_STORY_WORDS, PartnershipForm, StoryForm};
 
 use crate::codes::establishments::{check_cqc, check_ods};

@@ -12,15 +12,17 @@ mod views;
 
 pub use actions::{restore, return_, suspend, verify};
 pub use mails::letter_examples;
-pub use model::{MemberRole, Needs, ProviderState, Reach, SayingState, Scope, is_old};
+pub use model::{
+    Deed, Done, MemberRole, Needs, ProviderState, Reach, SayingState, Scope, Thing, is_old, listed,
+};
 pub use store::{
     Belongs, CLAIMS_WAITING, Claim, Desk, Invitation, Picture, Provider, STORIES_WAITING, Site, Story,
-    WAITING, claim, claims, claims_of, count_waiting, desk, desks, every_claim, find, find_by_slug, matching,
-    members, members_to_tell, names, open_invitations, owned_site, partnerships, pictures, places_with_code,
-    public_claim, public_story, sites, story,
+    WAITING, claim, claims, claims_of, count_waiting, desk, desks, every_claim, find, find_by_slug,
+    forget_deeds, matching, members, members_to_tell, names, note_deed, open_invitations, owned_site,
+    partnerships, pictures, places_with_code, public_claim, public_story, sites, story,
 };
 pub use views::{
-    Chosen, DeskNav, DeskPlace, Doing, Home, HomeLine, OverviewPage, PublicProfile, Told, Took,
+    Chosen, DeskNav, DeskPlace, Doing, Home, HomeLine, OverviewPage, PublicProfile, Sketch, Told, Took,
     claims_by_group, consent_words,
 };
 

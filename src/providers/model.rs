@@ -1,10 +1,14 @@
 //! The rules of providers: the life of an organisation, and what a member may do there.
 
 mod claims;
+mod deeds;
+mod point;
 mod scope;
 mod stories;
 
 pub use claims::*;
+pub use deeds::*;
+pub use point::*;
 pub use scope::*;
 pub use stories::*;
 

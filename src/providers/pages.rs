@@ -1,28 +1,33 @@
 //! The pages of providers: the desk here; profile, sites, claims, members and invitations in their own files.
 
+mod activity;
 mod claims;
 mod invitations;
 mod logo;
 mod members;
 mod partnerships;
 mod pictures;
+mod point;
 mod profile;
 mod sites;
 mod stories;
 
 use actix_web::web::Path;
 
+pub use activity::*;
 pub use claims::*;
 pub use invitations::*;
 pub use logo::*;
 pub use members::*;
 pub use partnerships::*;
 pub use pictures::*;
+pub use point::*;
 pub use profile::*;
 pub use sites::*;
 pub use stories::*;
 
 use crate::app::App;
+use crate::audit::Actor;
 use crate::kit::db::Failed;
 use crate::providers::actions::{self, ProviderError};
 use crate::providers::model::{Needs, ProviderState};
@@ -151,8 +156,9 @@ pub async fn overview_of(app: &App, member: &Member, provider: ProviderId) -> Re
 pub async fn submit(member: Member, path: Path<ProviderId>, app: App) -> Reply {
     let desk = desk_of(&app, &member, *path, Needs::EditAll).await?;
     let (id, now, provider) = (desk.provider.id, app.clock.now(), desk.provider);
+    let actor = Actor::from(&member.account);
     let was_verified = provider.state == ProviderState::Verified;
-    match app.db.write(move |conn| actions::submit(conn, id, now)).await {
+    match app.db.write(move |conn| actions::submit(conn, &actor, id, now)).await {
         Err(Failed::Refused(ProviderError::Lacking(_))) => {
             let lacking = app.read(move |conn| actions::lacking(conn, &provider)).await?;
             form_again(overview_of(&app, &member, id).await?.refuse(&lacking))
@@ -169,7 +175,7 @@ pub async fn submit(member: Member, path: Path<ProviderId>, app: App) -> Reply {
 
 pub async fn take_back(member: Member, path: Path<ProviderId>, app: App) -> Reply {
     let desk = desk_of(&app, &member, *path, Needs::EditAll).await?;
-    let (id, now) = (desk.provider.id, app.clock.now());
-    app.db.write(move |conn| actions::take_back(conn, id, now)).await?;
+    let (id, now, actor) = (desk.provider.id, app.clock.now(), Actor::from(&member.account));
+    app.db.write(move |conn| actions::take_back(conn, &actor, id, now)).await?;
     see_other(desk.provider.desk_href()).with_notice("Taken back. Change it, and send it again").reply()
 }

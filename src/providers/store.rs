@@ -2,6 +2,7 @@
 
 mod changes;
 mod claims;
+mod deeds;
 mod members;
 mod pictures;
 mod queue;
@@ -14,6 +15,7 @@ use diesel::prelude::*;
 
 pub use changes::*;
 pub use claims::*;
+pub use deeds::*;
 pub use members::*;
 pub use pictures::*;
 pub use queue::*;
@@ -22,8 +24,10 @@ pub use uses::*;
 
 use crate::accounts::AccountId;
 use crate::kit::clock::Moment;
-use crate::kit::db::Conn;
+use crate::kit::db::{Conn, lower};
 use crate::kit::files::FileId;
+use crate::kit::places::Postcode;
+use crate::kit::text::like;
 use crate::providers::model::{MemberRole, Needs, ProviderState, Scope, may};
 use crate::providers::{MembershipId, ProviderId, SiteId};
 use crate::schema::{memberships, providers, sites};
@@ -168,6 +172,43 @@ pub fn sites(conn: &mut Conn, provider: ProviderId) -> QueryResult<Vec<Site>> {
         .order((sites::name, sites::id))
         .select(Site::as_select())
         .load(conn)
+}
+
+type Sites<'a> = sites::BoxedQuery<'a, <Conn as diesel::connection::Connection>::Backend>;
+
+/// Sites with these words in their name, town or postcode, by name, and how many there are in all.
+pub fn find_sites(
+    conn: &mut Conn,
+    provider: ProviderId,
+    words: &str,
+    (offset, limit): (i64, i64),
+) -> QueryResult<(Vec<Site>, i64)> {
+    let fitting = || -> Sites<'_> {
+        let own = sites::table.filter(sites::provider_id.eq(provider)).into_boxed();
+        if words.trim().is_empty() {
+            return own;
+        }
+        let (words, code) = (like(words.trim()), like(&tidy_postcode(words)));
+        let named = lower(sites::name).like(words.clone()).escape('\\');
+        let in_town = lower(sites::town).like(words).escape('\\');
+        let coded = lower(sites::postcode).like(code).escape('\\');
+        own.filter(named.or(in_town).or(coded))
+    };
+    let total = fitting().count().get_result(conn)?;
+    let found = fitting()
+        .order((sites::name, sites::id))
+        .offset(offset)
+        .limit(limit)
+        .select(Site::as_select())
+        .load(conn)?;
+    Ok((found, total))
+}
+
+/// `ls14ap` as it is kept, `LS1 4AP`; whatever is no postcode stays as it is.
+fn tidy_postcode(typed: &str) -> String {
+    let parsed = Postcode::parse(typed);
+    let tidy = parsed.map(|code| code.full.or(code.sector).unwrap_or(code.district));
+    tidy.unwrap_or_else(|| typed.trim().to_string())
 }
 
 /// `None` when this organisation has no such site.

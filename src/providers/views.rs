@@ -2,20 +2,26 @@
 //! it is like to work there in [`claims`], and what the public reads in [`public`].
 
 mod claims;
+mod deeds;
 mod desk;
 mod home;
+mod map;
 mod members;
 mod pictures;
+mod point;
 mod public;
 mod stories;
 
 use askama::Template;
 
 pub use claims::*;
+pub use deeds::*;
 pub use desk::*;
 pub use home::*;
+pub use map::*;
 pub use members::*;
 pub use pictures::*;
+pub use point::*;
 pub use public::*;
 pub use stories::*;
 
@@ -26,6 +32,7 @@ use crate::providers::store::{Desk, Provider, Site};
 use crate::providers::{ProviderId, SiteId};
 use crate::web::form::Problems;
 use crate::web::page::{Link, Page};
+use crate::web::pages::Pages;
 
 /// One of a person's organisations.
 pub struct DeskLine {
@@ -102,10 +109,24 @@ pub struct SitesPage {
     pub page: Page,
     pub nav: DeskNav,
     pub sites: Vec<SiteLine>,
+    /// What was searched for.
+    pub words: String,
+    /// Sites that fit.
+    pub total: i64,
+    pub pages: Pages,
     pub provider_id: ProviderId,
     pub may_edit: bool,
     /// Listings because of which a site could not be removed.
     pub needing: Vec<Link>,
+}
+
+/// With fewer sites nobody needs to search.
+const MANY_SITES: i64 = 10;
+
+impl SitesPage {
+    pub fn is_searched(&self) -> bool {
+        self.total > MANY_SITES || !self.words.is_empty()
+    }
 }
 
 #[derive(Template)]

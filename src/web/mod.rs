@@ -2,6 +2,7 @@
 
 pub mod assets;
 pub mod charts;
+pub mod days;
 pub mod error;
 pub mod form;
 pub mod form_pages;

@@ -36,6 +36,8 @@ const IN_JOURNEYS: &[&str] = &[
 const NOT_PAGES: &[&str] = &[
     "/administration/audit/lines.csv",
     "/administration/letters/wording/{about}/html",
+    "/administration/statistics/totals.csv",
+    "/desk/{provider}/activity/lines.csv",
     "/health",
     "/robots.txt",
     "/sitemap.xml",

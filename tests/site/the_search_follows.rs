@@ -2,6 +2,7 @@
 
 use crate::world::{Organisation, Thing, World, journey};
 use rounds::app::App;
+use rounds::audit::Actor;
 use rounds::config::Config;
 use rounds::kit::db::Failed;
 use rounds::listings::{self, actions::DeskError};
@@ -27,8 +28,8 @@ async fn closes(world: &World, of: &Organisation, thing: &Thing) {
         .app
         .db
         .write(move |conn| {
-            listings::actions::close(conn, &rounds::providers::Scope::whole(provider), id, "filled", &here)
-                .map(drop)
+            let scope = rounds::providers::Scope::whole(provider);
+            listings::actions::close(conn, &Actor::site(), (&scope, id), "filled", &here).map(drop)
         })
         .await;
     let closed: Result<(), Failed<DeskError>> = closed;

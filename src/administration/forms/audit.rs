@@ -1,12 +1,11 @@
 //! Which lines of the log are wanted.
 
-use chrono::Days;
 use serde::Deserialize;
 
 use crate::accounts::AccountId;
 use crate::audit::Filter;
-use crate::kit::clock;
-use crate::web::form::{self, Problems};
+use crate::web::days;
+use crate::web::form::Problems;
 use crate::web::pages::with_query;
 
 #[derive(Clone, Default, Deserialize)]
@@ -27,19 +26,14 @@ impl AuditQuery {
     /// What is asked for. A day that cannot be read asks for nothing, and is said.
     pub fn check(&self) -> (Filter, Problems) {
         let mut problems = Problems::none();
-        let from = problems.keep("from", form::day(&self.from)).flatten();
-        let to = problems.keep("to", form::day(&self.to)).flatten();
-        if from.zip(to).is_some_and(|(from, to)| from > to) {
-            problems.add("to", "Enter a day that is not before the first");
-        }
-        let start = |day| clock::london_time(day, chrono::NaiveTime::MIN);
+        let (since, before) = days::between(&mut problems, &self.from, &self.to);
         let filter = Filter {
             act: self.act.clone(),
             actor: self.actor.trim().to_string(),
             subject: self.subject.trim().to_string(),
             by: self.by.trim().parse().ok().map(AccountId),
-            since: from.map(start),
-            before: to.and_then(|day| day.checked_add_days(Days::new(1))).map(start),
+            since,
+            before,
         };
         (filter, problems)
     }

@@ -14,7 +14,7 @@ use crate::kit::clock::Moment;
 use crate::kit::db::{Conn, Outcome, refuse};
 use crate::kit::files::{self, StoredFile};
 use crate::listings::QuestionId;
-use crate::providers::Scope;
+use crate::providers::{Deed, Done, Scope, note_deed};
 
 pub(super) fn found(
     conn: &mut Conn,
@@ -38,7 +38,29 @@ pub(super) fn note(
     now: Moment,
 ) -> diesel::QueryResult<()> {
     let subject = Subject::new("application", application.id.0, vacancy.title.clone());
+    if let Some(deed) = deed_of(act) {
+        let done = Done::new(deed, application.id.0, &vacancy.title);
+        note_deed(conn, (vacancy.provider, actor), done, now)?;
+    }
     audit::note(conn, actor, act, subject, &vacancy.provider_name, now)
+}
+
+/// What the log of the provider's people tells of it: decisions, not looks. Like the audit log it names no applicant,
+/// who may be hidden, and whose data may go before the line does.
+fn deed_of(act: &str) -> Option<Deed> {
+    let told = match act {
+        "application.shortlist" => Deed::Shortlist,
+        "application.reject" => Deed::Reject,
+        "application.offer" => Deed::Offer,
+        "application.withdraw-offer" => Deed::WithdrawOffer,
+        "interview.arrange" => Deed::ArrangeInterview,
+        "interview.change" => Deed::ChangeInterview,
+        "interview.invite" => Deed::InviteToInterview,
+        "interview.move" => Deed::MoveInterview,
+        "interview.cancel" => Deed::CancelInterview,
+        _ => return None,
+    };
+    Some(told)
 }
 
 /// What was done for a listing, and concerns no application yet.
@@ -50,6 +72,10 @@ pub(super) fn audit_listing(
     now: Moment,
 ) -> diesel::QueryResult<()> {
     let subject = Subject::new("listing", vacancy.listing.0, vacancy.title.clone());
+    if let Some(deed) = deed_of(act) {
+        let done = Done::new(deed, vacancy.listing.0, &vacancy.title);
+        note_deed(conn, (vacancy.provider, actor), done, now)?;
+    }
     audit::note(conn, actor, act, subject, &vacancy.provider_name, now)
 }
 

@@ -14,7 +14,7 @@ use crate::kit::db::{Conn, Outcome, refuse};
 use crate::kit::files::{self, StoredFile};
 use crate::kit::jobs::{self, Job};
 use crate::listings;
-use crate::providers::{Desk, Reach, Scope};
+use crate::providers::{Deed, Desk, Done, Reach, Scope, note_deed};
 
 /// Somebody waits for a file.
 #[derive(Serialize, Deserialize)]
@@ -61,6 +61,9 @@ pub(in crate::applications) fn ask_export(
     };
     store::insert_export(conn, &export)?;
     let note = format!("{}: {} applications", kind.as_str(), export.total);
+    let words = format!("{} applications ({})", export.total, subject.label);
+    let done = Done::gone(Deed::Export, "").with(&words);
+    note_deed(conn, (provider, actor), done, now)?;
     audit::note(conn, actor, "application.export", subject, &note, now)?;
     jobs::enqueue(conn, &MakeExport { export: export.id }, now)?;
     Ok(export.id)
@@ -114,6 +117,7 @@ pub fn open_export(
     };
     let Some(file) = file else { return refuse(DeskError::NotFound) };
     let subject = Subject::new("provider", desk.provider.id.0, desk.provider.name.clone());
+    note_deed(conn, (desk.provider.id, actor), Done::gone(Deed::FetchExport, ""), now)?;
     audit::note(conn, actor, "application.fetch-export", subject, &file.name, now)?;
     Ok(file)
 }

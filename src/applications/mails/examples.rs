@@ -186,6 +186,7 @@ fn application() -> Application {
         revealed_at: None,
         listing_version: 1,
         sends_profile: false,
+        source: None,
     }
 }
 

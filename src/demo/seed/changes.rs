@@ -5,6 +5,7 @@ use diesel::prelude::*;
 use super::{SIGN_INS, Stage};
 use crate::accounts::Role;
 use crate::accounts::actions::Here;
+use crate::audit::Actor;
 use crate::kit::db::{Conn, Outcome};
 use crate::listings::actions::{edit, send_changes};
 use crate::listings::{Full, ListingId};
@@ -23,12 +24,19 @@ pub(super) fn insert(conn: &mut Conn, stage: &Stage) -> QueryResult<()> {
             full.terms.pay_max_pence = more(full.terms.pay_max_pence);
             full.listing.description.push_str("\n\nFrom the spring there is a second theatre.");
         })?;
-        settled(send_changes(conn, &Scope::whole(first.0), first.1, &here))?;
+        let owner = owner(conn)?;
+        settled(send_changes(conn, &owner, (&Scope::whole(first.0), first.1), &here))?;
     }
     if let Some(second) = own.next() {
         change(conn, second, &here, |full| full.listing.summary = "A team that has time to teach.".into())?;
     }
     Ok(())
+}
+
+fn owner(conn: &mut Conn) -> QueryResult<Actor> {
+    let email = SIGN_INS.iter().find(|one| one.role == Role::Member).map_or("", |one| one.email);
+    let found = crate::accounts::find_by_email(conn, email)?;
+    Ok(found.map_or_else(Actor::site, |account| Actor::from(&account)))
 }
 
 type Own = (ProviderId, ListingId, i32);

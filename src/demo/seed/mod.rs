@@ -7,6 +7,7 @@ mod changes;
 mod chosen;
 mod claims;
 mod codes;
+mod deeds;
 mod equality;
 mod ground;
 mod imports;
@@ -25,6 +26,7 @@ mod set;
 mod stories;
 mod suspensions;
 mod talks;
+mod waits;
 
 use anyhow::Context;
 use diesel::prelude::*;
@@ -34,6 +36,7 @@ use crate::app::App;
 use crate::kit::clock::Moment;
 use crate::kit::db::{Conn, Db, Failed};
 use crate::kit::letters::Site;
+use crate::statistics;
 
 pub use people::{PASSWORD, SIGN_INS, SignIn};
 
@@ -74,6 +77,7 @@ pub async fn fill(app: &App, listings: usize) -> anyhow::Result<usize> {
         profiles::keep_cvs(app).await?;
         passports::fill(app).await?;
         pictures::fill(app).await?;
+        statistics::count(app, app.clock.now()).await?;
     }
     Ok(added)
 }
@@ -105,6 +109,8 @@ fn write_all(stage: &Stage, wanted: usize) -> anyhow::Result<(usize, Vec<papers:
         codes::change(conn, stage)?;
         suspensions::insert(conn, stage, &cast)?;
         set::insert(conn, stage)?;
+        deeds::insert(conn, stage, &cast)?;
+        waits::insert(conn, stage)?;
         Ok(papers)
     })?;
     Ok((wanted.saturating_sub(had), papers))

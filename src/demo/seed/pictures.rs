@@ -7,6 +7,7 @@ use super::stories;
 use crate::accounts;
 use crate::app::App;
 use crate::audit::Actor;
+use crate::kit::db::Conn;
 use crate::kit::files::{Accepts, Upload};
 use crate::kit::pictures;
 use crate::providers::actions::{self, PictureWords};
@@ -25,8 +26,8 @@ pub(super) async fn fill(app: &App) -> anyhow::Result<()> {
         Ok(own.map(|own| (own, Actor::from(&owner))))
     });
     let Some((own, by)) = own.await? else { return Ok(()) };
-    stories::fill(app, own.id, by).await?;
-    keep_logo(app, own.id).await?;
+    stories::fill(app, own.id, by.clone()).await?;
+    keep_logo(app, &by, own.id).await?;
     let scenes = [
         (
             morning(),
@@ -40,7 +41,7 @@ pub(super) async fn fill(app: &App) -> anyhow::Result<()> {
         ),
     ];
     for (picture, alt, caption) in scenes {
-        add(app, own.id, picture, PictureWords { alt: alt.into(), caption: caption.into() }).await?;
+        add(app, &by, own.id, picture, PictureWords { alt: alt.into(), caption: caption.into() }).await?;
     }
     Ok(())
 }
@@ -53,25 +54,26 @@ async fn made(picture: DynamicImage, longest: u32) -> anyhow::Result<Option<pict
     Ok(pictures::made(checked, longest).await?.ok())
 }
 
-async fn keep_logo(app: &App, provider: ProviderId) -> anyhow::Result<()> {
+async fn keep_logo(app: &App, by: &Actor, provider: ProviderId) -> anyhow::Result<()> {
     let Some(logo) = made(logo(), 288).await? else { return Ok(()) };
-    let now = app.clock.now();
+    let (now, by) = (app.clock.now(), by.clone());
     let stored = app.files.put(provider.0, logo.file, now).await?;
-    let kept = app.db.write(move |conn| actions::change_logo(conn, provider, Some(&stored), now)).await;
+    let kept = app.db.write(move |conn| actions::change_logo(conn, &by, provider, Some(&stored), now)).await;
     kept.map(drop).map_err(|failed| anyhow::anyhow!("the drawn logo could not be kept: {failed:?}"))
 }
 
 async fn add(
     app: &App,
+    by: &Actor,
     provider: ProviderId,
     picture: DynamicImage,
     words: PictureWords,
 ) -> anyhow::Result<()> {
     let Some(made) = made(picture, 1200).await? else { return Ok(()) };
-    let (now, size) = (app.clock.now(), (made.width, made.height));
+    let (now, size, by) = (app.clock.now(), (made.width, made.height), by.clone());
     let stored = app.files.put(provider.0, made.file, now).await?;
-    let added =
-        app.db.write(move |conn| actions::add_picture(conn, provider, &words, (&stored, size), now)).await;
+    let keep = move |conn: &mut Conn| actions::add_picture(conn, &by, provider, &words, (&stored, size), now);
+    let added = app.db.write(keep).await;
     added.map(drop).map_err(|failed| anyhow::anyhow!("a drawn picture could not be kept: {failed:?}"))
 }
 

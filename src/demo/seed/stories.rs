@@ -25,7 +25,7 @@ fn tell(conn: &mut Conn, provider: ProviderId, by: &Actor, here: &Here) -> Outco
         what: "Planned hip and knee replacements, and a rotation of trainees in orthopaedics".into(),
         since_on: here.now.london_day() - Days::new(TOGETHER),
     };
-    actions::add_partnership(conn, provider, &partnership, here.now)?;
+    actions::add_partnership(conn, by, provider, &partnership, here.now)?;
     let public = StoryId::new();
     write(conn, (provider, public), &year(), by, here)?;
     actions::approve_story(conn, &Actor::site(), public, here)?;

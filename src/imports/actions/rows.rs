@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use diesel::QueryResult;
 
 use crate::accounts;
+use crate::audit::Actor;
 use crate::imports::model::{
     Became, Column, Fault, Import, ImportId, ImportState, Row, Said, Takes, Verdict, apply, stored,
 };
@@ -59,6 +60,10 @@ impl Bench {
             around,
             now,
         }))
+    }
+
+    fn actor(&self) -> Actor {
+        Actor { id: Some(self.import.account_id), name: self.by.0.clone() }
     }
 
     fn blank(&self, said: &Said) -> Result<Full, String> {
@@ -210,7 +215,7 @@ pub(in crate::imports) fn make_some(conn: &mut Conn, id: ImportId, now: Moment) 
         let (mut became, listing) = make(conn, &bench, said, judged)?;
         let is_wanted = bench.import.submits && is_complete && bench.provider.state.is_public();
         if let Some(listing) = listing.filter(|_| is_wanted && is_written(became)) {
-            submit(conn, &bench.around.scope, listing, now).map_err(broken)?;
+            submit(conn, &bench.actor(), (&bench.around.scope, listing), now).map_err(broken)?;
             became = Became::Submitted;
         }
         (row.became, row.listing_id) = (Some(became), listing);

@@ -2,7 +2,7 @@
 //! a slip of the pen is mended at once.
 
 use super::review::{DeskError, ReviewError, mine, note};
-use super::write::as_new_draft;
+use super::write::{as_new_draft, log};
 use super::{EditError, ListingAmended};
 use crate::accounts::actions::Here;
 use crate::audit::Actor;
@@ -14,7 +14,7 @@ use crate::listings::model::{
     Difference, Edit, EditState, Full, Listing, ListingId, asks_otherwise, differences, missing,
 };
 use crate::listings::store;
-use crate::providers::{ProviderState, Scope};
+use crate::providers::{Deed, ProviderState, Scope};
 
 /// What became of changes that were sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,7 +67,12 @@ fn mine_live(
 }
 
 /// Sends changes off: to the public when they are slight, else to review. Pressed twice it is done once.
-pub fn send_changes(conn: &mut Conn, scope: &Scope, id: ListingId, here: &Here) -> Outcome<Sent, DeskError> {
+pub fn send_changes(
+    conn: &mut Conn,
+    actor: &Actor,
+    (scope, id): (&Scope, ListingId),
+    here: &Here,
+) -> Outcome<Sent, DeskError> {
     let (live, edit) = mine_live(conn, scope, id, here.now)?;
     let edit = match edit {
         None => return Ok(Sent::Nothing),
@@ -92,14 +97,17 @@ pub fn send_changes(conn: &mut Conn, scope: &Scope, id: ListingId, here: &Here) 
     }
     if differ.iter().any(|change| change.material) {
         let sent = store::move_edit(conn, id, &open, (EditState::Submitted, Some(here.now), None))?;
-        return if sent {
-            Ok(Sent::ToReview)
-        } else {
-            refuse(DeskError::NotNow(Box::new(live.listing), "changed"))
-        };
+        if !sent {
+            return refuse(DeskError::NotNow(Box::new(live.listing), "changed"));
+        }
+        log(conn, actor, &live.listing, Deed::SendChanges, &named(&differ), here.now)?;
+        return Ok(Sent::ToReview);
     }
     match take_over(conn, &live, edit, &differ, here)? {
-        true => Ok(Sent::AtOnce),
+        true => {
+            log(conn, actor, &live.listing, Deed::PublishChanges, &named(&differ), here.now)?;
+            Ok(Sent::AtOnce)
+        }
         false => refuse(DeskError::NotNow(Box::new(live.listing), "changed")),
     }
 }
@@ -148,11 +156,18 @@ fn take_over(
 }
 
 /// Takes changes out of review; they can be worked on and sent again.
-pub fn recall_changes(conn: &mut Conn, scope: &Scope, id: ListingId, now: Moment) -> Outcome<(), DeskError> {
+pub fn recall_changes(
+    conn: &mut Conn,
+    actor: &Actor,
+    (scope, id): (&Scope, ListingId),
+    now: Moment,
+) -> Outcome<(), DeskError> {
     let (live, edit) = mine_live(conn, scope, id, now)?;
     match edit.map(|edit| edit.state) {
         Some(EditState::Submitted) => {
-            store::move_edit(conn, id, &[EditState::Submitted], (EditState::Draft, None, None))?;
+            if store::move_edit(conn, id, &[EditState::Submitted], (EditState::Draft, None, None))? {
+                log(conn, actor, &live.listing, Deed::RecallChanges, "", now)?;
+            }
             Ok(())
         }
         Some(_) => Ok(()),
@@ -161,10 +176,16 @@ pub fn recall_changes(conn: &mut Conn, scope: &Scope, id: ListingId, now: Moment
 }
 
 /// Throws changes away, wherever they are; what is public stays as it is.
-pub fn drop_changes(conn: &mut Conn, scope: &Scope, id: ListingId) -> Outcome<(), DeskError> {
+pub fn drop_changes(
+    conn: &mut Conn,
+    actor: &Actor,
+    (scope, id): (&Scope, ListingId),
+    now: Moment,
+) -> Outcome<(), DeskError> {
     let live = mine(conn, scope, id)?;
     if let Some(edit) = store::edit_of(conn, &live)? {
         forget(conn, &live, &edit.full)?;
+        log(conn, actor, &live.listing, Deed::DropChanges, "", now)?;
     }
     Ok(())
 }
@@ -179,6 +200,7 @@ fn forget(conn: &mut Conn, live: &Full, edit: &Full) -> diesel::QueryResult<()> 
 /// that day already.
 pub fn extend(
     conn: &mut Conn,
+    actor: &Actor,
     (scope, id): (&Scope, ListingId),
     (closes_on, decide_by): (chrono::NaiveDate, chrono::NaiveDate),
     here: &Here,
@@ -214,6 +236,8 @@ pub fn extend(
     if let Some(edit) = beside {
         store::put_edit(conn, &edit, here.now)?;
     }
+    let day = crate::kit::clock::day_words(closes_on);
+    log(conn, actor, &live.listing, Deed::ExtendListing, &day, here.now)?;
     Ok(true)
 }
 
@@ -265,7 +289,8 @@ pub fn approve_changes(
     if !take_over(conn, &live, edited.clone(), &differ, here)? {
         return refuse(ReviewError::NotWaiting(Box::new(live.listing)));
     }
-    note(conn, actor, "listing.approve-changes", &live.listing, &named(&differ), here.now)?;
+    let act = ("listing.approve-changes", Deed::ApproveChanges);
+    note(conn, actor, act, &live.listing, (&named(&differ), &named(&differ)), here.now)?;
     for (email, name) in store::readers(conn, id)? {
         ChangesApprovedMail { email: &email, name: &name, full: &edited, changes: &differ }
             .letter(&here.site)
@@ -287,7 +312,8 @@ pub fn return_changes(
     if !store::move_edit(conn, id, &[EditState::Submitted], to)? {
         return refuse(ReviewError::NotWaiting(Box::new(live.listing)));
     }
-    note(conn, actor, "listing.return-changes", &live.listing, because, here.now)?;
+    let act = ("listing.return-changes", Deed::ReturnChanges);
+    note(conn, actor, act, &live.listing, (because, ""), here.now)?;
     for (email, name) in store::readers(conn, id)? {
         ChangesReturnedMail { email: &email, name: &name, full: &live, because }
             .letter(&here.site)

@@ -1,7 +1,9 @@
 //! From submission to closing. Every move is a conditional update, so pressing twice does no harm.
 
+use super::write::log;
 use crate::accounts::actions::Here;
 use crate::audit::{self, Actor, Subject};
+use crate::codes;
 use crate::kit::clock::Moment;
 use crate::kit::db::{Conn, Outcome, refuse};
 use crate::kit::jobs;
@@ -9,7 +11,7 @@ use crate::listings::actions::{ListingClosedEarly, ListingPublished, ListingSubm
 use crate::listings::mails::{ApprovedMail, ClosedMail, ReturnedMail};
 use crate::listings::model::{Full, Listing, ListingId, ListingState, Missing, missing};
 use crate::listings::store;
-use crate::providers::{ProviderId, ProviderState, Scope};
+use crate::providers::{Deed, ProviderId, ProviderState, Scope};
 use crate::web::error::{Error, Refusal};
 use crate::web::page::Link;
 
@@ -137,7 +139,12 @@ fn desk_step(
 }
 
 /// Sends a listing to review: complete, and of a verified organisation.
-pub fn submit(conn: &mut Conn, scope: &Scope, id: ListingId, now: Moment) -> Outcome<Full, DeskError> {
+pub fn submit(
+    conn: &mut Conn,
+    actor: &Actor,
+    (scope, id): (&Scope, ListingId),
+    now: Moment,
+) -> Outcome<Full, DeskError> {
     let full = mine(conn, scope, id)?;
     let listing = &full.listing;
     if listing.state.may_become(ListingState::Submitted) {
@@ -154,15 +161,24 @@ pub fn submit(conn: &mut Conn, scope: &Scope, id: ListingId, now: Moment) -> Out
         listing.updated_at = now;
     })?;
     if sent {
+        log(conn, actor, &full.listing, Deed::SubmitListing, "", now)?;
         jobs::enqueue(conn, &ListingSubmitted { listing: id }, now)?;
     }
     Ok(full)
 }
 
 /// Takes a listing out of review; it can be changed and submitted again.
-pub fn withdraw(conn: &mut Conn, scope: &Scope, id: ListingId, now: Moment) -> Outcome<Full, DeskError> {
+pub fn withdraw(
+    conn: &mut Conn,
+    actor: &Actor,
+    (scope, id): (&Scope, ListingId),
+    now: Moment,
+) -> Outcome<Full, DeskError> {
     let full = mine(conn, scope, id)?;
-    desk_step(conn, &full.listing, ListingState::Withdrawn, "withdrawn", |listing| listing.updated_at = now)?;
+    let back = |listing: &mut Listing| listing.updated_at = now;
+    if desk_step(conn, &full.listing, ListingState::Withdrawn, "withdrawn", back)? {
+        log(conn, actor, &full.listing, Deed::WithdrawListing, "", now)?;
+    }
     store::set_scheduled(conn, id, None)?;
     Ok(full)
 }
@@ -170,8 +186,8 @@ pub fn withdraw(conn: &mut Conn, scope: &Scope, id: ListingId, now: Moment) -> O
 /// Closes a live listing before its day; `because` is a code of `close_reasons`.
 pub fn close(
     conn: &mut Conn,
-    scope: &Scope,
-    id: ListingId,
+    actor: &Actor,
+    (scope, id): (&Scope, ListingId),
     because: &str,
     here: &Here,
 ) -> Outcome<Full, DeskError> {
@@ -185,6 +201,8 @@ pub fn close(
         listing.updated_at = here.now;
     })?;
     if closed {
+        let why = codes::close_reasons().label(because).to_lowercase();
+        log(conn, actor, &full.listing, Deed::CloseListing, &why, here.now)?;
         store::note_change(conn, id, here.now)?;
         super::edits::keep_changes(conn, &full, here.now)?;
         tell_closed(conn, &full, Some(because), here)?;
@@ -200,7 +218,9 @@ pub fn close_when_full(conn: &mut Conn, id: ListingId, here: &Here) -> Outcome<(
         return Ok(());
     }
     match store::find(conn, id)?.filter(|listing| listing.state == ListingState::Live) {
-        Some(listing) => close(conn, &Scope::whole(listing.provider_id), id, FULL, here).map(drop),
+        Some(listing) => {
+            close(conn, &Actor::site(), (&Scope::whole(listing.provider_id), id), FULL, here).map(drop)
+        }
         None => Ok(()),
     }
 }
@@ -229,6 +249,7 @@ pub fn close_due(conn: &mut Conn, here: &Here) -> Outcome<usize> {
         };
         if store::step_on(conn, ListingState::Live, &closed)? {
             store::note_change(conn, listing.id, here.now)?;
+            log(conn, &Actor::site(), listing, Deed::EndListing, "", here.now)?;
             if let Some(full) = store::full(conn, listing.id)? {
                 super::edits::keep_changes(conn, &full, here.now)?;
                 tell_closed(conn, &full, None, here)?;
@@ -248,14 +269,16 @@ fn waiting(conn: &mut Conn, id: ListingId) -> Outcome<Full, ReviewError> {
     }
 }
 
+/// An audit line with what the moderator wrote, and one in the log of the provider's people with what they may know.
 pub(super) fn note(
     conn: &mut Conn,
     actor: &Actor,
-    act: &str,
+    (act, deed): (&str, Deed),
     listing: &Listing,
-    words: &str,
+    (words, told): (&str, &str),
     now: Moment,
 ) -> diesel::QueryResult<()> {
+    log(conn, &Actor::site(), listing, deed, told, now)?;
     audit::note(conn, actor, act, Subject::new("listing", listing.id.0, listing.name()), words, now)
 }
 
@@ -274,13 +297,15 @@ pub fn approve(conn: &mut Conn, actor: &Actor, id: ListingId, here: &Here) -> Ou
     }
     if let Some(day) = full.plan.publish_on.filter(|day| *day > here.now.london_day()) {
         store::set_scheduled(conn, id, Some(here.now))?;
-        let words = format!("It goes live on {}", crate::kit::clock::day_words(day));
-        note(conn, actor, "listing.approve", listing, &words, here.now)?;
+        let day_words = crate::kit::clock::day_words(day);
+        let words = format!("It goes live on {day_words}");
+        let act = ("listing.approve", Deed::ScheduleListing);
+        note(conn, actor, act, listing, (&words, &day_words), here.now)?;
         return tell_approved(conn, full, Some(day), here);
     }
     match publish(conn, &full, here)? {
         Some(live) => {
-            note(conn, actor, "listing.approve", listing, "", here.now)?;
+            note(conn, actor, ("listing.approve", Deed::ApproveListing), listing, ("", ""), here.now)?;
             tell_approved(conn, Full { listing: live, ..full }, None, here)
         }
         None => refuse(ReviewError::NotWaiting(Box::new(listing.clone()))),
@@ -312,6 +337,7 @@ pub fn publish_due(conn: &mut Conn, here: &Here) -> Outcome<usize> {
     for id in &due {
         let Some(full) = store::full(conn, *id)? else { continue };
         if let Some(live) = publish(conn, &full, here)? {
+            log(conn, &Actor::site(), &live, Deed::PublishListing, "", here.now)?;
             tell_live(conn, &Full { listing: live, ..full }, None, here)?;
         }
     }
@@ -360,7 +386,8 @@ pub fn return_(
     if !store::step_on(conn, ListingState::Submitted, &returned)? {
         return refuse(ReviewError::NotWaiting(Box::new(full.listing)));
     }
-    note(conn, actor, "listing.return", &returned, because, here.now)?;
+    let act = ("listing.return", Deed::ReturnListing);
+    note(conn, actor, act, &returned, (because, ""), here.now)?;
     for (email, name) in store::readers(conn, full.listing.id)? {
         ReturnedMail { email: &email, name: &name, full: &full, because }
             .letter(&here.site)

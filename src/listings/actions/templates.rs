@@ -1,13 +1,14 @@
 //! Listings to start others from.
 
 use super::EditError;
-use super::write::as_new_draft;
-use crate::accounts::AccountId;
+use super::write::{as_new_draft, log};
+use crate::accounts::Account;
+use crate::audit::Actor;
 use crate::kit::clock::Moment;
 use crate::kit::db::{Conn, Outcome, refuse};
 use crate::listings::model::{ListingId, TemplateId};
 use crate::listings::store;
-use crate::providers::{Provider, ProviderId, Scope};
+use crate::providers::{Deed, Done, Provider, ProviderId, Scope, note_deed};
 use crate::web::error::{Error, Refusal};
 use crate::web::page::Link;
 
@@ -37,6 +38,7 @@ impl Refusal for TemplateError {
 /// Keeps a listing as it is now under a name. The same name again keeps it anew.
 pub fn keep_template(
     conn: &mut Conn,
+    actor: &Actor,
     (scope, id): (&Scope, ListingId),
     name: &str,
     now: Moment,
@@ -48,26 +50,38 @@ pub fn keep_template(
     if kept.len() >= MOST_TEMPLATES && !kept.iter().any(|(_, one)| one == name) {
         return refuse(TemplateError::TooMany(scope.provider));
     }
-    Ok(store::keep_template(conn, &full, name, now)?)
+    if !store::keep_template(conn, &full, name, now)? {
+        return Ok(());
+    }
+    Ok(note_deed(conn, (scope.provider, actor), Done::new(Deed::KeepTemplate, id.0, name), now)?)
 }
 
 /// Begins a draft from a template; pressed twice it is one. Sites that its maker does not reach are left out.
 pub fn start_from(
     conn: &mut Conn,
+    by: &Account,
     of: (&Provider, &Scope),
     template: TemplateId,
-    by: AccountId,
     now: Moment,
 ) -> Outcome<ListingId, EditError> {
     let Some(full) = store::template(conn, of, template)? else { return refuse(EditError::NotFound) };
-    let full = as_new_draft(full, Some(by), now).at_sites_within(of.1);
+    let full = as_new_draft(full, Some(by.id), now).at_sites_within(of.1);
     if let Some(made) = store::just_made(conn, &full.listing)? {
         return Ok(made);
     }
     store::insert(conn, &full)?;
+    log(conn, &Actor::from(by), &full.listing, Deed::ListingFromTemplate, "", now)?;
     Ok(full.listing.id)
 }
 
-pub fn drop_template(conn: &mut Conn, provider: ProviderId, id: TemplateId) -> Outcome<()> {
-    Ok(store::drop_template(conn, provider, id)?)
+pub fn drop_template(
+    conn: &mut Conn,
+    actor: &Actor,
+    (provider, id): (ProviderId, TemplateId),
+    now: Moment,
+) -> Outcome<()> {
+    let kept = store::templates(conn, &Scope::whole(provider))?;
+    let Some((_, name)) = kept.iter().find(|(one, _)| *one == id) else { return Ok(()) };
+    store::drop_template(conn, provider, id)?;
+    Ok(note_deed(conn, (provider, actor), Done::gone(Deed::RemoveTemplate, name), now)?)
 }

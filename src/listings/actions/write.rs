@@ -1,14 +1,15 @@
 //! Writing: new drafts, steps, copies; and saving a listing for oneself.
 
-use crate::accounts::AccountId;
+use crate::accounts::{Account, AccountId};
+use crate::audit::Actor;
 use crate::kit::clock::Moment;
 use crate::kit::db::{Conn, Outcome, refuse};
 use crate::listings::model::{
     Criterion, CriterionId, Full, Listing, ListingId, ListingKind, ListingState, Placement, Plan, Question,
-    QuestionId, Tags, Terms,
+    QuestionId, Step, Tags, Terms,
 };
 use crate::listings::store;
-use crate::providers::{Provider, Scope};
+use crate::providers::{Deed, Done, Provider, Scope, note_deed};
 use crate::web::error::{Error, Refusal};
 use crate::web::page::Link;
 
@@ -52,7 +53,22 @@ pub fn create(
         return Ok(made);
     }
     store::insert(conn, &full)?;
+    let actor = Actor { id: Some(by.0), name: by.1.to_string() };
+    log(conn, &actor, &full.listing, Deed::BeginListing, "", now)?;
     Ok(full.listing.id)
+}
+
+/// Tells it in the log of the provider's people.
+pub(super) fn log(
+    conn: &mut Conn,
+    actor: &Actor,
+    listing: &Listing,
+    deed: Deed,
+    words: &str,
+    now: Moment,
+) -> diesel::QueryResult<()> {
+    let done = Done::new(deed, listing.id.0, listing.name()).with(words);
+    note_deed(conn, (listing.provider_id, actor), done, now)
 }
 
 /// The draft that everything written begins with; it is nowhere yet.
@@ -111,6 +127,17 @@ pub fn edit<T>(
     Ok((full, told))
 }
 
+/// Tells in the log of the provider's people that a step was written.
+pub fn note_step(
+    conn: &mut Conn,
+    actor: &Actor,
+    listing: &Listing,
+    step: Step,
+    now: Moment,
+) -> diesel::QueryResult<()> {
+    log(conn, actor, listing, Deed::EditListing, step.in_log(), now)
+}
+
 /// A listing as its editors work on it, and whether they may at this moment; `None` when there is no such one within
 /// reach.
 pub fn opened(
@@ -131,21 +158,21 @@ pub fn opened(
 /// its maker does not reach are left out.
 pub fn copy(
     conn: &mut Conn,
-    scope: &Scope,
-    id: ListingId,
-    by: AccountId,
+    by: &Account,
+    (scope, id): (&Scope, ListingId),
     now: Moment,
 ) -> Outcome<ListingId, EditError> {
     let Some(full) = store::owned_full(conn, scope, id)? else {
         return refuse(EditError::NotFound);
     };
-    let draft = Listing::draft(scope.provider, full.listing.kind, Some(by), now);
+    let draft = Listing::draft(scope.provider, full.listing.kind, Some(by.id), now);
     let draft = Listing { title: full.listing.title.clone(), ..draft };
     if let Some(made) = store::just_made(conn, &draft)? {
         return Ok(made);
     }
-    let full = as_new_draft(full, Some(by), now).at_sites_within(scope);
+    let full = as_new_draft(full, Some(by.id), now).at_sites_within(scope);
     store::insert(conn, &full)?;
+    log(conn, &Actor::from(by), &full.listing, Deed::CopyListing, "", now)?;
     Ok(full.listing.id)
 }
 

@@ -62,6 +62,11 @@ pub trait StepForm: Clone + Default + DeserializeOwned + Send + 'static {
     /// The version that the editor saw.
     fn version(&self) -> i32;
 
+    /// Was a button pressed that only draws the page anew, and keeps nothing?
+    fn only_looks(&self) -> bool {
+        false
+    }
+
     /// The button that was pressed: `later`, or a step's own word; empty for the first.
     fn then(&self) -> &str;
 }

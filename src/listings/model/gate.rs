@@ -49,6 +49,25 @@ impl Step {
         }
     }
 
+    /// What of a listing was changed, after "changed".
+    pub fn in_log(self) -> &'static str {
+        match self {
+            Self::Title => "the title and profession",
+            Self::Places => "the places",
+            Self::Work => "the description",
+            Self::Pay => "the pay",
+            Self::Terms => "the contract, hours and terms",
+            Self::People => "who it is for",
+            Self::Programme => "the programme",
+            Self::Principles => "the principles",
+            Self::Training => "what there is to learn",
+            Self::Dates => "the dates",
+            Self::Applying => "how people apply",
+            Self::Specification => "the person specification",
+            Self::Questions => "the questions",
+        }
+    }
+
     /// The heading under which the step stands in the task list.
     pub fn part(self) -> &'static str {
         match self {

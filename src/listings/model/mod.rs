@@ -175,4 +175,14 @@ impl Full {
         self.sites.retain(|site| scope.has_site(site.id));
         self
     }
+
+    /// Does it say anything else, for the public or for its people alone?
+    pub fn differs(&self, before: &Self) -> bool {
+        let sites = |full: &Self| full.sites.iter().map(|site| site.id).collect::<Vec<_>>();
+        (&self.listing, &self.terms, &self.tags) != (&before.listing, &before.terms, &before.tags)
+            || (&self.questions, &self.criteria, &self.plan)
+                != (&before.questions, &before.criteria, &before.plan)
+            || self.placement != before.placement
+            || sites(self) != sites(before)
+    }
 }

@@ -2,6 +2,7 @@
 
 use super::desk::{Ids, here, mine};
 use crate::app::App;
+use crate::audit::Actor;
 use crate::listings::actions::{self, Sent};
 use crate::listings::forms::ExtendForm;
 use crate::listings::model::{Edit, Full};
@@ -37,7 +38,9 @@ pub async fn changes(member: Member, ids: Ids, app: App) -> Reply {
 pub async fn send_changes(member: Member, ids: Ids, app: App) -> Reply {
     let desk = desk_of(&app, &member, ids.0, Needs::Edit).await?;
     let (provider, id, here) = (desk.provider.id, ids.1, here(&app));
-    let sent = app.db.write(move |conn| actions::send_changes(conn, &desk.scope, id, &here)).await?;
+    let actor = Actor::from(&member.account);
+    let sent =
+        app.db.write(move |conn| actions::send_changes(conn, &actor, (&desk.scope, id), &here)).await?;
     let (to, words) = match sent {
         Sent::Nothing => ("/changes", "Nothing differs from what is public, so nothing was sent"),
         Sent::AtOnce => ("", "Your changes are live"),
@@ -51,7 +54,8 @@ pub async fn send_changes(member: Member, ids: Ids, app: App) -> Reply {
 pub async fn recall_changes(member: Member, ids: Ids, app: App) -> Reply {
     let desk = desk_of(&app, &member, ids.0, Needs::Edit).await?;
     let (provider, id, now) = (desk.provider.id, ids.1, app.clock.now());
-    app.db.write(move |conn| actions::recall_changes(conn, &desk.scope, id, now)).await?;
+    let actor = Actor::from(&member.account);
+    app.db.write(move |conn| actions::recall_changes(conn, &actor, (&desk.scope, id), now)).await?;
     see_other(format!("/desk/{provider}/listings/{id}/changes"))
         .with_notice("Taken out of review. You can go on with your changes and send them again")
         .reply()
@@ -59,8 +63,9 @@ pub async fn recall_changes(member: Member, ids: Ids, app: App) -> Reply {
 
 pub async fn drop_changes(member: Member, ids: Ids, app: App) -> Reply {
     let desk = desk_of(&app, &member, ids.0, Needs::Edit).await?;
-    let (provider, id) = (desk.provider.id, ids.1);
-    app.db.write(move |conn| actions::drop_changes(conn, &desk.scope, id)).await?;
+    let (provider, id, now) = (desk.provider.id, ids.1, app.clock.now());
+    let actor = Actor::from(&member.account);
+    app.db.write(move |conn| actions::drop_changes(conn, &actor, (&desk.scope, id), now)).await?;
     see_other(format!("/desk/{provider}/listings/{id}"))
         .with_notice("Your changes are thrown away. The listing is public as it was")
         .reply()
@@ -85,7 +90,8 @@ pub async fn extend(member: Member, ids: Ids, form: Form<ExtendForm>, app: App) 
         }
     };
     let (id, here) = (live.listing.id, here(&app));
-    let extend = move |conn: &mut _| actions::extend(conn, (&desk.scope, id), days, &here);
+    let actor = Actor::from(&member.account);
+    let extend = move |conn: &mut _| actions::extend(conn, &actor, (&desk.scope, id), days, &here);
     let moved = app.db.write(extend).await?;
     let day = crate::kit::clock::day_words(days.0);
     let words = if moved { format!("It closes on {day} now") } else { format!("It closes on {day} already") };

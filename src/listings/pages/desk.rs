@@ -5,6 +5,7 @@ use serde::Deserialize;
 
 use crate::accounts::actions::Here;
 use crate::app::App;
+use crate::audit::Actor;
 use crate::listings::forms::KindForm;
 use crate::listings::model::{Full, ListingId, ListingState};
 use crate::listings::views::{CheckPage, ListPage, NewPage, PreviewPage, Shown, TasksPage};
@@ -130,7 +131,8 @@ pub async fn preview(member: Member, ids: Ids, app: App) -> Reply {
 pub async fn submit(member: Member, ids: Ids, app: App) -> Reply {
     let desk = desk_of(&app, &member, ids.0, Needs::Edit).await?;
     let (id, now) = (ids.1, app.clock.now());
-    let full = app.db.write(move |conn| actions::submit(conn, &desk.scope, id, now)).await?;
+    let actor = Actor::from(&member.account);
+    let full = app.db.write(move |conn| actions::submit(conn, &actor, (&desk.scope, id), now)).await?;
     see_other(full.listing.desk_path())
         .with_notice("Submitted. A moderator reads it, and we email you")
         .reply()
@@ -139,7 +141,8 @@ pub async fn submit(member: Member, ids: Ids, app: App) -> Reply {
 pub async fn withdraw(member: Member, ids: Ids, app: App) -> Reply {
     let desk = desk_of(&app, &member, ids.0, Needs::Edit).await?;
     let (id, now) = (ids.1, app.clock.now());
-    let full = app.db.write(move |conn| actions::withdraw(conn, &desk.scope, id, now)).await?;
+    let actor = Actor::from(&member.account);
+    let full = app.db.write(move |conn| actions::withdraw(conn, &actor, (&desk.scope, id), now)).await?;
     see_other(full.listing.desk_path())
         .with_notice("Withdrawn from review. You can change it and submit it again")
         .reply()
@@ -160,15 +163,16 @@ pub async fn to_close(
 pub async fn close(app: &App, member: &Member, ids: (ProviderId, ListingId), reason: String) -> Reply {
     let desk = desk_of(app, member, ids.0, Needs::Edit).await?;
     let (id, here) = (ids.1, here(app));
-    let full = app.db.write(move |conn| actions::close(conn, &desk.scope, id, &reason, &here)).await?;
+    let actor = Actor::from(&member.account);
+    let full =
+        app.db.write(move |conn| actions::close(conn, &actor, (&desk.scope, id), &reason, &here)).await?;
     see_other(full.listing.desk_path()).with_notice("Closed. The public is told on its page").reply()
 }
 
 pub async fn copy(member: Member, ids: Ids, app: App) -> Reply {
     let desk = desk_of(&app, &member, ids.0, Needs::Edit).await?;
     let (provider, id, now) = (desk.provider.id, ids.1, app.clock.now());
-    let account = member.account.id;
-    let new = app.db.write(move |conn| actions::copy(conn, &desk.scope, id, account, now)).await?;
+    let new = app.db.write(move |conn| actions::copy(conn, &member.account, (&desk.scope, id), now)).await?;
     see_other(format!("/desk/{provider}/listings/{new}"))
         .with_notice("Copied into a new draft. Choose its dates and check its words")
         .reply()

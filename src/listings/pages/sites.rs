@@ -4,10 +4,12 @@ use actix_web::http::StatusCode;
 use actix_web::web::Path;
 
 use crate::app::App;
+use crate::audit::Actor;
 use crate::kit::db::Failed;
 use crate::listings::model::Listing;
 use crate::listings::store;
 use crate::providers::actions::{self, ProviderError};
+use crate::providers::forms::SitesQuery;
 use crate::providers::pages::{desk_of, sites_page};
 use crate::providers::{Needs, ProviderId, SiteId};
 use crate::web::guards::Member;
@@ -20,11 +22,15 @@ const NAMED: i64 = 10;
 pub async fn remove_site(member: Member, path: Path<(ProviderId, SiteId)>, app: App) -> Reply {
     let (provider, site) = path.into_inner();
     let desk = desk_of(&app, &member, provider, Needs::EditAll).await?;
-    let removed = app.db.write(move |conn| actions::remove_site(conn, provider, site)).await;
+    let (now, actor) = (app.clock.now(), Actor::from(&member.account));
+    let removed = app.db.write(move |conn| actions::remove_site(conn, &actor, (provider, site), now)).await;
     if let Err(Failed::Refused(ProviderError::SiteInUse(_))) = removed {
         let needing = app.read(move |conn| store::at_site(conn, provider, site, NAMED)).await?;
         let needing = needing.iter().map(link).collect();
-        return page_with(StatusCode::CONFLICT, sites_page(&app, &member, &desk, needing).await?);
+        return page_with(
+            StatusCode::CONFLICT,
+            sites_page(&app, &member, &desk, SitesQuery::default(), needing).await?,
+        );
     }
     removed?;
     see_other(format!("/desk/{provider}/sites")).with_notice("The site is removed").reply()

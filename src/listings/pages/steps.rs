@@ -4,6 +4,7 @@ use actix_web::http::StatusCode;
 use actix_web::web::Path;
 
 use crate::app::App;
+use crate::audit::Actor;
 use crate::kit::clock::Moment;
 use crate::kit::db::{Conn, Failed, Outcome};
 use crate::listings::forms::{Around, Keeper, StepForm};
@@ -24,11 +25,8 @@ use crate::web::reply::{Reply, page_with, see_other};
 type Ids = Path<(ProviderId, ListingId)>;
 
 pub async fn step<F: StepPage>(member: Member, ids: Ids, app: App) -> Reply {
-    let (provider, id) = ids.into_inner();
-    let desk = desk_of(&app, &member, provider, Needs::Edit).await?;
-    let (scope, now) = (desk.scope.clone(), app.clock.now());
-    let found = app.read(move |conn| actions::opened(conn, (&scope, id), now)).await?;
-    let (full, may) = found.ok_or(Error::NotFound)?;
+    let desk = desk_of(&app, &member, ids.0, Needs::Edit).await?;
+    let (full, may) = open(&app, &desk, ids.1).await?;
     if !has_step(&full, F::STEP) {
         return Err(Error::NotFound);
     }
@@ -36,6 +34,12 @@ pub async fn step<F: StepPage>(member: Member, ids: Ids, app: App) -> Reply {
         return Err(EditError::Fixed(Box::new(full.listing)).refused());
     }
     show(&member, &desk, (&full, F::of(&full)), (StatusCode::OK, Told::default()), &app).await
+}
+
+async fn open(app: &App, desk: &Desk, id: ListingId) -> Result<(Full, bool), Error> {
+    let (scope, now) = (desk.scope.clone(), app.clock.now());
+    let found = app.read(move |conn| actions::opened(conn, (&scope, id), now)).await?;
+    found.ok_or(Error::NotFound)
 }
 
 fn has_step(full: &Full, step: Step) -> bool {
@@ -62,8 +66,13 @@ async fn show<F: StepPage>(
 /// typed; so does everything when somebody else saved first.
 pub async fn save_step<F: StepPage + Sync>(member: Member, ids: Ids, form: Form<F>, app: App) -> Reply {
     let desk = desk_of(&app, &member, ids.0, Needs::Edit).await?;
+    if form.0.only_looks() {
+        let (full, _) = open(&app, &desk, ids.1).await?;
+        return show(&member, &desk, (&full, form.0), (StatusCode::OK, Told::default()), &app).await;
+    }
     let (of, typed, now) = ((desk.scope.clone(), ids.1), form.0.clone(), app.clock.now());
-    let saved = app.db.write(move |conn| save(conn, &of, &typed, now)).await;
+    let actor = Actor::from(&member.account);
+    let saved = app.db.write(move |conn| save(conn, &actor, &of, &typed, now)).await;
     match saved {
         Ok((full, told)) if !told.problems.any() => onward(&full, &form.0),
         Ok((full, told)) => {
@@ -95,12 +104,27 @@ fn around(conn: &mut Conn, (scope, id): (Scope, ListingId), now: Moment) -> dies
 
 fn save<F: StepForm>(
     conn: &mut Conn,
+    actor: &Actor,
     (scope, id): &(Scope, ListingId),
     form: &F,
     now: Moment,
 ) -> Outcome<(Full, Told), EditError> {
     let around = around(conn, (scope.clone(), *id), now)?;
-    actions::edit(conn, (scope, *id), form.version(), |full| change(full, form, &around), now)
+    let (full, (told, differs)) = actions::edit(
+        conn,
+        (scope, *id),
+        form.version(),
+        |full| {
+            let before = full.clone();
+            let told = change(full, form, &around);
+            (told, full.differs(&before))
+        },
+        now,
+    )?;
+    if differs {
+        actions::note_step(conn, actor, &full.listing, F::STEP, now)?;
+    }
+    Ok((full, told))
 }
 
 fn change<F: StepForm>(full: &mut Full, form: &F, around: &Around) -> Told {

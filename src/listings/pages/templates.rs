@@ -4,6 +4,7 @@ use actix_web::web::Path;
 
 use super::desk::{Ids, mine};
 use crate::app::App;
+use crate::audit::Actor;
 use crate::listings::actions;
 use crate::listings::forms::TemplateForm;
 use crate::listings::model::{Full, TemplateId};
@@ -48,7 +49,9 @@ pub async fn keep_template(member: Member, ids: Ids, form: Form<TemplateForm>, a
         }
     };
     let (provider, id, now) = (desk.provider.id, full.listing.id, app.clock.now());
-    app.db.write(move |conn| actions::keep_template(conn, (&desk.scope, id), &name, now)).await?;
+    let actor = Actor::from(&member.account);
+    let keep = move |conn: &mut _| actions::keep_template(conn, &actor, (&desk.scope, id), &name, now);
+    app.db.write(keep).await?;
     see_other(format!("/desk/{provider}/listings/templates"))
         .with_notice("Kept. New listings can start from it")
         .reply()
@@ -56,9 +59,9 @@ pub async fn keep_template(member: Member, ids: Ids, form: Form<TemplateForm>, a
 
 pub async fn start_from(member: Member, path: Path<(ProviderId, TemplateId)>, app: App) -> Reply {
     let desk = desk_of(&app, &member, path.0, Needs::Edit).await?;
-    let (template, by, now, provider) = (path.1, member.account.id, app.clock.now(), desk.provider.id);
+    let (template, by, now, provider) = (path.1, member.account, app.clock.now(), desk.provider.id);
     let of = (desk.provider, desk.scope);
-    let id = app.db.write(move |conn| actions::start_from(conn, (&of.0, &of.1), template, by, now)).await?;
+    let id = app.db.write(move |conn| actions::start_from(conn, &by, (&of.0, &of.1), template, now)).await?;
     see_other(format!("/desk/{provider}/listings/{id}"))
         .with_notice("A new draft. Choose its dates and check its words")
         .reply()
@@ -66,7 +69,8 @@ pub async fn start_from(member: Member, path: Path<(ProviderId, TemplateId)>, ap
 
 pub async fn drop_template(member: Member, path: Path<(ProviderId, TemplateId)>, app: App) -> Reply {
     let desk = desk_of(&app, &member, path.0, Needs::EditAll).await?;
-    let (provider, template) = (desk.provider.id, path.1);
-    app.db.write(move |conn| actions::drop_template(conn, provider, template)).await?;
+    let (provider, template, now) = (desk.provider.id, path.1, app.clock.now());
+    let actor = Actor::from(&member.account);
+    app.db.write(move |conn| actions::drop_template(conn, &actor, (provider, template), now)).await?;
     see_other(format!("/desk/{provider}/listings/templates")).with_notice("The template is removed").reply()
 }

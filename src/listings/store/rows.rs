@@ -12,7 +12,7 @@ use crate::listings::model::{
 use crate::providers::ProviderId;
 use crate::schema::{listing_criteria, listing_questions, listing_terms, listings, placement_details};
 
-#[derive(Clone, Debug, Serialize, Deserialize, Queryable, Selectable, Insertable, AsChangeset)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Queryable, Selectable, Insertable, AsChangeset)]
 #[diesel(table_name = listings, treat_none_as_default_value = false, treat_none_as_null = true)]
 pub struct Listing {
     pub id: ListingId,
@@ -98,7 +98,7 @@ impl Listing {
 }
 
 /// What the candidate is offered.
-#[derive(Clone, Debug, Serialize, Deserialize, Queryable, Selectable, Insertable, AsChangeset)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Queryable, Selectable, Insertable, AsChangeset)]
 #[diesel(table_name = listing_terms, treat_none_as_default_value = false, treat_none_as_null = true)]
 pub struct Terms {
     pub listing_id: ListingId,
@@ -171,7 +171,7 @@ pub struct Criterion {
 }
 
 /// What a placement has and a role has not.
-#[derive(Clone, Debug, Serialize, Deserialize, Queryable, Selectable, Insertable, AsChangeset)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Queryable, Selectable, Insertable, AsChangeset)]
 #[diesel(table_name = placement_details, treat_none_as_default_value = false, treat_none_as_null = true)]
 pub struct Placement {
     pub listing_id: ListingId,

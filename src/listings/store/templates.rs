@@ -47,14 +47,21 @@ pub(in crate::listings) fn template(
     text.map(|text| read(conn, provider, &text)).transpose()
 }
 
-/// Keeps a listing under a name; what stood under it before goes.
+/// Keeps a listing under a name; what stood under it before goes. False when it was the same.
 pub(in crate::listings) fn keep_template(
     conn: &mut Conn,
     full: &Full,
     name: &str,
     now: Moment,
-) -> QueryResult<()> {
+) -> QueryResult<bool> {
     let text = body(full)?;
+    let same = listing_templates::table
+        .filter(listing_templates::provider_id.eq(full.listing.provider_id))
+        .filter(listing_templates::name.eq(name))
+        .filter(listing_templates::body.eq(&text));
+    if diesel::select(diesel::dsl::exists(same)).get_result(conn)? {
+        return Ok(false);
+    }
     let row = (
         listing_templates::id.eq(TemplateId::new()),
         listing_templates::provider_id.eq(full.listing.provider_id),
@@ -65,7 +72,7 @@ pub(in crate::listings) fn keep_template(
     let again = listing_templates::body.eq(&text);
     let named = (listing_templates::provider_id, listing_templates::name);
     on_each!(conn => diesel::insert_into(listing_templates::table).values(row).on_conflict(named).do_update().set(again).execute(conn))
-        .map(drop)
+        .map(|_| true)
 }
 
 /// Nothing happens when this provider has no such template.

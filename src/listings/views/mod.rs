@@ -5,7 +5,6 @@ mod check;
 mod closing;
 mod desk;
 mod facts;
-mod map;
 mod posting;
 mod provider;
 mod saved;

@@ -7,12 +7,12 @@ use super::facts::{
     Fact, FactGroup, applying, claims, key_facts, people, principles, programme, specification, terms,
     training,
 };
-use super::map::Sketch;
 use super::posting;
 use crate::codes;
 use crate::kit::clock::{Moment, day_words};
 use crate::kit::{letters, text};
 use crate::listings::model::{Amendment, Card, Full, Intake, district, place_words};
+use crate::providers::Sketch;
 use crate::web::page::{Link, Page};
 
 /// A listing in words, as the public sees it: on its page, in the provider's preview, on the review desk.

@@ -26,17 +26,13 @@ pub fn decide_claim(
         return refuse(already(conn, "claim", id.0, claim.state.as_str())?);
     }
     let seen = claim_seen(&claim);
-    Deciding { actor, kind: Kind::Claim, id: id.0, decision, now: here.now }.settle(
-        conn,
-        &seen,
-        DeskError::Saying,
-        |conn| match decision {
+    Deciding { actor, kind: Kind::Claim, id: id.0, decision, sent_at: claim.submitted_at, now: here.now }
+        .settle(conn, &seen, DeskError::Saying, |conn| match decision {
             Decision::Approve(_) => provider_actions::approve_claim(conn, actor, id, here).map(drop),
             Decision::Return(because) => {
                 provider_actions::return_claim(conn, actor, id, because, here).map(drop)
             }
-        },
-    )?;
+        })?;
     Ok(claim.label().to_string())
 }
 
@@ -53,17 +49,13 @@ pub fn decide_story(
         return refuse(already(conn, "story", id.0, story.state.as_str())?);
     }
     let seen = story_seen(&story);
-    Deciding { actor, kind: Kind::Story, id: id.0, decision, now: here.now }.settle(
-        conn,
-        &seen,
-        DeskError::Saying,
-        |conn| match decision {
+    Deciding { actor, kind: Kind::Story, id: id.0, decision, sent_at: story.submitted_at, now: here.now }
+        .settle(conn, &seen, DeskError::Saying, |conn| match decision {
             Decision::Approve(_) => provider_actions::approve_story(conn, actor, id, here).map(drop),
             Decision::Return(because) => {
                 provider_actions::return_story(conn, actor, id, because, here).map(drop)
             }
-        },
-    )?;
+        })?;
     Ok(story.title)
 }
 

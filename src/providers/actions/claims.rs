@@ -11,8 +11,8 @@ use crate::kit::files::{self, StoredFile};
 use crate::kit::jobs;
 use crate::providers::actions::ProviderChanged;
 use crate::providers::mails::{ReviewMail, Reviewed};
-use crate::providers::model::{NewClaim, SayingState};
-use crate::providers::store::{self, Claim};
+use crate::providers::model::{Deed, Done, NewClaim, SayingState};
+use crate::providers::store::{self, Claim, note_deed};
 use crate::providers::{ClaimId, ProviderId};
 use crate::web::error::{Error, Refusal};
 use crate::web::page::Link;
@@ -50,6 +50,7 @@ pub struct Writing<'a> {
     pub file: Option<&'a StoredFile>,
     pub seen: &'a str,
     pub send: bool,
+    pub by: &'a Actor,
 }
 
 /// What came of saving a claim, with evidence that is not needed any more.
@@ -96,7 +97,16 @@ pub fn write_claim(
         Some(old) if file.is_some() => release(conn, old)?,
         _ => writing.file.filter(|_| again).cloned(),
     };
+    if !is_same || open.map(|claim| claim.state) != Some(next.state) {
+        let deed = if writing.send { Deed::SendClaim } else { Deed::DraftClaim };
+        note_deed(conn, (provider, writing.by), Done::new(deed, next.id.0, &quoted(&next)), now)?;
+    }
     Ok(Written { state: next.state, released })
+}
+
+/// A fact as the log names it.
+fn quoted(claim: &Claim) -> String {
+    format!("“{}”", claim.label())
 }
 
 /// Is this the file that the version has? A form that is sent twice brings it twice.
@@ -151,10 +161,18 @@ fn remove(conn: &mut Conn, claim: &Claim) -> QueryResult<Option<StoredFile>> {
 }
 
 /// Throws away the version that is on its way; what is public stays. One that is gone already is no error.
-pub fn discard_claim(conn: &mut Conn, provider: ProviderId, code: &str) -> QueryResult<Vec<StoredFile>> {
+pub fn discard_claim(
+    conn: &mut Conn,
+    actor: &Actor,
+    (provider, code): (ProviderId, &str),
+    now: Moment,
+) -> QueryResult<Vec<StoredFile>> {
     let mut released = Vec::new();
     for claim in store::of_code(conn, provider, code)?.iter().filter(|claim| claim.is_open()) {
         released.extend(remove(conn, claim)?);
+        let quote = quoted(claim);
+        let done = Done::gone(Deed::DiscardClaim, &quote);
+        note_deed(conn, (provider, actor), done, now)?;
     }
     Ok(released)
 }
@@ -162,13 +180,19 @@ pub fn discard_claim(conn: &mut Conn, provider: ProviderId, code: &str) -> Query
 /// Says it no longer, from this moment.
 pub fn withdraw_claim(
     conn: &mut Conn,
-    provider: ProviderId,
-    code: &str,
+    actor: &Actor,
+    (provider, code): (ProviderId, &str),
     now: Moment,
 ) -> QueryResult<Vec<StoredFile>> {
     let mut released = Vec::new();
-    for claim in &store::of_code(conn, provider, code)? {
+    let versions = store::of_code(conn, provider, code)?;
+    for claim in &versions {
         released.extend(remove(conn, claim)?);
+    }
+    if let Some(claim) = versions.first() {
+        let quote = quoted(claim);
+        let done = Done::gone(Deed::WithdrawClaim, &quote);
+        note_deed(conn, (provider, actor), done, now)?;
     }
     jobs::enqueue(conn, &ProviderChanged { provider }, now)?;
     Ok(released)
@@ -213,14 +237,17 @@ fn waiting(conn: &mut Conn, id: ClaimId, next: SayingState) -> Outcome<Claim, Sa
     Ok(claim)
 }
 
-/// Leaves the audit line, and writes to owners and editors.
+/// Leaves the audit line and one in the organisation's log, and writes to owners and editors.
 fn tell(conn: &mut Conn, actor: &Actor, claim: &Claim, because: &str, here: &Here) -> QueryResult<()> {
     let Some(provider) = store::find(conn, claim.provider_id)? else { return Ok(()) };
-    let (act, reviewed) = match claim.state {
-        SayingState::Approved => ("claim.approve", Reviewed::Approved),
-        _ => ("claim.return", Reviewed::Returned(because)),
+    let (act, deed, reviewed) = match claim.state {
+        SayingState::Approved => ("claim.approve", Deed::ApproveClaim, Reviewed::Approved),
+        _ => ("claim.return", Deed::ReturnClaim, Reviewed::Returned(because)),
     };
     let label = format!("{}: {}", provider.name, claim.label());
+    let quote = quoted(claim);
+    let done = Done::new(deed, claim.id.0, &quote);
+    note_deed(conn, (provider.id, &Actor::site()), done, here.now)?;
     audit::note(conn, actor, act, Subject::new("claim", claim.id.0, label), because, here.now)?;
     for (email, name) in store::members_to_tell(conn, provider.id)? {
         let mail = ReviewMail {

@@ -7,8 +7,8 @@ use crate::kit::jobs;
 use crate::providers::ProviderId;
 use crate::providers::actions::ProviderChanged;
 use crate::providers::mails::{Decision, DecisionMail};
-use crate::providers::model::ProviderState;
-use crate::providers::store::{self, Provider};
+use crate::providers::model::{Deed, Done, ProviderState};
+use crate::providers::store::{self, Provider, note_deed};
 use crate::web::error::{Error, Refusal};
 use crate::web::page::Link;
 
@@ -35,7 +35,7 @@ impl Refusal for DecisionError {
 pub fn verify(conn: &mut Conn, actor: &Actor, id: ProviderId, here: &Here) -> Outcome<(), DecisionError> {
     let provider = about_to_be(conn, id, ProviderState::Verified, &[ProviderState::Submitted])?;
     store::set_verified(conn, &provider, here.now)?;
-    note(conn, actor, "verify", &provider, "", here)?;
+    note(conn, actor, (Deed::Verify, "verify"), &provider, "", here)?;
     Ok(tell(conn, &provider, Decision::Verified, here)?)
 }
 
@@ -49,7 +49,7 @@ pub fn return_(
 ) -> Outcome<(), DecisionError> {
     let provider = about_to_be(conn, id, ProviderState::Returned, &[ProviderState::Submitted])?;
     store::set_state(conn, id, ProviderState::Returned, Some(reasons), here.now)?;
-    note(conn, actor, "return", &provider, reasons, here)?;
+    note(conn, actor, (Deed::Return, "return"), &provider, reasons, here)?;
     Ok(tell(conn, &provider, Decision::Returned(reasons), here)?)
 }
 
@@ -89,17 +89,19 @@ fn about_to_be(
     }
 }
 
-/// Leaves the audit line, and lets the search hear of it.
+/// Leaves the audit line and one in the organisation's log, and lets the search hear of it.
 fn note(
     conn: &mut Conn,
     actor: &Actor,
-    act: &str,
+    (deed, act): (Deed, &str),
     provider: &Provider,
     words: &str,
     here: &Here,
 ) -> diesel::QueryResult<()> {
     let subject = Subject::new("provider", provider.id.0, provider.name.as_str());
     jobs::enqueue(conn, &ProviderChanged { provider: provider.id }, here.now)?;
+    let done = Done::new(deed, provider.id.0, &provider.name);
+    note_deed(conn, (provider.id, &Actor::site()), done, here.now)?;
     audit::note(conn, actor, &format!("provider.{act}"), subject, words, here.now)
 }
 

@@ -4,12 +4,13 @@ use diesel::QueryResult;
 
 use crate::accounts::actions::{Here, create_confirmed};
 use crate::accounts::{self, Account, NewAccount, Role};
+use crate::audit::Actor;
 use crate::kit::clock::Moment;
 use crate::kit::db::{Conn, Failed, Outcome, refuse};
 use crate::kit::tokens::{self, Token};
 use crate::providers::mails::InvitationMail;
-use crate::providers::model::{MemberRole, NewInvitation, Reach, loses_last_owner};
-use crate::providers::store::{self, Invitation, Provider};
+use crate::providers::model::{Deed, Done, MemberRole, NewInvitation, Reach, loses_last_owner};
+use crate::providers::store::{self, Invitation, Provider, note_deed};
 use crate::providers::{InvitationId, MembershipId, ProviderId};
 use crate::web::error::{Error, Refusal};
 use crate::web::page::Link;
@@ -82,7 +83,17 @@ pub fn invite(
         token: token.reveal(),
     };
     mail.letter(&here.site).post(conn, here.now, &here.site)?;
-    Ok(())
+    let told = told(role, &reach, new.reach.is_all());
+    let done = Done::gone(Deed::Invite, email).with(&told);
+    Ok(note_deed(conn, (provider.id, &Actor::from(inviter)), done, here.now)?)
+}
+
+/// "a viewer", "an editor for 2 of 5 sites: Leeds, York"
+fn told(role: MemberRole, reach: &str, is_all: bool) -> String {
+    match is_all {
+        true => role.with_article().into(),
+        false => format!("{} for {reach}", role.with_article()),
+    }
 }
 
 /// The same invitation with a new link; the old one ends. One that was accepted meanwhile needs no other.
@@ -101,17 +112,25 @@ pub fn invite_again(
 }
 
 /// One that is gone already is no error.
-pub fn withdraw_invitation(conn: &mut Conn, provider: ProviderId, id: InvitationId) -> QueryResult<()> {
-    store::delete_invitation(conn, provider, id)
+pub fn withdraw_invitation(
+    conn: &mut Conn,
+    actor: &Actor,
+    (provider, id): (ProviderId, InvitationId),
+    now: Moment,
+) -> QueryResult<()> {
+    let Some(open) = store::owned_invitation(conn, provider, id)? else { return Ok(()) };
+    store::delete_invitation(conn, provider, id)?;
+    note_deed(conn, (provider, actor), Done::gone(Deed::WithdrawInvitation, &open.email), now)
 }
 
 /// Sets what a member may do, and where, if it still is as the page showed it: `seen`, or empty when it showed nothing.
 /// Saved twice it is saved once.
 pub fn change_role(
     conn: &mut Conn,
-    provider: ProviderId,
-    (member, seen): (MembershipId, &str),
+    actor: &Actor,
+    (provider, member, seen): (ProviderId, MembershipId, &str),
     (role, reach): (MemberRole, &Reach),
+    now: Moment,
 ) -> Outcome<(), MemberError> {
     let Some(found) = store::member(conn, provider, member)? else { return refuse(MemberError::Gone) };
     if (found.role, found.scope.reach()) == (role, reach) {
@@ -123,20 +142,26 @@ pub fn change_role(
     if loses_last_owner(found.role, Some(role), store::owners(conn, provider)?) {
         return refuse(MemberError::LastOwner(provider));
     }
-    Ok(store::set_role(conn, member, role, reach)?)
+    store::set_role(conn, member, role, reach)?;
+    let told = told(role, &reach.words(&store::sites(conn, provider)?), reach.is_all());
+    let done = Done::new(Deed::ChangeRole, member.0, &found.name).with(&told);
+    Ok(note_deed(conn, (provider, actor), done, now)?)
 }
 
 /// Removes a member, or lets them leave. One who is gone already is no error.
 pub fn remove_member(
     conn: &mut Conn,
-    provider: ProviderId,
-    member: MembershipId,
+    actor: &Actor,
+    (provider, member): (ProviderId, MembershipId),
+    now: Moment,
 ) -> Outcome<(), MemberError> {
     let Some(found) = store::member(conn, provider, member)? else { return Ok(()) };
     if loses_last_owner(found.role, None, store::owners(conn, provider)?) {
         return refuse(MemberError::LastOwner(provider));
     }
-    Ok(store::delete_member(conn, member)?)
+    store::delete_member(conn, member)?;
+    let deed = if actor.id == Some(found.account) { Deed::Leave } else { Deed::RemoveMember };
+    Ok(note_deed(conn, (provider, actor), Done::gone(deed, &found.name), now)?)
 }
 
 #[derive(Debug, PartialEq, Eq)]
@@ -239,8 +264,12 @@ pub fn accept_new(
 fn join(conn: &mut Conn, account: &Account, invited: &Invited, now: Moment) -> QueryResult<()> {
     if store::desk(conn, account.id, invited.provider.id)?.is_none() {
         let (role, reach) = (invited.invitation.role, &invited.invitation.reach);
-        let member = store::insert_member(conn, invited.provider.id, account.id, role, now)?;
+        let provider = invited.provider.id;
+        let member = store::insert_member(conn, provider, account.id, role, now)?;
         store::set_role(conn, member, role, reach)?;
+        let told = told(role, &reach.words(&store::sites(conn, provider)?), reach.is_all());
+        let done = Done::gone(Deed::Join, &account.name).with(&told);
+        note_deed(conn, (provider, &Actor::from(account)), done, now)?;
     }
     store::accept_invitation(conn, invited.invitation.id, now)
 }

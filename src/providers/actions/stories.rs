@@ -9,8 +9,8 @@ use crate::kit::clock::Moment;
 use crate::kit::db::{Conn, Outcome, refuse};
 use crate::providers::actions::{ProviderError, SayingError};
 use crate::providers::mails::{ReviewMail, Reviewed};
-use crate::providers::model::{NewPartnership, NewStory, SayingState};
-use crate::providers::store::{self, Partnership, Story};
+use crate::providers::model::{Deed, Done, NewPartnership, NewStory, SayingState, Thing};
+use crate::providers::store::{self, Partnership, Story, note_deed};
 use crate::providers::{PartnershipId, ProviderId, StoryId};
 
 /// What a form brings: the words, the mark of what it was filled in from, and whether it goes to a moderator.
@@ -49,8 +49,20 @@ pub fn write_story(
     let is_free = versions.is_empty() && store::is_free(conn, id)?;
     let key = if versions.is_empty() && !is_free { StoryId::new() } else { id };
     let next = next_version((provider, key, is_free), open, writing, now);
+    let stood = open.map(|story| story.state);
     store::put_story(conn, &next)?;
+    if !is_same || stood != Some(next.state) {
+        let deed = if writing.send { Deed::SendStory } else { Deed::DraftStory };
+        let quote = quoted(&next);
+        let done = Done::new(deed, next.story_id.0, &quote);
+        note_deed(conn, (provider, writing.by), done, now)?;
+    }
     Ok(next.state)
+}
+
+/// A story as the log names it.
+fn quoted(story: &Story) -> String {
+    format!("“{}”", story.title)
 }
 
 fn next_version(
@@ -83,11 +95,21 @@ fn next_version(
 }
 
 /// Throws away the version that is on its way. One that is gone already is no error.
-pub fn discard_story(conn: &mut Conn, provider: ProviderId, id: StoryId) -> QueryResult<()> {
-    for story in store::versions_of(conn, provider, id)?.iter().filter(|story| story.is_open()) {
+pub fn discard_story(
+    conn: &mut Conn,
+    by: &Actor,
+    (provider, id): (ProviderId, StoryId),
+    now: Moment,
+) -> QueryResult<()> {
+    let versions = store::versions_of(conn, provider, id)?;
+    for story in versions.iter().filter(|story| story.is_open()) {
         store::delete_story(conn, story.id)?;
+        note_deed(conn, (provider, by), Done::gone(Deed::DiscardStory, &quoted(story)), now)?;
     }
-    Ok(())
+    match versions.iter().all(Story::is_open) {
+        true => store::unlink_deeds(conn, provider, Thing::Story, id.0),
+        false => Ok(()),
+    }
 }
 
 /// The person does not agree any more, or it is to go for another reason: every version goes at once. The log keeps
@@ -104,6 +126,8 @@ pub fn withdraw_story(
     for story in &versions {
         store::delete_story(conn, story.id)?;
     }
+    store::unlink_deeds(conn, provider, Thing::Story, id.0)?;
+    note_deed(conn, (provider, by), Done::gone(Deed::WithdrawStory, &quoted(last)), now)?;
     audit::note(conn, by, "story.withdraw", subject, "", now)
 }
 
@@ -145,14 +169,17 @@ fn waiting(conn: &mut Conn, id: StoryId, next: SayingState) -> Outcome<Story, Sa
     Ok(story)
 }
 
-/// Leaves the audit line, and writes to owners and editors.
+/// Leaves the audit line and one in the organisation's log, and writes to owners and editors.
 fn tell(conn: &mut Conn, actor: &Actor, story: &Story, because: &str, here: &Here) -> QueryResult<()> {
     let Some(provider) = store::find(conn, story.provider_id)? else { return Ok(()) };
-    let (act, reviewed) = match story.state {
-        SayingState::Approved => ("story.approve", Reviewed::Approved),
-        _ => ("story.return", Reviewed::Returned(because)),
+    let (act, deed, reviewed) = match story.state {
+        SayingState::Approved => ("story.approve", Deed::ApproveStory, Reviewed::Approved),
+        _ => ("story.return", Deed::ReturnStory, Reviewed::Returned(because)),
     };
     let label = format!("{}: {}", provider.name, story.title);
+    let quote = quoted(story);
+    let done = Done::new(deed, story.story_id.0, &quote);
+    note_deed(conn, (provider.id, &Actor::site()), done, here.now)?;
     audit::note(conn, actor, act, Subject::new("story", story.id.0, label), because, here.now)?;
     for (email, name) in store::members_to_tell(conn, provider.id)? {
         let mail = ReviewMail {
@@ -171,6 +198,7 @@ fn tell(conn: &mut Conn, actor: &Actor, story: &Story, because: &str, here: &Her
 /// Adds a partnership. The same one is the same: a button may be pressed twice.
 pub fn add_partnership(
     conn: &mut Conn,
+    by: &Actor,
     provider: ProviderId,
     new: &NewPartnership,
     now: Moment,
@@ -179,7 +207,11 @@ pub fn add_partnership(
     let is_there = store::partnerships(conn, provider)?
         .iter()
         .any(|one| (&one.partner, &one.what, one.since_on) == (&row.partner, &row.what, row.since_on));
-    if is_there { Ok(()) } else { store::insert_partnership(conn, &row) }
+    if is_there {
+        return Ok(());
+    }
+    store::insert_partnership(conn, &row)?;
+    note_deed(conn, (provider, by), Done::new(Deed::AddPartnership, row.id.0, &row.partner), now)
 }
 
 fn partnership(provider: ProviderId, id: PartnershipId, new: &NewPartnership, now: Moment) -> Partnership {
@@ -189,18 +221,31 @@ fn partnership(provider: ProviderId, id: PartnershipId, new: &NewPartnership, no
 
 pub fn change_partnership(
     conn: &mut Conn,
+    by: &Actor,
     (provider, id): (ProviderId, PartnershipId),
     new: &NewPartnership,
     now: Moment,
 ) -> Outcome<(), ProviderError> {
-    if store::put_partnership(conn, &partnership(provider, id, new, now))? {
-        Ok(())
-    } else {
-        refuse(ProviderError::Gone)
+    let row = partnership(provider, id, new, now);
+    let before = store::partnerships(conn, provider)?.into_iter().find(|one| one.id == id);
+    let Some(before) = before else { return refuse(ProviderError::Gone) };
+    store::put_partnership(conn, &row)?;
+    if (&before.partner, &before.what, before.since_on) != (&row.partner, &row.what, row.since_on) {
+        note_deed(conn, (provider, by), Done::new(Deed::ChangePartnership, id.0, &row.partner), now)?;
     }
+    Ok(())
 }
 
 /// One that is gone already is no error.
-pub fn remove_partnership(conn: &mut Conn, provider: ProviderId, id: PartnershipId) -> QueryResult<()> {
-    store::delete_partnership(conn, provider, id)
+pub fn remove_partnership(
+    conn: &mut Conn,
+    by: &Actor,
+    (provider, id): (ProviderId, PartnershipId),
+    now: Moment,
+) -> QueryResult<()> {
+    let row = store::partnerships(conn, provider)?.into_iter().find(|one| one.id == id);
+    let Some(row) = row else { return Ok(()) };
+    store::delete_partnership(conn, provider, id)?;
+    store::unlink_deeds(conn, provider, Thing::Partnership, id.0)?;
+    note_deed(conn, (provider, by), Done::gone(Deed::RemovePartnership, &row.partner), now)
 }

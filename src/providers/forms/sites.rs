@@ -37,6 +37,15 @@ impl From<&Site> for SiteForm {
     }
 }
 
+/// Which sites are to be shown.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct SitesQuery {
+    /// A part of a name, a town or a postcode.
+    pub q: String,
+    pub page: String,
+}
+
 impl SiteForm {
     /// A new site is mostly like its organisation.
     pub fn like(provider: &Provider) -> Self {

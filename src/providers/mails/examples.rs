@@ -20,6 +20,7 @@ pub fn letter_examples(site: &Site) -> Vec<Example> {
         inviter: "Owen Reed",
         provider: &provider.name,
         role: MemberRole::Editor,
+        reach: None,
         token: "invented",
     };
     vec![

@@ -4,6 +4,7 @@ use actix_web::web::Path;
 
 use super::desk_of;
 use crate::app::App;
+use crate::audit::Actor;
 use crate::codes;
 use crate::kit::db::Conn;
 use crate::kit::files::{self, Accepts, Checked, StoredFile};
@@ -80,8 +81,9 @@ pub async fn state_claim(
         }
     };
     let (id, now, typed) = (desk.provider.id, app.clock.now(), form.fields);
+    let by = Actor::from(&member.account);
     let write = move |conn: &mut Conn, file: Option<&StoredFile>| {
-        let writing = Writing { said: &said, file, seen: typed.seen(), send: !typed.is_draft() };
+        let writing = Writing { said: &said, file, seen: typed.seen(), send: !typed.is_draft(), by: &by };
         actions::write_claim(conn, id, &writing, now)
     };
     let Written { state, released } = keep_any(&app, id.0, file, write).await?;
@@ -116,7 +118,9 @@ fn check(
 pub async fn withdraw_claim(member: Member, path: Path<(ProviderId, String)>, app: App) -> Reply {
     let (desk, found) = claim_of(&app, &member, path).await?;
     let (id, now, code) = (desk.provider.id, app.clock.now(), found.code);
-    let released = app.write(move |conn| actions::withdraw_claim(conn, id, &code.code, now)).await?;
+    let actor = Actor::from(&member.account);
+    let withdraw = move |conn: &mut Conn| actions::withdraw_claim(conn, &actor, (id, &code.code), now);
+    let released = app.write(withdraw).await?;
     drop_bytes(&app, released).await;
     see_other(format!("/desk/{id}/claims")).with_notice(format!("{}: removed", code.label)).reply()
 }
@@ -124,8 +128,10 @@ pub async fn withdraw_claim(member: Member, path: Path<(ProviderId, String)>, ap
 /// Throws away what is on its way; what is public stays.
 pub async fn discard_claim(member: Member, path: Path<(ProviderId, String)>, app: App) -> Reply {
     let (desk, found) = claim_of(&app, &member, path).await?;
-    let (id, code) = (desk.provider.id, found.code);
-    let released = app.write(move |conn| actions::discard_claim(conn, id, &code.code)).await?;
+    let (id, now, code) = (desk.provider.id, app.clock.now(), found.code);
+    let actor = Actor::from(&member.account);
+    let discard = move |conn: &mut Conn| actions::discard_claim(conn, &actor, (id, &code.code), now);
+    let released = app.write(discard).await?;
     drop_bytes(&app, released).await;
     see_other(format!("/desk/{id}/claims")).with_notice(format!("{}: thrown away", code.label)).reply()
 }

@@ -8,6 +8,7 @@ use serde::Deserialize;
 use super::desk_of;
 use crate::accounts::Account;
 use crate::app::App;
+use crate::audit::Actor;
 use crate::kit::db::Conn;
 use crate::kit::files::{self, Accepts, Checked, FileId, StoredFile};
 use crate::kit::pictures;
@@ -47,8 +48,9 @@ pub async fn change_logo(member: Member, path: Path<ProviderId>, form: Unread<No
     let Some(drawn) = drawn else {
         return form_again(LogoPage::new(Page::new(&member, TITLE), &desk.provider, problems));
     };
-    let (id, now) = (desk.provider.id, app.clock.now());
-    let change = move |conn: &mut Conn, logo: &StoredFile| actions::change_logo(conn, id, Some(logo), now);
+    let (id, now, actor) = (desk.provider.id, app.clock.now(), Actor::from(&member.account));
+    let change =
+        move |conn: &mut Conn, logo: &StoredFile| actions::change_logo(conn, &actor, id, Some(logo), now);
     drop_bytes(&app, keep(&app, id.0, drawn.file, change).await?).await;
     see_other(format!("/desk/{id}/profile")).with_notice("The logo is saved").reply()
 }
@@ -60,8 +62,8 @@ fn picture_of(mut form: UploadForm<NoFields>) -> Result<Checked, String> {
 
 pub async fn remove_logo(member: Member, path: Path<ProviderId>, app: App) -> Reply {
     let desk = desk_of(&app, &member, *path, Needs::EditAll).await?;
-    let (id, now) = (desk.provider.id, app.clock.now());
-    let released = app.db.write(move |conn| actions::change_logo(conn, id, None, now)).await?;
+    let (id, now, actor) = (desk.provider.id, app.clock.now(), Actor::from(&member.account));
+    let released = app.db.write(move |conn| actions::change_logo(conn, &actor, id, None, now)).await?;
     drop_bytes(&app, released).await;
     see_other(format!("/desk/{id}/profile")).with_notice("The logo is removed").reply()
 }

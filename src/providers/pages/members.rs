@@ -6,6 +6,7 @@ use actix_web::web::Path;
 use super::desk_of;
 use crate::accounts::actions::Here;
 use crate::app::App;
+use crate::audit::Actor;
 use crate::kit::db::Failed;
 use crate::providers::actions::{self, MemberError};
 use crate::providers::forms::{InviteForm, RoleForm};
@@ -57,8 +58,8 @@ async fn take_out(
     desk: &Desk,
     id: MembershipId,
 ) -> Result<Option<MembersPage>, Error> {
-    let provider = desk.provider.id;
-    match app.db.write(move |conn| actions::remove_member(conn, provider, id)).await {
+    let (provider, now, actor) = (desk.provider.id, app.clock.now(), Actor::from(&member.account));
+    match app.db.write(move |conn| actions::remove_member(conn, &actor, (provider, id), now)).await {
         Err(Failed::Refused(MemberError::LastOwner(_))) => {
             let mut problems = Problems::none();
             let name = &desk.provider.name;
@@ -138,7 +139,8 @@ pub async fn invite_again(member: Member, path: Path<(ProviderId, InvitationId)>
 pub async fn withdraw_invitation(member: Member, path: Path<(ProviderId, InvitationId)>, app: App) -> Reply {
     let (provider, invitation) = path.into_inner();
     desk_of(&app, &member, provider, Needs::Own).await?;
-    app.write(move |conn| actions::withdraw_invitation(conn, provider, invitation)).await?;
+    let (now, actor) = (app.clock.now(), Actor::from(&member.account));
+    app.write(move |conn| actions::withdraw_invitation(conn, &actor, (provider, invitation), now)).await?;
     see_other(format!("/desk/{provider}/members")).with_notice("The invitation is withdrawn").reply()
 }
 
@@ -203,7 +205,10 @@ pub async fn change_role(
         some => format!(", for {}", some.words(&one.sites)),
     };
     let seen = form.0.seen;
-    app.db.write(move |conn| actions::change_role(conn, provider, (id, &seen), (role, &reach))).await?;
+    let (now, actor) = (app.clock.now(), Actor::from(&member.account));
+    let change =
+        move |conn: &mut _| actions::change_role(conn, &actor, (provider, id, &seen), (role, &reach), now);
+    app.db.write(change).await?;
     let onward = see_other(format!("/desk/{provider}/members"));
     onward.with_notice(format!("{} is now {}{words}", one.found.name, role.with_article())).reply()
 }

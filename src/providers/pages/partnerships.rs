@@ -4,6 +4,7 @@ use actix_web::web::Path;
 
 use super::desk_of;
 use crate::app::App;
+use crate::audit::Actor;
 use crate::providers::forms::PartnershipForm;
 use crate::providers::model::Needs;
 use crate::providers::store::{self, Partnership};
@@ -50,8 +51,8 @@ pub async fn add_partnership(
             return form_again(PartnershipPage::new(page, &desk.provider, None, (form.0, problems)));
         }
     };
-    let (id, now) = (desk.provider.id, app.clock.now());
-    app.write(move |conn| actions::add_partnership(conn, id, &new, now)).await?;
+    let (id, now, by) = (desk.provider.id, app.clock.now(), Actor::from(&member.account));
+    app.write(move |conn| actions::add_partnership(conn, &by, id, &new, now)).await?;
     see_other(format!("/desk/{id}/partnerships")).with_notice("The partnership is added").reply()
 }
 
@@ -87,14 +88,15 @@ pub async fn change_partnership(
             return form_again(PartnershipPage::new(page, &desk.provider, Some(row.id), (form.0, problems)));
         }
     };
-    let (ids, now) = ((desk.provider.id, row.id), app.clock.now());
-    app.db.write(move |conn| actions::change_partnership(conn, ids, &new, now)).await?;
+    let (ids, now, by) = ((desk.provider.id, row.id), app.clock.now(), Actor::from(&member.account));
+    app.db.write(move |conn| actions::change_partnership(conn, &by, ids, &new, now)).await?;
     see_other(format!("/desk/{}/partnerships", ids.0)).with_notice("The partnership is saved").reply()
 }
 
 pub async fn remove_partnership(member: Member, path: Path<(ProviderId, PartnershipId)>, app: App) -> Reply {
     let (provider, id) = path.into_inner();
     desk_of(&app, &member, provider, Needs::EditAll).await?;
-    app.write(move |conn| actions::remove_partnership(conn, provider, id)).await?;
+    let (now, by) = (app.clock.now(), Actor::from(&member.account));
+    app.write(move |conn| actions::remove_partnership(conn, &by, (provider, id), now)).await?;
     see_other(format!("/desk/{provider}/partnerships")).with_notice("The partnership is removed").reply()
 }

@@ -4,6 +4,7 @@ use actix_web::web::Path;
 
 use super::desk_of;
 use crate::app::App;
+use crate::audit::Actor;
 use crate::kit::db::{Conn, Failed};
 use crate::kit::files::{Checked, StoredFile};
 use crate::kit::pictures::{self, Picture as Made};
@@ -64,8 +65,10 @@ pub async fn add_picture(
         Err(problems) => return form_again(picture_page(&member, &desk, None, form.fields, problems)),
     };
     let (id, now, size) = (desk.provider.id, app.clock.now(), (made.width, made.height));
-    let add =
-        move |conn: &mut Conn, file: &StoredFile| actions::add_picture(conn, id, &words, (file, size), now);
+    let actor = Actor::from(&member.account);
+    let add = move |conn: &mut Conn, file: &StoredFile| {
+        actions::add_picture(conn, &actor, id, &words, (file, size), now)
+    };
     drop_bytes(&app, keep(&app, id.0, made.file, add).await?).await;
     see_other(format!("/desk/{id}/pictures")).with_notice("The picture is added").reply()
 }
@@ -118,8 +121,9 @@ pub async fn change_picture(
     };
     let ids = (desk.provider.id, picture.id);
     let (size, file) = made.map(|made| ((made.width, made.height), made.file)).unzip();
+    let (now, actor) = (app.clock.now(), Actor::from(&member.account));
     let change = move |conn: &mut Conn, file: Option<&StoredFile>| {
-        actions::change_picture(conn, ids, &words, file.zip(size))
+        actions::change_picture(conn, &actor, ids, (&words, file.zip(size)), now)
     };
     drop_bytes(&app, keep_any(&app, ids.0.0, file, change).await?).await;
     see_other(format!("/desk/{}/pictures", ids.0)).with_notice("The picture is saved").reply()
@@ -128,7 +132,9 @@ pub async fn change_picture(
 pub async fn remove_picture(member: Member, path: Path<(ProviderId, PictureId)>, app: App) -> Reply {
     let (provider, id) = path.into_inner();
     desk_of(&app, &member, provider, Needs::EditAll).await?;
-    let released = app.write(move |conn| actions::remove_picture(conn, provider, id)).await?;
+    let (now, actor) = (app.clock.now(), Actor::from(&member.account));
+    let removed = move |conn: &mut Conn| actions::remove_picture(conn, &actor, (provider, id), now);
+    let released = app.write(removed).await?;
     drop_bytes(&app, released).await;
     see_other(format!("/desk/{provider}/pictures")).with_notice("The picture is removed").reply()
 }
@@ -141,9 +147,9 @@ pub async fn place_picture(
 ) -> Reply {
     let (provider, id) = path.into_inner();
     desk_of(&app, &member, provider, Needs::EditAll).await?;
-    let up = form.to == "up";
+    let (up, now, actor) = (form.to == "up", app.clock.now(), Actor::from(&member.account));
     let moved: Result<(), Failed<ProviderError>> =
-        app.db.write(move |conn| actions::move_picture(conn, (provider, id), up)).await;
+        app.db.write(move |conn| actions::move_picture(conn, &actor, (provider, id), up, now)).await;
     moved?;
     see_other(format!("/desk/{provider}/pictures")).with_notice("The order is saved").reply()
 }

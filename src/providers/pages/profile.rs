@@ -4,6 +4,7 @@ use actix_web::web::Path;
 
 use super::desk_of;
 use crate::app::App;
+use crate::audit::Actor;
 use crate::providers::ProviderId;
 use crate::providers::actions::{self, Saved};
 use crate::providers::forms::ProfileForm;
@@ -30,8 +31,8 @@ pub async fn create(member: Member, form: Form<ProfileForm>, app: App) -> Reply 
         Ok(new) => new,
         Err(problems) => return form_again(ProfilePage::new(page_, None, form.0, problems)),
     };
-    let (owner, now) = (member.account.id, app.clock.now());
-    let id = app.db.write(move |conn| actions::create(conn, owner, &new, now)).await?;
+    let now = app.clock.now();
+    let id = app.db.write(move |conn| actions::create(conn, &member.account, &new, now)).await?;
     see_other(format!("/desk/{id}")).with_notice("Saved. Only you can see it until it is verified").reply()
 }
 
@@ -69,8 +70,8 @@ pub async fn change_profile(
         Ok(new) => new,
         Err(problems) => return form_again(ProfilePage::new(page_, Some(&before), form.0, problems)),
     };
-    let (desk, now) = (before.desk_href(), app.clock.now());
-    match app.db.write(move |conn| actions::change_profile(conn, &before, &new, now)).await? {
+    let (desk, now, actor) = (before.desk_href(), app.clock.now(), Actor::from(&member.account));
+    match app.db.write(move |conn| actions::change_profile(conn, &actor, &before, &new, now)).await? {
         Saved::Saved => see_other(format!("{desk}/profile")).with_notice("The profile is saved").reply(),
         Saved::SentAgain => see_other(desk).with_notice("Saved, and sent to be verified again").reply(),
     }

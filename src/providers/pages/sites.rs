@@ -4,22 +4,25 @@ use actix_web::web::Path;
 
 use super::desk_of;
 use crate::app::App;
-use crate::providers::forms::SiteForm;
+use crate::audit::Actor;
+use crate::providers::forms::{SiteForm, SitesQuery};
 use crate::providers::model::Needs;
 use crate::providers::views::{DeskNav, DeskPlace, SitePage, SitesPage};
 use crate::providers::{Desk, ProviderId, SiteId, actions, store};
 use crate::web::error::Error;
-use crate::web::form::{Form, Problems};
+use crate::web::form::{Form, Problems, Query};
 use crate::web::guards::Member;
 use crate::web::page::{Link, Page};
+use crate::web::pages::{Pages, page_number, with_query};
 use crate::web::reply::{Reply, form_again, page, see_other};
 
 const NEW: &str = "Add a site";
+const SITES_PER_PAGE: i64 = 50;
 const CHANGE: &str = "Change the site";
 
-pub async fn sites(member: Member, path: Path<ProviderId>, app: App) -> Reply {
+pub async fn sites(member: Member, path: Path<ProviderId>, query: Query<SitesQuery>, app: App) -> Reply {
     let desk = desk_of(&app, &member, *path, Needs::View).await?;
-    page(sites_page(&app, &member, &desk, Vec::new()).await?)
+    page(sites_page(&app, &member, &desk, query.0, Vec::new()).await?)
 }
 
 /// The sites; `needing` are the listings because of which one of them could not be removed.
@@ -27,12 +30,20 @@ pub async fn sites_page(
     app: &App,
     member: &Member,
     desk: &Desk,
+    query: SitesQuery,
     needing: Vec<Link>,
 ) -> Result<SitesPage, Error> {
     let id = desk.provider.id;
-    let found = app.read(move |conn| store::sites(conn, id)).await?;
+    let (number, words) = (page_number(&query.page), query.q.clone());
+    let found = app.read(move |conn| {
+        store::find_sites(conn, id, &words, ((number - 1) * SITES_PER_PAGE, SITES_PER_PAGE))
+    });
+    let (found, total) = found.await?;
     let mut page = Page::new(member, "Sites");
     page.problem = !needing.is_empty();
+    let href = |number: i64| {
+        with_query(&format!("/desk/{id}/sites"), &[("q", query.q.as_str()), ("page", &number.to_string())])
+    };
     Ok(SitesPage {
         page,
         nav: DeskNav::new(&desk.provider, DeskPlace::Sites),
@@ -40,6 +51,9 @@ pub async fn sites_page(
         may_edit: desk.may(Needs::EditAll) && desk.provider.state.may_be_edited(),
         provider_id: id,
         needing,
+        pages: Pages::new(number, total, SITES_PER_PAGE, href),
+        words: query.q,
+        total,
     })
 }
 
@@ -58,9 +72,9 @@ pub async fn add_site(member: Member, path: Path<ProviderId>, form: Form<SiteFor
             return form_again(SitePage::new(page, &provider, None, form.0, problems));
         }
     };
-    let (id, now) = (provider.id, app.clock.now());
+    let (id, now, actor) = (provider.id, app.clock.now(), Actor::from(&member.account));
     let notice = format!("{} is added", new.name);
-    app.db.write(move |conn| actions::add_site(conn, id, &new, now)).await?;
+    app.db.write(move |conn| actions::add_site(conn, &actor, id, &new, now)).await?;
     see_other(format!("/desk/{id}/sites")).with_notice(notice).reply()
 }
 
@@ -90,7 +104,7 @@ pub async fn change_site(
             return form_again(SitePage::new(page, &desk.provider, Some(&found), form.0, problems));
         }
     };
-    let now = app.clock.now();
-    app.db.write(move |conn| actions::change_site(conn, provider, site, &new, now)).await?;
+    let (now, actor) = (app.clock.now(), Actor::from(&member.account));
+    app.db.write(move |conn| actions::change_site(conn, &actor, (provider, site), &new, now)).await?;
     see_other(format!("/desk/{provider}/sites")).with_notice("The site is saved").reply()
 }

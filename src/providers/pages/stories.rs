@@ -119,7 +119,8 @@ fn said(title: &str, state: SayingState) -> String {
 pub async fn discard_story(member: Member, path: Path<(ProviderId, StoryId)>, app: App) -> Reply {
     let (provider, id) = path.into_inner();
     desk_of(&app, &member, provider, Needs::EditAll).await?;
-    app.write(move |conn| actions::discard_story(conn, provider, id)).await?;
+    let (by, now) = (Actor::from(&member.account), app.clock.now());
+    app.write(move |conn| actions::discard_story(conn, &by, (provider, id), now)).await?;
     see_other(format!("/desk/{provider}/stories")).with_notice("That version is thrown away").reply()
 }
 

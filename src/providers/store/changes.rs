@@ -6,7 +6,7 @@ use super::{Provider, Site};
 use crate::kit::clock::Moment;
 use crate::kit::db::Conn;
 use crate::kit::files::FileId;
-use crate::providers::model::{MemberRole, NewProvider, NewSite, ProviderState};
+use crate::providers::model::{MemberRole, NewProvider, NewSite, Point, ProviderState};
 use crate::providers::{MembershipId, ProviderId, SiteId};
 use crate::schema::{memberships, providers, sites};
 
@@ -180,6 +180,14 @@ pub fn set_site(conn: &mut Conn, provider: ProviderId, site: SiteId, new: &NewSi
         ))
         .execute(conn)?;
     Ok(changed == 1)
+}
+
+/// Moves a site on the map.
+pub fn set_point(conn: &mut Conn, site: SiteId, point: Point) -> QueryResult<()> {
+    diesel::update(sites::table.find(site))
+        .set((sites::latitude.eq(point.lat), sites::longitude.eq(point.lon)))
+        .execute(conn)
+        .map(drop)
 }
 
 /// Breaks a foreign key when a listing is at this site.

@@ -67,7 +67,7 @@ async fn claims(world: &World, of: &Organisation) -> String {
         ..NewClaim::default()
     };
     let made = world.app.db.write(move |conn| {
-        let writing = Writing { said: &said, file: None, seen: "", send: true };
+        let writing = Writing { said: &said, file: None, seen: "", send: true, by: &Actor::site() };
         providers::actions::write_claim(conn, provider, &writing, now)
     });
     made.await.expect("a claim");

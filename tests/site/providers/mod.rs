@@ -1,11 +1,13 @@
 //! Organisations, from their first page to their last owner.
 
+mod an_organisation_sees_what_was_done;
 mod claims_are_read_first;
 mod members_are_limited_to_sites;
 mod members_come_and_go;
 mod mistakes_are_told;
 mod organisations_are_verified;
 mod pictures_are_shown;
+mod sites_are_found_and_moved;
 mod stories_need_consent;
 
 use crate::world::{Page, Person, World};

@@ -46,9 +46,10 @@ impl World {
         let (provider, site) = (new_provider(name), new_site(postcode));
         let id = self.app.db.write(move |conn| {
             let account = rounds::accounts::find_by_email(conn, &email)?.expect("the owner's account");
-            let id = providers::actions::create(conn, account.id, &provider, here.now)?;
-            providers::actions::add_site(conn, id, &site, here.now)?;
-            providers::actions::submit(conn, id, here.now).expect("a complete organisation");
+            let id = providers::actions::create(conn, &account, &provider, here.now)?;
+            providers::actions::add_site(conn, &Actor::from(&account), id, &site, here.now)?;
+            providers::actions::submit(conn, &Actor::from(&account), id, here.now)
+                .expect("a complete organisation");
             providers::verify(conn, &Actor::site(), id, &here).expect("an organisation that waits");
             Ok(id)
         });
@@ -69,7 +70,7 @@ impl World {
             ..NewClaim::default()
         };
         let approved = self.app.db.write(move |conn| {
-            let writing = Writing { said: &said, file: None, seen: "", send: true };
+            let writing = Writing { said: &said, file: None, seen: "", send: true, by: &Actor::site() };
             providers::actions::write_claim(conn, id, &writing, here.now)?;
             let every = providers::every_claim(conn, id)?;
             for claim in every.iter().filter(|claim| claim.state == SayingState::Submitted) {

@@ -9,7 +9,7 @@ use crate::listings::{self, Listing, actions as listing_actions};
 use crate::moderation::actions::{DeskError, decide_unbiased};
 use crate::moderation::mails::{SuspensionMail, SuspensionNews};
 use crate::moderation::model::About;
-use crate::providers::{self, Provider, ProviderState, Scope};
+use crate::providers::{self, Deed, Done, Provider, ProviderState, Scope};
 
 /// What is suspended, with whom it belongs to.
 pub struct Thing {
@@ -52,6 +52,7 @@ impl Thing {
 
     /// Gives the state to which an organisation will be restored.
     pub fn hide(&self, conn: &mut Conn, here: &Here) -> Outcome<Option<ProviderState>, SuspensionError> {
+        self.note_deed(conn, (Deed::SuspendListing, Deed::Suspend), here.now)?;
         match &self.listing {
             Some(listing) => {
                 listing_actions::suspend(conn, listing.id, here.now)?;
@@ -70,12 +71,27 @@ impl Thing {
         was: Option<ProviderState>,
         here: &Here,
     ) -> Outcome<(), SuspensionError> {
+        self.note_deed(conn, (Deed::RestoreListing, Deed::Restore), here.now)?;
         match (&self.listing, was) {
             (Some(listing), _) => Ok(listing_actions::unsuspend(conn, listing.id, here.now)?),
             (None, Some(was)) => providers::restore(conn, self.provider.id, was, here)
                 .map_err(|failed| wrap(failed, DeskError::Provider)),
             (None, None) => Ok(()),
         }
+    }
+
+    /// Tells it in the log of its people. What is proposed and argued besides is between moderators.
+    fn note_deed(
+        &self,
+        conn: &mut Conn,
+        (of_listing, of_provider): (Deed, Deed),
+        now: Moment,
+    ) -> diesel::QueryResult<()> {
+        let done = match &self.listing {
+            Some(listing) => Done::new(of_listing, listing.id.0, listing.name()),
+            None => Done::new(of_provider, self.provider.id.0, &self.provider.name),
+        };
+        providers::note_deed(conn, (self.provider.id, &Actor::site()), done, now)
     }
 
     pub fn note(

@@ -1,4 +1,4 @@
-//! A sketch of where in the country a listing is.
+//! A sketch of where in the country a listing or a site is.
 
 use crate::codes;
 use crate::kit::places::{on_outline, outline};

@@ -1,0 +1,13 @@
+DROP INDEX listing_looks_by_day;
+DROP INDEX letters_dead;
+DROP INDEX letters_by_sending;
+DROP INDEX alerts_by_end;
+DROP INDEX alerts_by_confirmation;
+DROP INDEX applications_by_submission;
+DROP INDEX applications_by_beginning;
+DROP INDEX listings_by_closing;
+DROP INDEX listings_by_publication;
+DROP INDEX providers_by_verification;
+DROP INDEX accounts_by_time;
+DROP TABLE review_waits;
+DROP TABLE daily_totals;

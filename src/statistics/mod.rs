@@ -1,0 +1,30 @@
+//! Statistics: how many of what there were on each day. A day is counted when it is over, and only its totals are kept,
+//! so that a look back costs the same however large the site is, and tells nobody's data.
+
+mod model;
+mod store;
+
+pub use model::{Figure, KEPT_DAYS};
+pub use store::{Wait, note_wait, totals, waits};
+
+use chrono::Days;
+
+use crate::app::App;
+use crate::kit::clock::Moment;
+
+/// Days that are counted in one reading: an hour's totals of a month are few rows.
+const DAYS_AT_ONCE: u64 = 31;
+
+/// Counts the days that are over and were not counted, and once more the last week: an email dies days after it was
+/// written. On a site that counts for the first time, as far back as there were accounts.
+pub async fn count(app: &App, now: Moment) -> anyhow::Result<()> {
+    let today = now.london_day();
+    let mut from = app.read(move |conn| store::first_to_count(conn, today)).await?;
+    while from < today {
+        let until = from.checked_add_days(Days::new(DAYS_AT_ONCE)).unwrap_or(today).min(today);
+        let counted = app.read(move |conn| store::count_between(conn, from, until)).await?;
+        app.write(move |conn| store::keep(conn, (from, until), &counted)).await?;
+        from = until;
+    }
+    Ok(())
+}
