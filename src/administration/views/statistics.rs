@@ -68,10 +68,10 @@ impl Counted {
         let told = format!("Of {decided} decisions. A step without a decision stands at nothing.");
         charts.push(Chart {
             told: told.clone(),
-            ..self.chart("review-hours", "Hours until the review desk decided, the middle", "Hours", &median)
+            ..self.chart("review-hours", "Median hours until the review desk decided", "Hours", &median)
         });
-        let title = format!("Decided within {TARGET_DAYS} working days, of a hundred");
-        charts.push(Chart { told, ..self.chart("review-share", &title, "Of a hundred", &share) });
+        let title = format!("Per cent decided within {TARGET_DAYS} working days");
+        charts.push(Chart { told, ..self.chart("review-share", &title, "Per cent", &share) });
         charts
     }
 
