@@ -101,6 +101,7 @@ pub struct OrganisationPage {
     pub provider: Provider,
     /// May this member change it?
     pub may_edit: bool,
+    pub may_see_log: bool,
 }
 
 #[derive(Template)]

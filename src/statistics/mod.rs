@@ -16,7 +16,7 @@ use crate::kit::clock::Moment;
 const DAYS_AT_ONCE: u64 = 31;
 
 /// Counts the days that are over and were not counted, and once more the last week: an email dies days after it was
-/// written. On a site that counts for the first time, as far back as there were accounts.
+/// written. On a site that counts for the first time, as far back as there was an account or an organisation.
 pub async fn count(app: &App, now: Moment) -> anyhow::Result<()> {
     let today = now.london_day();
     let mut from = app.read(move |conn| store::first_to_count(conn, today)).await?;

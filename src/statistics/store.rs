@@ -11,7 +11,7 @@ use super::model::{Figure, KEPT_DAYS};
 use crate::kit::clock::{Moment, london_time};
 use crate::kit::db::{Conn, on_each};
 use crate::kit::id;
-use crate::schema::{accounts, daily_totals, listing_looks, review_waits};
+use crate::schema::{accounts, daily_totals, listing_looks, providers, review_waits};
 
 /// The last days are counted again, since what a day came to is not settled when it ends.
 const UNSETTLED_DAYS: u64 = 7;
@@ -53,8 +53,11 @@ pub(super) fn first_to_count(conn: &mut Conn, today: NaiveDate) -> QueryResult<N
     let first = match counted {
         Some(last) => Some(back(last, UNSETTLED_DAYS)),
         None => {
-            let first: Option<Moment> = accounts::table.select(min(accounts::created_at)).get_result(conn)?;
-            first.map(Moment::london_day)
+            let account: Option<Moment> =
+                accounts::table.select(min(accounts::created_at)).get_result(conn)?;
+            let provider: Option<Moment> =
+                providers::table.select(min(providers::created_at)).get_result(conn)?;
+            account.into_iter().chain(provider).min().map(Moment::london_day)
         }
     };
     Ok(first.unwrap_or(today).max(back(today, KEPT_DAYS)).min(today))

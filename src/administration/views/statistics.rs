@@ -67,10 +67,10 @@ impl Counted {
         let told = format!("Of {decided} decisions. A step without a decision stands at nothing.");
         charts.push(Chart {
             told: told.clone(),
-            ..self.chart("review-hours", "Hours until the review desk decided, the middle", "Hours", &median)
+            ..self.chart("review-hours", "Median hours until the review desk decided", "Hours", &median)
         });
-        let title = "Decided within the review target, of a hundred".to_string();
-        charts.push(Chart { told, ..self.chart("review-share", &title, "Of a hundred", &share) });
+        let title = "Per cent decided within the review target";
+        charts.push(Chart { told, ..self.chart("review-share", title, "Per cent", &share) });
         charts
     }
 

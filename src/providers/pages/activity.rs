@@ -29,7 +29,7 @@ pub async fn activity(
     query: Query<ActivityQuery>,
     app: App,
 ) -> Reply {
-    let desk = desk_of(&app, &member, *path, Needs::View).await?;
+    let desk = desk_of(&app, &member, *path, Needs::ViewAll).await?;
     let (id, number) = (desk.provider.id, page_number(&query.page));
     let (filter, problems) = query.check();
     let read = app.read(move |conn| {
@@ -61,7 +61,7 @@ pub async fn activity_file(
     query: Query<ActivityQuery>,
     app: App,
 ) -> Reply {
-    let desk = desk_of(&app, &member, *path, Needs::View).await?;
+    let desk = desk_of(&app, &member, *path, Needs::ViewAll).await?;
     let (id, now, (filter, _)) = (desk.provider.id, app.clock.now(), query.check());
     let lines = stream::try_unfold((app, (id, filter), Some(None)), async |(app, (id, filter), last)| {
         let Some(last) = last else { return Ok::<_, std::io::Error>(None) };

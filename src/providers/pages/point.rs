@@ -20,7 +20,7 @@ type Ids = Path<(ProviderId, SiteId)>;
 
 async fn site_of(app: &App, member: &Member, path: Ids) -> Result<(Desk, Site), Error> {
     let (provider, site) = path.into_inner();
-    let desk = desk_of(app, member, provider, Needs::Edit).await?;
+    let desk = desk_of(app, member, provider, Needs::EditAll).await?;
     let found = app.read(move |conn| store::owned_site(conn, provider, site)).await?;
     Ok((desk, found.ok_or_else(Error::not_found)?))
 }

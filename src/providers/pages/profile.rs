@@ -45,6 +45,7 @@ pub async fn organisation(member: Member, path: Path<ProviderId>, app: App) -> R
         nav: DeskNav::new(&desk.provider, DeskPlace::Organisation),
         profile: PublicProfile::new(&desk.provider, &told, app.clock.today()),
         may_edit: desk.may(Needs::EditAll) && desk.provider.state.may_be_edited(),
+        may_see_log: desk.may(Needs::ViewAll),
         provider: desk.provider,
     })
 }

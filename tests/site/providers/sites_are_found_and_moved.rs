@@ -54,9 +54,9 @@ journey!(many_sites_are_paged_and_found_by_name_town_and_postcode, |world| {
 
 journey!(an_editor_looks_for_sites_and_what_is_ticked_stays, |world| {
     let larch = world.organisation("Larch Surgical").await;
-    opens(&world, &larch, 120).await;
     let owner = &larch.owner;
     let draft = world.submitted(&larch, ListingKind::Role, "Ward nurse", |_| {}).await;
+    opens(&world, &larch, 120).await;
     let listing = format!("/desk/{}/listings/{}", larch.id, draft.id);
     let open = owner.gets(&listing).await;
     owner.presses(&open, "Withdraw it from review", &[]).await.is(200);
