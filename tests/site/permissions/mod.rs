@@ -51,7 +51,10 @@ const LAST: &[&str] = &[
 ];
 
 /// Addresses that no page shows before something has happened.
-const ADDRESSES: &[(&str, &str)] = &[("/profile/skips/{part}", "/profile/skips/referees")];
+const ADDRESSES: &[(&str, &str)] = &[
+    ("/profile/skips/{part}", "/profile/skips/referees"),
+    ("/administration/codes/{list}/{code}/return", "/administration/codes/return_reasons/slogan/return"),
+];
 
 struct Cast {
     people: Vec<(Asker, Person)>,
