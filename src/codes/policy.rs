@@ -187,7 +187,7 @@ policies! {
     Reasons offer_decline_reasons "Reasons to decline an offer" "Why a candidate says no." Everything [HINT];
     Reasons repeat_reasons "Reasons to repeat a check" "Why an item of a checks passport is asked for once more."
         Everything [HINT];
-    Law regions "Regions" "Where things are." Nothing [HINT]
+    Law regions "Regions" "Where things are." Nothing []
         why "Each region covers parts of the gazetteer and has its place on the map.";
     Law registrations "Registers" "The bodies that keep registers, with the format of their numbers." Nothing [HINT]
         why "Numbers are checked against the formats that the program knows.";

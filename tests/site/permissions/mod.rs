@@ -57,6 +57,7 @@ const ADDRESSES: &[(&str, &str)] = &[
         "/administration/letters/wording/{about}/ours",
         "/administration/letters/wording/applications.receipt/ours",
     ),
+    ("/administration/codes/{list}/{code}/return", "/administration/codes/return_reasons/slogan/return"),
 ];
 
 struct Cast {
