@@ -119,9 +119,6 @@ async fn keep_time(app: &App) -> anyhow::Result<()> {
     if is_due(app, "tidy", now, 3600).await? {
         tidy(app, now).await?;
     }
-    if is_due(app, "statistics", now, 24 * 3600).await? {
-        statistics::count(app, now).await?;
-    }
     if is_due(app, "sweep", now, 24 * 3600).await? {
         let removed = app.files.sweep(now).await?;
         tracing::info!(removed, "looked for bytes of files that no row speaks of");
@@ -146,6 +143,17 @@ async fn keep_time(app: &App) -> anyhow::Result<()> {
         let here = here(app);
         let reminded = app.db.write(move |conn| remind(conn, listing, closes_at, &here)).await;
         reminded.map_err(Failed::into_error)?;
+    }
+    Ok(())
+}
+
+/// The first count of a large site takes minutes, and what is timed does not wait for it. One that was broken off goes on.
+async fn count_days(app: &App) -> anyhow::Result<()> {
+    let now = app.clock.now();
+    if app.read(move |conn| statistics::is_due(conn, now)).await?
+        && is_due(app, "statistics", now, 300).await?
+    {
+        statistics::count(app, now).await?;
     }
     Ok(())
 }
@@ -193,6 +201,7 @@ pub async fn run(app: App, stop: Receiver<bool>) {
         count_views(&app, stop.clone()),
         again(&app, stop.clone(), "the timetable failed", keep_time),
         again(&app, stop.clone(), "the settings cannot be read", settings::follow),
+        again(&app, stop.clone(), "the days cannot be counted", count_days),
         again(&app, stop, "the queue of jobs cannot be read", async |app| run_due(app).await.map(drop)),
     );
 }
@@ -236,6 +245,7 @@ pub async fn run_all_due(app: &App) -> anyhow::Result<usize> {
     listings::write_looks(app).await?;
     settings::follow(app).await?;
     keep_time(app).await?;
+    count_days(app).await?;
     let ran = run_due(app).await?;
     search::catch_up(app).await?;
     Ok(ran)

@@ -1,4 +1,3 @@
-DROP INDEX listing_looks_by_day;
 DROP INDEX letters_dead;
 DROP INDEX letters_by_sending;
 DROP INDEX alerts_by_end;

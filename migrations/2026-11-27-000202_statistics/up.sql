@@ -28,4 +28,3 @@ CREATE INDEX alerts_by_confirmation ON alerts (confirmed_at);
 CREATE INDEX alerts_by_end ON alerts (ended_at);
 CREATE INDEX letters_by_sending ON letters (sent_at);
 CREATE INDEX letters_dead ON letters (created_at) WHERE state = 'dead';
-CREATE INDEX listing_looks_by_day ON listing_looks (day);

@@ -19,3 +19,8 @@ CREATE TABLE code_orders (
     version BIGINT NOT NULL,
     changed_at TIMESTAMP NOT NULL
 );
+
+-- How often a code is used.
+CREATE INDEX listing_tags_by_code ON listing_tags (tag_group, code);
+CREATE INDEX profile_tags_by_code ON profile_tags (tag_group, code);
+CREATE INDEX applications_by_reason ON applications (reason) WHERE reason IS NOT NULL;

@@ -8,6 +8,7 @@ CREATE TABLE provider_looks (
 );
 INSERT INTO provider_looks (provider_id, day, source, looks)
 SELECT provider_id, day, source, SUM(looks) FROM listing_looks GROUP BY provider_id, day, source;
+CREATE INDEX provider_looks_by_day ON provider_looks (day, looks);
 
 -- From everywhere.
 CREATE TABLE listing_days (

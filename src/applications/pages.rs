@@ -53,10 +53,17 @@ use crate::app::App;
 use crate::applications::actions::{ApplyError, Here};
 use crate::applications::model::{ApplicationId, State};
 use crate::applications::store::{self, Opened};
+use crate::kit::letters::Foresight;
 use crate::web::error::{Error, Refusal};
 
 fn here(app: &App) -> Here {
     Here { now: app.clock.now(), site: app.site.clone() }
+}
+
+/// What letters will say that are looked at before they are sent.
+async fn foresight(app: &App) -> Result<Foresight, Error> {
+    let site = app.site.clone();
+    Ok(app.read(move |conn| Foresight::of(conn, &site)).await?)
 }
 
 /// A person's own application, whatever its state; not found when it is not theirs.

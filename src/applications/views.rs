@@ -22,7 +22,6 @@ mod scores;
 mod table;
 
 pub use apply::*;
-use bulk::as_read;
 pub use bulk::*;
 pub use bulk_message::*;
 pub use desk::*;

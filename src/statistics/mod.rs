@@ -5,15 +5,24 @@ mod model;
 mod store;
 
 pub use model::{Figure, KEPT_DAYS};
-pub use store::{Wait, note_wait, totals, waits};
+pub use store::{Wait, counted_until, note_wait, totals, waits};
 
 use chrono::Days;
 
+use diesel::QueryResult;
+
 use crate::app::App;
 use crate::kit::clock::Moment;
+use crate::kit::db::Conn;
 
 /// Days that are counted in one reading: an hour's totals of a month are few rows.
 const DAYS_AT_ONCE: u64 = 31;
+
+/// Is a day over that was not counted?
+pub fn is_due(conn: &mut Conn, now: Moment) -> QueryResult<bool> {
+    let yesterday = now.london_day().pred_opt();
+    Ok(store::counted_until(conn)? < yesterday)
+}
 
 /// Counts the days that are over and were not counted, and once more the last week: an email dies days after it was
 /// written. On a site that counts for the first time, as far back as there was an account or an organisation.

@@ -11,7 +11,7 @@ use super::model::{Figure, KEPT_DAYS};
 use crate::kit::clock::{Moment, london_time};
 use crate::kit::db::{Conn, on_each};
 use crate::kit::id;
-use crate::schema::{accounts, daily_totals, listing_looks, providers, review_waits};
+use crate::schema::{accounts, daily_totals, provider_looks, providers, review_waits};
 
 /// The last days are counted again, since what a day came to is not settled when it ends.
 const UNSETTLED_DAYS: u64 = 7;
@@ -43,12 +43,17 @@ fn start(day: NaiveDate) -> Moment {
     london_time(day, NaiveTime::MIN)
 }
 
-/// The first day that is to be counted; today when none is.
-pub(super) fn first_to_count(conn: &mut Conn, today: NaiveDate) -> QueryResult<NaiveDate> {
-    let counted: Option<NaiveDate> = daily_totals::table
+/// The last day that was counted, with all before it; `None` before the first count.
+pub fn counted_until(conn: &mut Conn) -> QueryResult<Option<NaiveDate>> {
+    daily_totals::table
         .filter(daily_totals::figure.eq(COUNTED))
         .select(max(daily_totals::day))
-        .get_result(conn)?;
+        .get_result(conn)
+}
+
+/// The first day that is to be counted; today when none is.
+pub(super) fn first_to_count(conn: &mut Conn, today: NaiveDate) -> QueryResult<NaiveDate> {
+    let counted = counted_until(conn)?;
     let back = |day: NaiveDate, days| day.checked_sub_days(Days::new(days)).unwrap_or(day);
     let first = match counted {
         Some(last) => Some(back(last, UNSETTLED_DAYS)),
@@ -91,10 +96,10 @@ pub(super) fn count_between(conn: &mut Conn, from: NaiveDate, until: NaiveDate) 
     }
     let mut counted: Vec<Total> =
         totals.into_iter().map(|((day, _), (figure, number))| (day, figure, number)).collect();
-    let looks: Vec<(NaiveDate, Option<i64>)> = listing_looks::table
-        .filter(listing_looks::day.ge(from).and(listing_looks::day.lt(until)))
-        .group_by(listing_looks::day)
-        .select((listing_looks::day, diesel::dsl::sum(listing_looks::looks)))
+    let looks: Vec<(NaiveDate, Option<i64>)> = provider_looks::table
+        .filter(provider_looks::day.ge(from).and(provider_looks::day.lt(until)))
+        .group_by(provider_looks::day)
+        .select((provider_looks::day, diesel::dsl::sum(provider_looks::looks)))
         .load(conn)?;
     counted.extend(looks.into_iter().map(|(day, looks)| (day, Figure::Views, looks.unwrap_or_default())));
     Ok(counted)

@@ -1,10 +1,11 @@
 //! One code: its words, where it is used, its place, and taking it out of use.
 
+use actix_web::http::StatusCode;
 use actix_web::web::Path;
 use diesel::QueryResult;
 
 use super::codes::{Found, HISTORY, SOON, list_of};
-use crate::administration::actions::codes::{self as actions, FILTERED, code_href, list_href};
+use crate::administration::actions::codes::{self as actions, CodesError, FILTERED, code_href, list_href};
 use crate::administration::forms::{CodeForm, PlaceForm, RetireForm};
 use crate::administration::views::{CodePage, registers};
 use crate::alerts;
@@ -13,7 +14,7 @@ use crate::applications;
 use crate::audit::{self, Actor};
 use crate::codes::Code;
 use crate::codes::policy::Policy;
-use crate::kit::db::Conn;
+use crate::kit::db::{Conn, Failed};
 use crate::listings;
 use crate::moderation;
 use crate::profiles;
@@ -22,9 +23,11 @@ use crate::web::error::Error;
 use crate::web::form::{Form, Problems};
 use crate::web::guards::Administrator;
 use crate::web::page::Page;
-use crate::web::reply::{Reply, form_again, page, see_other};
+use crate::web::reply::{Reply, form_again, page, page_with, see_other};
 
 type Address = Path<(String, String)>;
+
+const CHANGED: &str = "Somebody else changed this meanwhile. These are your words: compare them with the history below, and save again";
 
 /// What was typed into one of the forms of the page, to be shown again.
 #[derive(Default)]
@@ -56,7 +59,18 @@ pub async fn reword_code(
     };
     let (actor, now, code) = (Actor::from(&administrator.account), app.clock.now(), own.code);
     let href = code_href(policy.list, &code);
-    app.db.write(move |conn| actions::reword(conn, &actor, (policy, &code, version), &words, now)).await?;
+    let reword = move |conn: &mut Conn| actions::reword(conn, &actor, (policy, &code, version), &words, now);
+    match app.db.write(reword).await {
+        Err(Failed::Refused(CodesError::Changed(_))) => {
+            let mut problems = Problems::none();
+            problems.add("label", CHANGED);
+            let typed = Typed { words: Some(form.0), problems, ..Typed::default() };
+            let mut view = code_page(&administrator, &path, &app, typed).await?;
+            view.form.version = view.version.to_string();
+            return page_with(StatusCode::CONFLICT, view);
+        }
+        other => other?,
+    }
     see_other(href).with_notice(format!("Saved. {SOON}")).reply()
 }
 

@@ -1,5 +1,7 @@
 //! The site in numbers over time; also as a file.
 
+use chrono::NaiveDate;
+
 use crate::administration::forms::StatisticsQuery;
 use crate::administration::views::{
     Counted, STATISTICS, STATISTICS_FILE, StatisticsPage, nav, span_links, step_links,
@@ -15,30 +17,32 @@ use crate::web::page::Page;
 use crate::web::reply::{Reply, download, page};
 
 /// Up to the last day that is over.
-async fn counted(app: &App, query: &StatisticsQuery) -> Result<Counted, Error> {
+async fn counted(app: &App, query: &StatisticsQuery) -> Result<(Counted, Option<NaiveDate>), Error> {
     let today = app.clock.today();
     let from = query.starts(today).first().copied().unwrap_or(today);
-    let found =
-        app.read(move |conn| Ok((statistics::totals(conn, from)?, statistics::waits(conn, from, today)?)));
-    let (totals, waits) = found.await?;
-    Ok(Counted::new(query, today, &totals, &waits))
+    let found = app.read(move |conn| {
+        let waits = statistics::waits(conn, from, today)?;
+        Ok((statistics::totals(conn, from)?, waits, statistics::counted_until(conn)?))
+    });
+    let (totals, waits, until) = found.await?;
+    Ok((Counted::new(query, today, &totals, &waits), until))
 }
 
 pub async fn statistics(administrator: Administrator, query: Query<StatisticsQuery>, app: App) -> Reply {
-    let counted = counted(&app, &query).await?;
+    let (counted, until) = counted(&app, &query).await?;
     page(StatisticsPage {
         page: Page::new(&administrator, "Statistics"),
         nav: nav(STATISTICS),
         steps: step_links(&query),
         spans: span_links(&query),
         charts: counted.charts(),
-        until: app.clock.today().pred_opt().map(day_words).unwrap_or_default(),
+        until: until.map(day_words).unwrap_or_default(),
         file: StatisticsQuery::address(STATISTICS_FILE, query.step(), query.span()),
     })
 }
 
 pub async fn statistics_file(_: Administrator, query: Query<StatisticsQuery>, app: App) -> Reply {
-    let counted = counted(&app, &query).await?;
+    let (counted, _) = counted(&app, &query).await?;
     let mut sheet = csv::Writer::from_writer(sheets::BYTE_ORDER_MARK.to_vec());
     for row in counted.rows() {
         sheet.write_record(row.iter().map(|cell| sheets::csv_cell(cell))).map_err(anyhow::Error::from)?;

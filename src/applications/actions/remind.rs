@@ -71,7 +71,7 @@ pub fn foresee_closing(conn: &mut Conn, full: &Full, here: &Here) -> QueryResult
             1 => "One person who has begun to apply".to_string(),
             many => format!("{many} people who have begun to apply"),
         };
-        let words = listings::actions::foreseen_words(&letter, &here.site)?;
+        let words = listings::actions::foreseen_words(conn, &letter, &here.site)?;
         letters.push(Foreseen { who, letter: words.replace("/applications/0", "/applications/…") });
     }
     letters.extend(savers);

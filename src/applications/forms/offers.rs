@@ -1,7 +1,6 @@
 //! What a provider offers, and what a candidate says to it.
 
 use chrono::{Duration, NaiveDate};
-use itertools::Itertools;
 use serde::Deserialize;
 
 use super::LONGEST_WORDS;
@@ -54,10 +53,8 @@ impl OfferForm {
         let pay = problems.required("pay", &self.pay, "Say what you pay", LONGEST_PAY);
         let starts_on = problems.keep("starts_on", start(&self.starts_on, today)).flatten();
         let conditions = codes::offer_conditions();
-        problems.keep(
-            "condition",
-            conditions.check_each(&self.condition, &[], "Choose conditions from the list"),
-        );
+        let chosen = conditions.check_each(&self.condition, &[], "Choose conditions from the list");
+        let chosen = problems.keep("condition", chosen).unwrap_or_default();
         let own = text::lines(&self.others);
         let own: Vec<String> = own.lines().map(text::line).filter(|line| !line.is_empty()).collect();
         if own.len() > MOST_OWN {
@@ -69,11 +66,11 @@ impl OfferForm {
         let words = text::lines(&self.words);
         problems.not_longer("words", &words, LONGEST_WORDS);
         let expires_on = problems.keep("expires_on", end(&self.expires_on, today));
-        let listed = self
-            .condition
-            .iter()
-            .unique()
-            .map(|code| Condition { code: Some(code.clone()), words: String::new() });
+        // What was agreed stays, whatever the list says later.
+        let listed = chosen.into_iter().map(|code| {
+            let words = conditions.label(&code).to_string();
+            Condition { code: Some(code), words }
+        });
         let own = own.into_iter().map(|words| Condition { code: None, words });
         let conditions = listed.chain(own).collect();
         problems.done(OfferTerms { starts_on, pay, words, expires_on, conditions })

@@ -27,7 +27,7 @@ crate::kit::words::words! {
     }
 }
 
-/// A code of the list of conditions, or words of the provider's own.
+/// A code of the list of conditions with what it said when the offer was made, or words of the provider's own.
 #[derive(Clone, Debug, PartialEq, Eq, diesel::Queryable)]
 pub struct Condition {
     pub code: Option<String>,
@@ -37,8 +37,9 @@ pub struct Condition {
 impl Condition {
     pub fn words(&self) -> String {
         match &self.code {
-            Some(code) => codes::offer_conditions().label(code).to_string(),
-            None => self.words.clone(),
+            // An offer that was made before its words were kept.
+            Some(code) if self.words.is_empty() => codes::offer_conditions().label(code).to_string(),
+            _ => self.words.clone(),
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use actix_web::web::Path;
 
-use super::here;
+use super::{foresight, here};
 use crate::app::App;
 use crate::applications::actions::{self, DeskError, Rejection};
 use crate::applications::forms::BulkForm;
@@ -55,7 +55,7 @@ pub(super) async fn chosen(
 pub async fn shortlist_all_form(member: Member, path: OfListing, query: Query<BulkForm>, app: App) -> Reply {
     let chosen = chosen(&app, &member, *path, &query).await?;
     let page_ = Page::new(&member, "Shortlist these applicants?");
-    page(BulkPage::new(page_, &chosen, query.0, None, &app.site)?)
+    page(BulkPage::new(page_, &chosen, query.0, None, &foresight(&app).await?)?)
 }
 
 pub async fn shortlist_all(member: Member, path: OfListing, form: Form<BulkForm>, app: App) -> Reply {
@@ -72,9 +72,15 @@ pub async fn reject_all_form(member: Member, path: OfListing, query: Query<BulkF
     page(reasons(&member, &chosen, query.0, Problems::none()))
 }
 
-fn letters(member: &Member, chosen: &Chosen, form: BulkForm, rejection: &Rejection, app: &App) -> Reply {
+async fn letters(
+    member: &Member,
+    chosen: &Chosen,
+    form: BulkForm,
+    rejection: &Rejection,
+    app: &App,
+) -> Reply {
     let page_ = Page::new(member, "Reject these applicants?");
-    page(BulkPage::new(page_, chosen, form, Some(rejection), &app.site)?)
+    page(BulkPage::new(page_, chosen, form, Some(rejection), &foresight(app).await?)?)
 }
 
 fn reasons(member: &Member, chosen: &Chosen, form: BulkForm, problems: Problems) -> BulkReasonPage {
@@ -89,7 +95,7 @@ pub async fn reject_all(member: Member, path: OfListing, form: Form<BulkForm>, a
         Err(problems) => return form_again(reasons(&member, &chosen, form.0, problems)),
     };
     if form.wants_letters() {
-        return letters(&member, &chosen, form.0, &rejection, &app);
+        return letters(&member, &chosen, form.0, &rejection, &app).await;
     }
     let (of, ids, actor, here) = (chosen.place(), form.ids(), Actor::from(&member.account), here(&app));
     let moved = app

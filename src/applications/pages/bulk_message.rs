@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use actix_web::web::Path;
 
 use super::bulk::chosen;
-use super::here;
+use super::{foresight, here};
 use crate::app::App;
 use crate::applications::actions;
 use crate::applications::forms::BulkMessageForm;
@@ -69,7 +69,12 @@ pub async fn message_all(member: Member, path: OfListing, form: Form<BulkMessage
     };
     if form.wants_letters() {
         let page_ = Page::new(&member, "Send this message?");
-        return page(BulkMessageLettersPage::new(page_, &of, (form.0, &message.words), &app.site)?);
+        return page(BulkMessageLettersPage::new(
+            page_,
+            &of,
+            (form.0, &message.words),
+            &foresight(&app).await?,
+        )?);
     }
     app.limits.count(Limit::Message, &member.account.email)?;
     let (place, ids) = (of.chosen.place(), form.bulk().ids());

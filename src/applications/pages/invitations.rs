@@ -2,8 +2,8 @@
 
 use actix_web::web::Path;
 
-use super::here;
 use super::interviews::{OfRound, round};
+use super::{foresight, here};
 use crate::app::App;
 use crate::applications::actions;
 use crate::applications::forms::{InviteForm, MoveForm};
@@ -69,7 +69,8 @@ pub async fn invite(member: Member, path: OfRound, form: Form<InviteForm>, app: 
     };
     if form.wants_letters() {
         let page_ = Page::new(&member, "Invite these people?");
-        return page(InviteLettersPage::new(page_, &inviting, form.0, meanwhile.as_ref(), &app.site)?);
+        let foresight = foresight(&app).await?;
+        return page(InviteLettersPage::new(page_, &inviting, form.0, meanwhile.as_ref(), &foresight)?);
     }
     let (actor, here) = (Actor::from(&member.account), here(&app));
     let scope = inviting.desk.scope;

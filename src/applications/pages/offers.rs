@@ -3,7 +3,7 @@
 use actix_web::web::Path;
 
 use super::desk::about;
-use super::here;
+use super::{foresight, here};
 use crate::app::App;
 use crate::applications::actions::{self, DeskError};
 use crate::applications::forms::{OfferEndForm, OfferForm};
@@ -90,7 +90,7 @@ async fn preview(
     let hidden = is_hidden(vacancy.blind, application.revealed_at);
     let page_ = Page::new(member, "Make this offer?");
     let of = (&application.for_provider(hidden), &vacancy);
-    page(OfferPreviewPage::new(page_, &desk, of, written, &app.site)?)
+    page(OfferPreviewPage::new(page_, &desk, of, written, &foresight(app).await?)?)
 }
 
 fn done(provider: ProviderId, id: ApplicationId, notice: &str) -> Reply {

@@ -7,7 +7,7 @@ use crate::applications::forms::BulkForm;
 use crate::applications::mails::{RejectedMail, ShortlistedMail};
 use crate::applications::model::{Application, Party, State, Vacancy, is_hidden};
 use crate::codes::{self, Code};
-use crate::kit::letters::{Letter, Site};
+use crate::kit::letters::Foresight;
 use crate::listings::ListingId;
 use crate::providers::{Desk, DeskNav, DeskPlace, Scope};
 use crate::web::form::Problems;
@@ -70,7 +70,7 @@ impl BulkPage {
         chosen: &Chosen,
         form: BulkForm,
         rejection: Option<&Rejection>,
-        site: &Site,
+        site: &Foresight,
     ) -> Result<Self, askama::Error> {
         let to = if rejection.is_some() { State::Rejected } else { State::Shortlisted };
         let line = |application: &Application| line(application, chosen, (to, rejection), site);
@@ -94,7 +94,7 @@ fn line(
     application: &Application,
     chosen: &Chosen,
     (to, rejection): (State, Option<&Rejection>),
-    site: &Site,
+    site: &Foresight,
 ) -> Result<BulkLine, askama::Error> {
     let vacancy = &chosen.vacancy;
     // The letter goes out with the name; whoever looks at it first may not know that name yet.
@@ -103,10 +103,10 @@ fn line(
     let moves = seen.state.may_become(to, Party::Provider);
     let letter = match rejection {
         _ if !moves => String::new(),
-        None => as_read(&ShortlistedMail { application: &seen, vacancy }.letter(site), site)?,
+        None => site.words(&ShortlistedMail { application: &seen, vacancy }.letter(site))?,
         Some(Rejection { reason, words }) => {
             let reason = codes::rejection_reasons().label(reason);
-            as_read(&RejectedMail { application: &seen, vacancy, reason, words }.letter(site), site)?
+            site.words(&RejectedMail { application: &seen, vacancy, reason, words }.letter(site))?
         }
     };
     Ok(BulkLine {
@@ -118,11 +118,6 @@ fn line(
         moves,
         letter,
     })
-}
-
-/// The subject, then the text.
-pub(super) fn as_read(letter: &Letter, site: &Site) -> Result<String, askama::Error> {
-    Ok(format!("{}\n\n{}", letter.subject_line(), letter.text(site)?))
 }
 
 /// Asks for the reason, before the letters can be shown.

@@ -4,12 +4,12 @@ use std::collections::HashSet;
 
 use askama::Template;
 
-use super::{Chosen, as_read};
+use super::Chosen;
 use crate::applications::forms::BulkMessageForm;
 use crate::applications::mails::MessageToCandidateMail;
 use crate::applications::model::{Application, ApplicationId, is_hidden};
 use crate::kit::clock::Moment;
-use crate::kit::letters::Site;
+use crate::kit::letters::Foresight;
 use crate::kit::links::{self, Piece};
 use crate::providers::{DeskNav, DeskPlace};
 use crate::web::form::Problems;
@@ -90,7 +90,7 @@ impl BulkMessageLettersPage {
         page: Page,
         of: &Recipients,
         (form, words): (BulkMessageForm, &str),
-        site: &Site,
+        site: &Foresight,
     ) -> Result<Self, askama::Error> {
         let chosen = &of.chosen;
         let lines =
@@ -109,13 +109,13 @@ impl BulkMessageLettersPage {
     }
 }
 
-fn line(application: &Application, of: &Recipients, site: &Site) -> Result<MessageTo, askama::Error> {
+fn line(application: &Application, of: &Recipients, site: &Foresight) -> Result<MessageTo, askama::Error> {
     let gets = application.takes_messages(of.now);
     let seen = seen(application, &of.chosen);
     let letter = match gets && !of.told.contains(&seen.id) {
         true => {
             let mail = MessageToCandidateMail { application: &seen, vacancy: &of.chosen.vacancy };
-            as_read(&mail.letter(site), site)?
+            site.words(&mail.letter(site))?
         }
         false => String::new(),
     };

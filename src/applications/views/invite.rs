@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::{as_read, round_href};
+use super::round_href;
 use crate::applications::actions::Meanwhile;
 use crate::applications::forms::{InviteForm, MoveForm};
 use crate::applications::mails::{InterviewMail, RejectedMail, Saying, WaitMail};
@@ -12,7 +12,7 @@ use crate::applications::model::{
 };
 use crate::codes::{self, Code};
 use crate::kit::clock::Moment;
-use crate::kit::letters::Site;
+use crate::kit::letters::Foresight;
 use crate::providers::{Desk, DeskNav, DeskPlace};
 use crate::web::form::{Choice, Problems};
 use crate::web::page::Page;
@@ -117,7 +117,7 @@ impl InviteLettersPage {
         inviting: &Inviting,
         form: InviteForm,
         meanwhile: Option<&Meanwhile>,
-        site: &Site,
+        site: &Foresight,
     ) -> Result<Self, askama::Error> {
         let chosen = form.ids();
         let people = inviting.open.iter().filter(|application| chosen.contains(&application.id));
@@ -144,7 +144,11 @@ fn seen(inviting: &Inviting, application: &Application) -> Application {
     application.clone().for_provider(is_hidden(inviting.vacancy.blind, application.revealed_at))
 }
 
-fn letter_to(inviting: &Inviting, application: &Application, site: &Site) -> Result<LetterTo, askama::Error> {
+fn letter_to(
+    inviting: &Inviting,
+    application: &Application,
+    site: &Foresight,
+) -> Result<LetterTo, askama::Error> {
     let application = seen(inviting, application);
     let arranged = Arranged {
         interview: inviting.interview.clone(),
@@ -167,7 +171,7 @@ fn letter_to(inviting: &Inviting, application: &Application, site: &Site) -> Res
     };
     let (vacancy, saying) = (&inviting.vacancy, Saying::Invited);
     let mail = InterviewMail { application: &application, vacancy, arranged: &arranged, saying };
-    let letter = as_read(&mail.letter(site), site)?.replace("/interviews/0", "/interviews/…");
+    let letter = site.words(&mail.letter(site))?.replace("/interviews/0", "/interviews/…");
     Ok(LetterTo { letter, who: application.name })
 }
 
@@ -175,7 +179,7 @@ fn other_letter(
     inviting: &Inviting,
     application: &Application,
     meanwhile: &Meanwhile,
-    site: &Site,
+    site: &Foresight,
 ) -> Result<LetterTo, askama::Error> {
     let (application, vacancy) = (seen(inviting, application), &inviting.vacancy);
     let letter = match meanwhile {
@@ -188,7 +192,7 @@ fn other_letter(
         }
         .letter(site),
     };
-    Ok(LetterTo { letter: as_read(&letter, site)?, who: application.name })
+    Ok(LetterTo { letter: site.words(&letter)?, who: application.name })
 }
 
 /// One invitation: another time, or its end.

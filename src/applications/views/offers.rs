@@ -2,14 +2,14 @@
 
 use askama::Template;
 
-use super::{About, Head, as_read, paragraphs};
+use super::{About, Head, paragraphs};
 use crate::applications::forms::{OfferEndForm, OfferForm};
 use crate::applications::mails::OfferMail;
 use crate::applications::model::{Application, ApplicationId, Offer, OfferTerms, State, Vacancy};
 use crate::applications::store::Opened;
 use crate::codes::{self, Code};
 use crate::kit::clock;
-use crate::kit::letters::Site;
+use crate::kit::letters::Foresight;
 use crate::providers::{Desk, DeskNav, DeskPlace};
 use crate::web::form::Problems;
 use crate::web::page::Page;
@@ -84,7 +84,7 @@ impl OfferPreviewPage {
         desk: &Desk,
         (application, vacancy): (&Application, &Vacancy),
         (form, terms): (OfferForm, &OfferTerms),
-        site: &Site,
+        site: &Foresight,
     ) -> Result<Self, askama::Error> {
         let letter = OfferMail { application, vacancy, expires_on: terms.expires_on }.letter(site);
         Ok(Self {
@@ -94,7 +94,7 @@ impl OfferPreviewPage {
             name: application.name.clone(),
             title: vacancy.title.clone(),
             offer: OfferWords::of(terms),
-            letter: as_read(&letter, site)?,
+            letter: site.words(&letter)?,
             form,
         })
     }

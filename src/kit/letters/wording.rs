@@ -1,10 +1,13 @@
 //! What administrators add to our letters, kind by kind: a subject of their own, words before ours and words after them.
 //! Ours stay: a wording only adds, so that no letter loses its link or its reason.
 
+use std::collections::HashMap;
+use std::ops::Deref;
+
 use chrono::{NaiveDate, NaiveTime};
 use diesel::prelude::*;
 
-use super::{Letter, Part};
+use super::{Letter, Part, Site};
 use crate::kit::clock::{self, Moment};
 use crate::kit::db::Conn;
 use crate::schema::letter_words;
@@ -106,9 +109,40 @@ impl Letter {
     }
 
     /// The same with the words that are kept for its kind.
-    pub(super) fn worded_as_kept(&self, conn: &mut Conn) -> QueryResult<Self> {
+    pub fn worded_as_kept(&self, conn: &mut Conn) -> QueryResult<Self> {
         let kept = wording_of(conn, self.about)?;
         Ok(kept.map_or_else(|| self.clone(), |kept| self.worded(&kept.wording())))
+    }
+}
+
+/// What letters will say that are looked at before they are sent; also how the site names itself in them.
+pub struct Foresight {
+    site: Site,
+    kept: HashMap<String, Wording>,
+}
+
+impl Foresight {
+    pub fn of(conn: &mut Conn, site: &Site) -> QueryResult<Self> {
+        let kept = wordings(conn)?.into_iter().map(|kept| (kept.about.clone(), kept.wording())).collect();
+        Ok(Self { site: site.clone(), kept })
+    }
+
+    /// The subject, then the text.
+    ///
+    /// # Errors
+    /// When the letter cannot be written.
+    pub fn words(&self, letter: &Letter) -> Result<String, askama::Error> {
+        let worded = self.kept.get(letter.about()).map(|wording| letter.worded(wording));
+        let letter = worded.as_ref().unwrap_or(letter);
+        Ok(format!("{}\n\n{}", letter.subject_line(), letter.text(&self.site)?))
+    }
+}
+
+impl Deref for Foresight {
+    type Target = Site;
+
+    fn deref(&self) -> &Site {
+        &self.site
     }
 }
 

@@ -108,11 +108,12 @@ pub fn foresee_savers(
         1 => "One person who saved it".to_string(),
         many => format!("{many} people who saved it"),
     };
-    Ok(Some(Foreseen { who, letter: foreseen_words(&letter, &here.site)? }))
+    Ok(Some(Foreseen { who, letter: foreseen_words(conn, &letter, &here.site)? }))
 }
 
 /// A letter as it reads, before it is sent.
-pub fn foreseen_words(letter: &Letter, site: &Site) -> diesel::QueryResult<String> {
+pub fn foreseen_words(conn: &mut Conn, letter: &Letter, site: &Site) -> diesel::QueryResult<String> {
+    let letter = letter.worded_as_kept(conn)?;
     let text = letter.text(site).map_err(|error| diesel::result::Error::SerializationError(error.into()))?;
     Ok(format!("{}\n\n{text}", letter.subject_line()))
 }

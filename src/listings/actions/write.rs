@@ -176,7 +176,7 @@ pub fn copy(
     Ok(full.listing.id)
 }
 
-/// The words of a listing as a draft of its own, without its days.
+/// The words of a listing as a draft of its own, without its days and without what is no longer offered.
 pub(super) fn as_new_draft(full: Full, by: Option<AccountId>, now: Moment) -> Full {
     let draft = Listing::draft(full.listing.provider_id, full.listing.kind, by, now);
     let new = draft.id;
@@ -211,4 +211,5 @@ pub(super) fn as_new_draft(full: Full, by: Option<AccountId>, now: Moment) -> Fu
         criteria: full.criteria.into_iter().map(ask_for_again).collect(),
         ..full
     }
+    .as_offered()
 }

@@ -176,6 +176,35 @@ impl Full {
         self
     }
 
+    /// The same without what nobody can choose any more, so that its form asks for it again.
+    pub fn as_offered(mut self) -> Self {
+        let one = |code: &mut String, list: &codes::List| {
+            if !list.offers(code) {
+                code.clear();
+            }
+        };
+        let some = |code: &mut Option<String>, list: &codes::List| {
+            if code.as_ref().is_some_and(|code| !list.offers(code)) {
+                *code = None;
+            }
+        };
+        let each = |codes: &mut Vec<String>, list: &codes::List| codes.retain(|code| list.offers(code));
+        one(&mut self.listing.profession, codes::professions());
+        one(&mut self.listing.contract, codes::contracts());
+        one(&mut self.listing.funding, codes::fundings());
+        some(&mut self.terms.pension, codes::pensions());
+        some(&mut self.terms.sick_pay, codes::sick_pay());
+        if let Some(placement) = &mut self.placement {
+            some(&mut placement.training_office, codes::training_offices());
+        }
+        each(&mut self.tags.specialties, codes::specialties());
+        each(&mut self.tags.patterns, codes::patterns());
+        each(&mut self.tags.grades, codes::grades());
+        each(&mut self.tags.stages, codes::stages());
+        each(&mut self.tags.learners, codes::learners());
+        self
+    }
+
     /// Does it say anything else, for the public or for its people alone?
     pub fn differs(&self, before: &Self) -> bool {
         let sites = |full: &Self| full.sites.iter().map(|site| site.id).collect::<Vec<_>>();

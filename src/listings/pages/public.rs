@@ -65,19 +65,28 @@ pub async fn show(
             Ok((full, beside))
         })
         .await?;
-    let may_apply = visitor.account.as_ref().is_none_or(|account| account.role == Role::Candidate);
-    let view = ShowPage::new(Page::new(&visitor, full.listing.name()), &full, &app.site, now);
-    let (similar, is_saved, shown) =
-        (beside.similar, beside.is_saved, view.shown.with_claims(&beside.claims, now.london_day()));
-    let changed = beside.changed.map(|amendment| changed_words(&amendment));
-    let taken = taken_words(beside.intake);
+    let is_own = beside.is_own;
+    let view = view(&app, &visitor, (&full, beside), now);
     let apply_href = led_by(&request).mark(&format!("{}/apply", view.path));
-    let view = ShowPage { changed, taken, similar, is_saved, may_apply, shown, apply_href, ..view };
-    let mut response = public_page(view)?;
-    if beside.is_own {
+    let mut response = public_page(ShowPage { apply_href, ..view })?;
+    if is_own {
         response.extensions_mut().insert(NotCounted);
     }
     Ok(response)
+}
+
+fn view(app: &App, visitor: &Visitor, (full, beside): (&Full, Beside), now: Moment) -> ShowPage {
+    let may_apply = visitor.account.as_ref().is_none_or(|account| account.role == Role::Candidate);
+    let view = ShowPage::new(Page::new(visitor, full.listing.name()), full, &app.site, now);
+    ShowPage {
+        changed: beside.changed.map(|amendment| changed_words(&amendment)),
+        taken: taken_words(beside.intake),
+        similar: beside.similar,
+        is_saved: beside.is_saved,
+        shown: view.shown.with_claims(&beside.claims, now.london_day()),
+        may_apply,
+        ..view
+    }
 }
 
 /// What stands on the page besides the listing.

@@ -165,7 +165,7 @@ mod tests {
             let mark = marks.iter().find(|mark| mark.rule.code == code);
             mark.map(|mark| mark.said.join("|")).unwrap_or_default()
         };
-        assert_eq!(said("fee-asked"), "Registration fee");
+        assert_eq!(said("fee-asked"), "Registration fee|fee of £50");
         assert_eq!(said("contact-outside"), "jobs@example.org");
         assert_eq!(said("capitals"), "THEATRE NURSE");
         assert_eq!(marks.len(), 3);
