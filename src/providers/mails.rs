@@ -2,7 +2,7 @@
 
 mod examples;
 
-pub use examples::letter_examples;
+pub use examples::{larkfield, letter_examples};
 
 use crate::kit::letters::{Letter, Site};
 use crate::providers::ProviderId;

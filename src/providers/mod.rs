@@ -11,7 +11,7 @@ mod store;
 mod views;
 
 pub use actions::{restore, return_, suspend, verify};
-pub use mails::letter_examples;
+pub use mails::{larkfield, letter_examples};
 pub use model::{
     Deed, Done, MemberRole, Needs, ProviderState, Reach, SayingState, Scope, Thing, is_old, listed,
 };

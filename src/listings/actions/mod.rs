@@ -1,6 +1,8 @@
 //! The verbs of listings: each is one transaction.
 
 mod edits;
+mod edits_review;
+mod refusals;
 mod review;
 mod saved;
 mod suspension;
@@ -10,6 +12,8 @@ mod write;
 use serde::{Deserialize, Serialize};
 
 pub use edits::*;
+pub use edits_review::*;
+pub use refusals::*;
 pub use review::*;
 pub use saved::*;
 pub use suspension::*;

@@ -5,7 +5,7 @@ use crate::accounts::AccountId;
 use crate::kit::letters::{Example, example_day, example_moment};
 use crate::listings::model::{ListingKind, Plan, Tags};
 use crate::listings::store::{Listing, Terms};
-use crate::providers::{Provider, ProviderId, ProviderState};
+use crate::providers::{ProviderId, larkfield};
 
 const RUN_IT: &str = "Owners and editors of the organisation";
 
@@ -70,27 +70,5 @@ fn nurse() -> Full {
         placement: None,
         provider: larkfield(),
         listing,
-    }
-}
-
-fn larkfield() -> Provider {
-    let at = example_moment(1);
-    Provider {
-        id: ProviderId(1),
-        slug: "larkfield-surgical".into(),
-        name: "Larkfield Surgical".into(),
-        description: String::new(),
-        sector: "acute".into(),
-        funding: "mixed".into(),
-        website: String::new(),
-        cqc_code: None,
-        ods_code: None,
-        logo_id: None,
-        state: ProviderState::Verified,
-        returned_because: None,
-        submitted_at: None,
-        verified_at: Some(at),
-        created_at: at,
-        updated_at: at,
     }
 }

@@ -37,7 +37,8 @@ pub fn letter_examples(site: &Site) -> Vec<Example> {
     ]
 }
 
-fn larkfield() -> Provider {
+/// An organisation for letters to people who are invented.
+pub fn larkfield() -> Provider {
     let at = example_moment(1);
     Provider {
         id: ProviderId(1),
