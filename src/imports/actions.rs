@@ -220,7 +220,9 @@ pub(super) fn start(
     if matches!(import.state, ImportState::Running | ImportState::Done) {
         return Ok(());
     }
-    let wanted = Import { takes, submits, ..import };
+    // What is made belongs to whoever wants it made, and stops when they may not.
+    let account_id = actor.id.unwrap_or(import.account_id);
+    let wanted = Import { takes, submits, account_id, ..import };
     send_to_work(conn, &wanted, ImportState::Running, now)?;
     let subject = Subject::new("import", id.0, wanted.file_name.clone());
     let done = Done::new(Deed::RunImport, id.0, &wanted.file_name);

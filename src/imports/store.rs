@@ -84,6 +84,7 @@ pub(super) fn step_on(
     let moved = diesel::update(there)
         .set((
             imports::state.eq(next),
+            imports::account_id.eq(import.account_id),
             imports::kind.eq(import.kind),
             imports::fields.eq(&import.fields),
             imports::takes.eq(import.takes),

@@ -62,16 +62,26 @@ pub async fn reword_code(
     let reword = move |conn: &mut Conn| actions::reword(conn, &actor, (policy, &code, version), &words, now);
     match app.db.write(reword).await {
         Err(Failed::Refused(CodesError::Changed(_))) => {
-            let mut problems = Problems::none();
-            problems.add("label", CHANGED);
-            let typed = Typed { words: Some(form.0), problems, ..Typed::default() };
-            let mut view = code_page(&administrator, &path, &app, typed).await?;
-            view.form.version = view.version.to_string();
-            return page_with(StatusCode::CONFLICT, view);
+            return changed_meanwhile(&administrator, &path, &app, form.0).await;
         }
         other => other?,
     }
     see_other(href).with_notice(format!("Saved. {SOON}")).reply()
+}
+
+/// What was typed, beside what somebody else saved first; saved again it goes over that.
+async fn changed_meanwhile(
+    administrator: &Administrator,
+    path: &Address,
+    app: &App,
+    words: CodeForm,
+) -> Reply {
+    let mut problems = Problems::none();
+    problems.add("label", CHANGED);
+    let typed = Typed { words: Some(words), problems, ..Typed::default() };
+    let mut view = code_page(administrator, path, app, typed).await?;
+    view.form.version = view.version.to_string();
+    page_with(StatusCode::CONFLICT, view)
 }
 
 pub async fn place_code(

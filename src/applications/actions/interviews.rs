@@ -133,6 +133,9 @@ pub fn change_interview(
     here: &Here,
 ) -> Outcome<(), InterviewError> {
     let (before, vacancy) = round(conn, scope, new.id, here.now)?;
+    if new.is_as(&before, &store::panel(conn, new.id)?) {
+        return Ok(());
+    }
     store::set_interview(conn, new.id, (&new.title, new.manner, &new.place, &new.words))?;
     store::set_panel(conn, new.id, &new.panel)?;
     audit_listing(conn, actor, "interview.change", &vacancy, here.now)?;

@@ -94,6 +94,18 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_condition_says_what_it_said_when_it_was_agreed() {
+        for (code, words, said) in [
+            (Some("references"), "References as they were then", "References as they were then"),
+            (Some("not-a-code"), "", "not-a-code"),
+            (None, "A driving licence", "A driving licence"),
+        ] {
+            let condition = Condition { code: code.map(String::from), words: words.into() };
+            assert_eq!(condition.words(), said);
+        }
+    }
+
+    #[test]
     fn an_offer_stands_until_the_end_of_its_day_in_london() {
         let at = |text: &str| Moment::from_utc(text.parse().unwrap());
         for (expires_on, state, now, stands) in [

@@ -15,7 +15,7 @@ use crate::applications::model::{
 use crate::kit::clock::Moment;
 use crate::kit::db::Conn;
 use crate::kit::files::{FileId, StoredFile};
-use crate::listings::QuestionId;
+use crate::listings::{QuestionId, owned};
 use crate::providers::Scope;
 use crate::schema::{
     application_answers, application_documents, application_exports, applications, files, listings,
@@ -142,20 +142,29 @@ pub(in crate::applications) fn export(conn: &mut Conn, id: ExportId) -> QueryRes
     application_exports::table.find(id).first(conn).optional()
 }
 
-/// Those that this member asked this provider's desk for and that are still kept, newest first.
+/// Those that this member asked this provider's desk for, that are still kept and hold nothing out of their reach: of a
+/// listing that they reach now, or of sites that they all reach now. Newest first.
 pub(in crate::applications) fn exports_of(
     conn: &mut Conn,
     (scope, account): (&Scope, AccountId),
     since: Moment,
 ) -> QueryResult<Vec<Export>> {
-    let mut exports: Vec<Export> = application_exports::table
+    let exports: Vec<Export> = application_exports::table
         .filter(application_exports::provider_id.eq(scope.provider))
         .filter(application_exports::account_id.eq(account))
         .filter(application_exports::created_at.gt(since))
         .order(application_exports::id.desc())
         .load(conn)?;
-    exports.retain(|export| scope.reach().covers(export.scope().reach()));
-    Ok(exports)
+    let mut within = Vec::new();
+    for export in exports {
+        let reaches = scope.reach().covers(export.scope().reach());
+        let of_listing = match export.listing_id.filter(|_| !scope.is_whole()) {
+            Some(listing) => owned(conn, scope, listing)?.is_some(),
+            None => true,
+        };
+        within.extend(Some(export).filter(|_| reaches && of_listing));
+    }
+    Ok(within)
 }
 
 /// One that was asked for since then and is being made: the button was pressed twice.

@@ -17,7 +17,7 @@ use crate::kit::db::{Conn, Failed, Outcome};
 use crate::listings::actions::{blank, edit, submit};
 use crate::listings::forms::Around;
 use crate::listings::{self, Full, ListingId, ListingState, missing};
-use crate::providers::{self, Provider};
+use crate::providers::{self, Needs, Provider};
 
 /// Rows in one transaction: judging reads little, making writes a dozen rows for each.
 const CHECKED_AT_ONCE: i64 = 200;
@@ -35,13 +35,16 @@ struct Bench {
 }
 
 impl Bench {
-    /// `None` when the import does not wait in this state, or its organisation may not be changed.
+    /// `None` when the import does not wait in this state, or its organisation may not be changed (any more) by whoever
+    /// wants it made.
     fn set(conn: &mut Conn, id: ImportId, state: ImportState, now: Moment) -> QueryResult<Option<Self>> {
         let Some(import) = store::find(conn, id)?.filter(|import| import.state == state) else {
             return Ok(None);
         };
         let provider = providers::find(conn, import.provider_id)?;
-        let Some(provider) = provider.filter(|provider| provider.state.may_be_edited()) else {
+        let desk = providers::desk(conn, import.account_id, import.provider_id)?;
+        let may = desk.is_some_and(|desk| desk.may(Needs::EditAll));
+        let Some(provider) = provider.filter(|provider| may && provider.state.may_be_edited()) else {
             store::step_on(conn, &import, ImportState::Cancelled, Some(now))?;
             return Ok(None);
         };

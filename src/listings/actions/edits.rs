@@ -252,7 +252,9 @@ pub(super) fn keep_changes(conn: &mut Conn, closed: &Full, now: Moment) -> diese
     };
     let Some(edit) = edit else { return Ok(()) };
     let by = closed.listing.created_by;
-    store::insert(conn, &as_new_draft(edit.full, by, now))?;
+    let draft = as_new_draft(edit.full, by, now);
+    store::insert(conn, &draft)?;
+    log(conn, &Actor::site(), &draft.listing, Deed::KeepChanges, "", now)?;
     store::drop_edit(conn, closed.listing.id, EditState::ALL)?;
     Ok(())
 }

@@ -36,6 +36,9 @@ pub fn approve_changes(
     if live.provider.state != ProviderState::Verified {
         return refuse(ReviewError::Unverified(Box::new(live.listing)));
     }
+    if edited.sites.is_empty() {
+        return refuse(ReviewError::NoSite(Box::new(live.listing)));
+    }
     if may_not_ask(conn, &live, &edited)? {
         return refuse(ReviewError::AskedAlready(Box::new(live.listing)));
     }

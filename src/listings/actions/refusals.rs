@@ -58,6 +58,8 @@ pub enum ReviewError {
     NotWaiting(Box<Listing>),
     ClosingDayPassed(Box<Listing>),
     Unverified(Box<Listing>),
+    /// The sites that it names were removed since it was sent.
+    NoSite(Box<Listing>),
     /// Somebody has begun to apply since the changes were sent, and answers the questions as they are.
     AskedAlready(Box<Listing>),
 }
@@ -86,6 +88,11 @@ impl Refusal for ReviewError {
                 "The organisation is not verified",
                 "Its listings cannot go live before it is. Verify the organisation first, or return the listing.",
                 look(listing),
+            ),
+            Self::NoSite(listing) => Error::refused(
+                "The sites of these changes are gone",
+                "The organisation has removed them since it sent the changes. Return them, and ask for a site.",
+                Link::to(format!("/moderation/edits/{}", listing.id), "Back to the changes"),
             ),
             Self::AskedAlready(listing) => Error::refused(
                 "The questions cannot be changed any more",

@@ -42,13 +42,13 @@ pub(super) fn body(full: &Full) -> QueryResult<String> {
     serde_json::to_string(&body).map_err(|error| diesel::result::Error::SerializationError(error.into()))
 }
 
-/// The sites that what was written names.
-pub(super) fn sites_named(text: &str) -> Vec<SiteId> {
+/// The sites that what was written names; `None` when it cannot be read.
+pub(super) fn sites_named(text: &str) -> Option<Vec<SiteId>> {
     #[derive(Deserialize)]
     struct Sites {
         sites: Vec<SiteId>,
     }
-    serde_json::from_str(text).map(|named: Sites| named.sites).unwrap_or_default()
+    serde_json::from_str(text).map(|named: Sites| named.sites).ok()
 }
 
 /// A site that was removed meanwhile is chosen no more, and who has left is written to no more.

@@ -27,7 +27,7 @@ fn is_within(scope: &Scope, body: &str) -> bool {
     if scope.is_whole() {
         return true;
     }
-    let sites = sites_named(body);
+    let Some(sites) = sites_named(body) else { return false };
     sites.is_empty() || sites.iter().any(|site| scope.has_site(*site))
 }
 

@@ -71,9 +71,11 @@ pub fn invite(
     if store::open_invitations(conn, provider.id)?.iter().any(just_sent) {
         return Ok(());
     }
-    let token = Token::new();
+    let (token, sites) = (Token::new(), store::sites(conn, provider.id)?);
+    // A site may have been removed since the form was checked.
+    let new = &NewInvitation { reach: new.reach.of(&sites), ..new.clone() };
     store::put_invitation(conn, provider.id, (new, inviter.id), &token, here.now)?;
-    let reach = new.reach.words(&store::sites(conn, provider.id)?);
+    let reach = new.reach.words(&sites);
     let mail = InvitationMail {
         email,
         inviter: &inviter.name,
@@ -142,8 +144,11 @@ pub fn change_role(
     if loses_last_owner(found.role, Some(role), store::owners(conn, provider)?) {
         return refuse(MemberError::LastOwner(provider));
     }
+    let sites = store::sites(conn, provider)?;
+    // A site may have been removed since the form was checked.
+    let reach = &reach.of(&sites);
     store::set_role(conn, member, role, reach)?;
-    let told = told(role, &reach.words(&store::sites(conn, provider)?), reach.is_all());
+    let told = told(role, &reach.words(&sites), reach.is_all());
     let done = Done::new(Deed::ChangeRole, member.0, &found.name).with(&told);
     Ok(note_deed(conn, (provider, actor), done, now)?)
 }

@@ -57,7 +57,9 @@ impl Thing {
             Self::Partnership => format!("/partnerships/{id}"),
             Self::Listing => format!("/listings/{id}"),
             Self::Template => "/listings/templates".into(),
-            Self::Import => format!("/imports/{id}"),
+            // An import is forgotten long before its line.
+            Self::Import if !may_edit => "/listings".into(),
+            Self::Import => "/imports".into(),
             Self::Application => format!("/applications/{id}"),
             Self::Interview => format!("/listings/{id}/interviews"),
             Self::Export => "/applications/export".into(),
@@ -94,6 +96,7 @@ deeds! {
     Return = "organisation.return", Organisation, "sent {} back";
     Suspend = "organisation.suspend", Organisation, "suspended {}";
     Restore = "organisation.restore", Organisation, "let {} be seen again";
+    Appeal = "organisation.appeal", Organisation, "appealed against the suspension of {}";
     AddSite = "site.add", Site, "added the site {}";
     ChangeSite = "site.change", Site, "changed [] of the site {}";
     MoveSite = "site.move", Site, "moved the site {} on the map";
@@ -127,6 +130,7 @@ deeds! {
     RemovePartnership = "partnership.remove", Partnership, "removed the partnership with {}";
     BeginListing = "listing.begin", Listing, "began {}";
     CopyListing = "listing.copy", Listing, "copied {} into a new draft";
+    KeepChanges = "listing.keep-changes", Listing, "kept the changes of the closed listing as the draft {}";
     ListingFromTemplate = "listing.from-template", Listing, "began {} from a template";
     EditListing = "listing.edit", Listing, "changed [] of {}";
     SubmitListing = "listing.submit", Listing, "sent {} to review";
@@ -146,6 +150,7 @@ deeds! {
     EndListing = "listing.end", Listing, "closed {} on its day";
     SuspendListing = "listing.suspend", Listing, "suspended {}";
     RestoreListing = "listing.restore", Listing, "let {} be seen again";
+    AppealForListing = "listing.appeal", Listing, "appealed against the suspension of {}";
     KeepTemplate = "template.keep", Template, "kept the template {}";
     RemoveTemplate = "template.remove", Template, "removed the template {}";
     BeginImport = "import.begin", Import, "brought the file {} with []";

@@ -32,6 +32,16 @@ impl Reach {
         }
     }
 
+    /// The same without what is none of these sites.
+    pub fn of(&self, sites: &[Site]) -> Self {
+        match self {
+            Self::All => Self::All,
+            Self::Sites(own) => Self::Sites(
+                own.iter().filter(|one| sites.iter().any(|site| site.id == **one)).copied().collect(),
+            ),
+        }
+    }
+
     /// Is everything of the other within this one?
     pub fn covers(&self, other: &Self) -> bool {
         match (self, other) {

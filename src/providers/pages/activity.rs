@@ -17,7 +17,7 @@ use crate::web::form::Query;
 use crate::web::guards::Member;
 use crate::web::page::Page;
 use crate::web::pages::{Pages, page_number};
-use crate::web::reply::{Reply, download, page};
+use crate::web::reply::{Reply, download, page, see_other};
 
 const PER_PAGE: i64 = 30;
 /// Lines that are read and sent in one go.
@@ -62,7 +62,11 @@ pub async fn activity_file(
     app: App,
 ) -> Reply {
     let desk = desk_of(&app, &member, *path, Needs::ViewAll).await?;
-    let (id, now, (filter, _)) = (desk.provider.id, app.clock.now(), query.check());
+    let (id, now, (filter, problems)) = (desk.provider.id, app.clock.now(), query.check());
+    if problems.any() {
+        // The page says beside its field what cannot be read; a file could not.
+        return see_other(query.address(&format!("/desk/{id}/activity"), "")).reply();
+    }
     let lines = stream::try_unfold((app, (id, filter), Some(None)), async |(app, (id, filter), last)| {
         let Some(last) = last else { return Ok::<_, std::io::Error>(None) };
         let (lines, filter) = below(&app, (id, filter), last).await.map_err(std::io::Error::other)?;

@@ -139,7 +139,7 @@ pub async fn discard_claim(member: Member, path: Path<(ProviderId, String)>, app
 /// The evidence, for the organisation's own members.
 pub async fn claim_evidence(member: Member, path: Path<(ProviderId, ClaimId)>, app: App) -> Reply {
     let (provider, id) = path.into_inner();
-    desk_of(&app, &member, provider, Needs::View).await?;
+    desk_of(&app, &member, provider, Needs::ViewAll).await?;
     evidence_of(&app, id, Some(provider)).await
 }
 

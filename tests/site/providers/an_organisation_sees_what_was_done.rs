@@ -106,6 +106,10 @@ journey!(the_log_is_filtered_paged_and_taken_away, |world| {
     alder.owner.signs_in().await;
     alder.owner.gets(&log).await.is(404);
     alder.owner.gets(&format!("{log}/lines.csv")).await.is(404);
+    // A day that nobody can read is said on the page; no file pretends that there was none.
+    larch.owner.signs_in().await;
+    let unread = larch.owner.gets(&format!("{log}/lines.csv?from=soon")).await;
+    unread.is_at(&log).shows("Enter a real date");
 });
 
 journey!(a_line_outlives_its_thing_and_goes_after_two_years, |world| {

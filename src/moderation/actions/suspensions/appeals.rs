@@ -10,6 +10,7 @@ use crate::moderation::actions::{DeskError, decide_alone, decided};
 use crate::moderation::mails::SuspensionNews;
 use crate::moderation::model::{APPEAL_DAYS, About, Kind, SuspensionId, SuspensionState, is_another};
 use crate::moderation::store::{self, Suspension};
+use crate::providers::Deed;
 use crate::settings;
 
 /// Until when its people may appeal; `None` when they may not, or not yet.
@@ -58,6 +59,7 @@ pub fn appeal(
     };
     step(conn, SuspensionState::Standing, &appealed, &thing)?;
     thing.note(conn, actor, "appeal", words, here.now)?;
+    thing.note_deed(conn, actor, (Deed::AppealForListing, Deed::Appeal), here.now)?;
     let target = settings::in_force(conn)?.target;
     Ok(thing.tell(conn, SuspensionNews::Appealed { words, by: &actor.name, target }, here)?)
 }

@@ -52,7 +52,7 @@ impl Thing {
 
     /// Gives the state to which an organisation will be restored.
     pub fn hide(&self, conn: &mut Conn, here: &Here) -> Outcome<Option<ProviderState>, SuspensionError> {
-        self.note_deed(conn, (Deed::SuspendListing, Deed::Suspend), here.now)?;
+        self.note_deed(conn, &Actor::site(), (Deed::SuspendListing, Deed::Suspend), here.now)?;
         match &self.listing {
             Some(listing) => {
                 listing_actions::suspend(conn, listing.id, here.now)?;
@@ -71,7 +71,7 @@ impl Thing {
         was: Option<ProviderState>,
         here: &Here,
     ) -> Outcome<(), SuspensionError> {
-        self.note_deed(conn, (Deed::RestoreListing, Deed::Restore), here.now)?;
+        self.note_deed(conn, &Actor::site(), (Deed::RestoreListing, Deed::Restore), here.now)?;
         match (&self.listing, was) {
             (Some(listing), _) => Ok(listing_actions::unsuspend(conn, listing.id, here.now)?),
             (None, Some(was)) => providers::restore(conn, self.provider.id, was, here)
@@ -81,9 +81,10 @@ impl Thing {
     }
 
     /// Tells it in the log of its people. What is proposed and argued besides is between moderators.
-    fn note_deed(
+    pub fn note_deed(
         &self,
         conn: &mut Conn,
+        actor: &Actor,
         (of_listing, of_provider): (Deed, Deed),
         now: Moment,
     ) -> diesel::QueryResult<()> {
@@ -91,7 +92,7 @@ impl Thing {
             Some(listing) => Done::new(of_listing, listing.id.0, listing.name()),
             None => Done::new(of_provider, self.provider.id.0, &self.provider.name),
         };
-        providers::note_deed(conn, (self.provider.id, &Actor::site()), done, now)
+        providers::note_deed(conn, (self.provider.id, actor), done, now)
     }
 
     pub fn note(
