@@ -1,0 +1,3 @@
+DROP INDEX listings_by_contract;
+DROP INDEX listings_seen_by_age;
+DROP INDEX listings_seen;
