@@ -39,6 +39,7 @@ diesel::table! {
         created_at -> Timestamp,
         sent_at -> Nullable<Timestamp>,
         server_said -> Nullable<Text>,
+        payload -> Nullable<Text>,
     }
 }
 
@@ -807,6 +808,43 @@ diesel::table! {
         confirmed_at -> Nullable<Timestamp>,
         wrote_at -> Nullable<Timestamp>,
         ended_at -> Nullable<Timestamp>,
+        hour -> Integer,
+        weekday -> Integer,
+        paused_until -> Nullable<Date>,
+        from_news -> Nullable<BigInt>,
+        kept_at -> Nullable<Timestamp>,
+        asked_at -> Nullable<Timestamp>,
+        left_because -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    alert_news (seq) {
+        seq -> BigInt,
+        listing_id -> BigInt,
+        changed -> Text,
+        at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    alert_clock (id) {
+        id -> BigInt,
+        seq -> BigInt,
+    }
+}
+
+diesel::table! {
+    alert_slots (slot) {
+        slot -> Text,
+        told_to -> BigInt,
+        run_key -> Text,
+        running_to -> BigInt,
+        after_email -> Text,
+        started_at -> Timestamp,
+        ended_at -> Nullable<Timestamp>,
+        looked_at -> BigInt,
+        letters -> BigInt,
     }
 }
 
@@ -1245,6 +1283,7 @@ diesel::joinable!(application_scores -> applications (application_id));
 diesel::joinable!(application_scores -> listing_criteria (criterion_id));
 diesel::joinable!(application_scores -> accounts (account_id));
 diesel::joinable!(alerts -> accounts (account_id));
+diesel::joinable!(alert_news -> listings (listing_id));
 diesel::joinable!(alert_matches -> alerts (alert_id));
 diesel::joinable!(alert_matches -> listings (listing_id));
 diesel::joinable!(alert_runs -> alerts (alert_id));
@@ -1323,6 +1362,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     application_note_mentions,
     application_scores,
     alerts,
+    alert_news,
+    alert_clock,
+    alert_slots,
     alert_matches,
     alert_runs,
     daily_totals,

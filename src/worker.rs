@@ -7,6 +7,7 @@ pub use lists::{follow_codes, learn_codes};
 use std::time::Duration;
 
 use anyhow::anyhow;
+use diesel::QueryResult;
 use tokio::sync::watch::Receiver;
 use tokio::task::JoinSet;
 
@@ -22,7 +23,7 @@ use crate::imports::{self, WorkOnImport};
 use crate::kit::clock::{Clock, Moment};
 use crate::kit::db::{Conn, Failed, Outcome};
 use crate::kit::jobs::{self, Claimed, Job};
-use crate::kit::letters::{self, LetterId, LetterState, SendBulkLetter, SendLetter};
+use crate::kit::letters::{self, Letter, LetterId, LetterState, Posted, SendBulkLetter, SendLetter, Site};
 use crate::kit::mailer::SendError;
 use crate::listings::{self, ListingAmended, ListingClosedEarly, ListingPublished, ListingSubmitted};
 use crate::moderation;
@@ -309,6 +310,9 @@ async fn send_letter(app: &App, id: LetterId) -> Result<(), JobError> {
     let found = app.read(move |conn| letters::find(conn, id)).await?;
     let Some(letter) = found.filter(|letter| letter.state == LetterState::Waiting) else { return Ok(()) };
     let now = app.clock.now();
+    let Some(letter) = written(app, letter).await? else {
+        return Ok(app.write(move |conn| letters::drop_needless(conn, id)).await?);
+    };
     match app.mailer.send(&letter).await {
         Ok(answer) => {
             app.write(move |conn| letters::mark_sent(conn, id, &answer, now)).await?;
@@ -319,6 +323,29 @@ async fn send_letter(app: &App, id: LetterId) -> Result<(), JobError> {
             app.write(move |conn| letters::mark_failed(conn, id, &words, dead)).await?;
             // A refused letter is kept as a dead letter; its job has nothing left to do.
             if dead { Ok(()) } else { Err(JobError::Later(anyhow!("{error}"))) }
+        }
+    }
+}
+
+/// The letter with its words, some of them written only now; `None` when it has nothing left to tell.
+async fn written(app: &App, posted: Posted) -> anyhow::Result<Option<Posted>> {
+    if posted.payload.is_none() {
+        return Ok(Some(posted));
+    }
+    let (now, site) = (app.clock.now(), app.site.clone());
+    app.read(move |conn| match write(conn, &posted, now, &site)? {
+        Some(letter) => posted.written(conn, &letter, &site).map(Some),
+        None => Ok(None),
+    })
+    .await
+}
+
+/// Who writes the letters that are written at the moment of their sending.
+fn write(_conn: &mut Conn, posted: &Posted, _now: Moment, _site: &Site) -> QueryResult<Option<Letter>> {
+    match posted.about.as_str() {
+        other => {
+            tracing::error!(about = other, "nobody writes letters of this kind");
+            Ok(None)
         }
     }
 }

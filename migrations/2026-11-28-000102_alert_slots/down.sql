@@ -1,0 +1,11 @@
+DROP TABLE alert_slots;
+DROP TABLE alert_clock;
+DROP TABLE alert_news;
+DROP INDEX alerts_by_slot;
+ALTER TABLE alerts DROP COLUMN left_because;
+ALTER TABLE alerts DROP COLUMN asked_at;
+ALTER TABLE alerts DROP COLUMN kept_at;
+ALTER TABLE alerts DROP COLUMN from_news;
+ALTER TABLE alerts DROP COLUMN paused_until;
+ALTER TABLE alerts DROP COLUMN weekday;
+ALTER TABLE alerts DROP COLUMN hour;
