@@ -7,6 +7,8 @@ mod forms;
 mod mails;
 pub mod model;
 pub mod pages;
+#[allow(dead_code, reason = "the writer of letters comes next")]
+mod payload;
 mod store;
 mod views;
 
