@@ -9,7 +9,8 @@
 //!   [`mod@bench`]: what measures the program.
 //! - The features, each with the same rooms (`model` rules, `actions` verbs, `store` SQL, `forms`, `pages`, `views`,
 //!   `mails`): [`accounts`], [`administration`], [`alerts`], [`applications`], [`audit`], [`equality`], [`imports`],
-//!   [`listings`], [`moderation`], [`passports`], [`profiles`], [`providers`], [`search`], [`settings`], [`site`],
+//!   [`listings`], [`moderation`], [`passports`],
+//!   [`placements`], [`profiles`], [`providers`], [`search`], [`settings`], [`site`],
 //!   [`statistics`].
 
 pub mod accounts;
@@ -28,6 +29,7 @@ pub mod kit;
 pub mod listings;
 pub mod moderation;
 pub mod passports;
+pub mod placements;
 pub mod profiles;
 pub mod providers;
 pub mod routes;

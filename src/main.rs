@@ -8,7 +8,7 @@ use anyhow::Context;
 use clap::{Parser, Subcommand};
 use rounds::accounts::actions::{self, Here};
 use rounds::app::App;
-use rounds::bench::{self, SearchBench};
+use rounds::bench::{self, AllocationBench, SearchBench};
 use rounds::config::Config;
 use rounds::demo::seed;
 use rounds::kit::clock::Clock;
@@ -57,6 +57,8 @@ enum Command {
 enum Bench {
     /// The search, over invented listings, beside SQLite's and (where DATABASE_URL is one) PostgreSQL's
     Search(SearchBench),
+    /// Giving out the places of a round, and checking what was given
+    Allocate(AllocationBench),
     /// Asks an index that was built already; the process that `bench search` starts
     #[command(hide = true)]
     SearchAnswers {
@@ -96,6 +98,7 @@ fn run(cli: Cli) -> anyhow::Result<()> {
             actix_web::rt::System::new().block_on(bench::freshness(&bench, &config))
         }
         Command::Bench { what: Bench::Search(bench) } => bench::search(&bench, &config),
+        Command::Bench { what: Bench::Allocate(bench) } => bench::allocate(&bench),
         Command::Bench { what: Bench::SearchAnswers { folder, rounds } } => {
             bench::print_answers(&folder, rounds)
         }

@@ -34,7 +34,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("privacy", &["applications", "alerts", "moderation"]),
     ("site", &["search", "demo"]),
     ("demo", &["applications", "passports", "imports", "alerts", "moderation"]),
-    ("bench", &["search", "demo", "worker"]),
+    ("bench", &["search", "placements", "demo", "worker"]),
     ("worker", &["applications", "passports", "imports", "alerts", "moderation", "placements", "site"]),
     (
         "routes",
