@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::codes;
 use crate::kit::clock::{Moment, day_words};
 use crate::kit::text::capital;
-use crate::listings::model::{Full, Listing, Need, Placement, Terms, band_words, card_pay};
+use crate::listings::model::{Full, Listing, NOTICES, Need, Placement, Terms, band_words, card_pay};
 use crate::providers::{self, Claim};
 use crate::web::page::Link;
 
@@ -141,6 +141,19 @@ pub(super) fn programme(placement: &Placement) -> Vec<Fact> {
         Fact::new("Site approval", &placement.site_approval),
         Fact::new("Less than full time", least.unwrap_or_default()),
     ]
+}
+
+/// By when who tells whom what; nothing for learners other than doctors, or without a day to begin.
+pub(super) fn notices(listing: &Listing) -> Vec<Fact> {
+    let starts_on = listing.starts_on.filter(|_| listing.is_placement() && listing.profession == "doctor");
+    let fact = |starts_on: NaiveDate| {
+        NOTICES.map(|notice| {
+            let by = day_words(notice.due_on(starts_on));
+            let fact = Fact::new(format!("By {by}"), format!("{} {}", notice.who, notice.does));
+            fact.noted(format!("{} weeks before the start", notice.weeks))
+        })
+    };
+    starts_on.into_iter().flat_map(fact).collect()
 }
 
 pub(super) fn training(placement: &Placement) -> Vec<Fact> {

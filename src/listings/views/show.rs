@@ -4,8 +4,8 @@ use askama::Template;
 use chrono::NaiveDate;
 
 use super::facts::{
-    Fact, FactGroup, applying, claims, key_facts, people, principles, programme, specification, terms,
-    training,
+    Fact, FactGroup, applying, claims, key_facts, notices, people, principles, programme, specification,
+    terms, training,
 };
 use super::posting;
 use crate::codes;
@@ -38,6 +38,8 @@ pub struct Shown {
     pub principles: Vec<Fact>,
     pub programme: Vec<Fact>,
     pub training: Vec<Fact>,
+    /// What a doctor in training is owed before the start, and by when.
+    pub notices: Vec<Fact>,
     pub sites: Vec<SiteLine>,
     pub sketch: Option<Sketch>,
     pub applying: Vec<Fact>,
@@ -87,6 +89,7 @@ impl Shown {
             principles: full.placement.as_ref().map(principles).unwrap_or_default(),
             programme: full.placement.as_ref().map(programme).unwrap_or_default(),
             training: full.placement.as_ref().map(training).unwrap_or_default(),
+            notices: notices(listing),
             sites: full.sites.iter().map(site).collect(),
             sketch: Sketch::of(&full.sites),
             applying: applying(full),

@@ -57,8 +57,11 @@ journey!(a_placement_says_what_it_is_and_is_no_job, |world| {
         });
         full.terms.pay_min_pence = None;
         full.terms.pay_max_pence = None;
+        full.listing.profession = "doctor".into();
+        full.listing.starts_on = chrono::NaiveDate::from_ymd_opt(2031, 12, 3);
     });
     let page = world.visitor("Nobody").gets(&placement.await.path).await;
+    page.shows("Notice before the start").shows("By 8 October 2031").shows("8 weeks before the start");
     page.shows("it is not programme recruitment")
         .shows("Open to trainees of every level")
         .shows("2.5 a week");
