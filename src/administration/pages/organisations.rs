@@ -5,7 +5,9 @@ use diesel::QueryResult;
 
 use super::PER_PAGE;
 use crate::administration::forms::OrganisationsQuery;
-use crate::administration::views::{Fact, OrganisationLine, OrganisationPage, OrganisationsPage, nav};
+use crate::administration::views::{
+    Fact, InvitationLine, MemberLine, OrganisationLine, OrganisationPage, OrganisationsPage, nav,
+};
 use crate::app::App;
 use crate::audit::{self, Line};
 use crate::codes;
@@ -13,7 +15,7 @@ use crate::kit::clock;
 use crate::kit::db::Conn;
 use crate::listings::{self, Listing, ListingState};
 use crate::moderation::{listing_state_words, provider_state_words};
-use crate::providers::{self, Belongs, Invitation, Provider, ProviderId, ProviderState, Scope};
+use crate::providers::{self, Belongs, Invitation, Provider, ProviderId, ProviderState, Scope, Site};
 use crate::web::error::Error;
 use crate::web::form::{Choice, Problems, Query};
 use crate::web::guards::Administrator;
@@ -60,6 +62,7 @@ struct Found {
     provider: Provider,
     members: Vec<Belongs>,
     invitations: Vec<Invitation>,
+    sites: Vec<Site>,
     counts: Vec<(ListingState, i64)>,
     listings: Vec<Listing>,
     history: Vec<Line>,
@@ -76,6 +79,7 @@ fn find(conn: &mut Conn, id: ProviderId) -> QueryResult<Option<Found>> {
     Ok(Some(Found {
         members: providers::members(conn, id)?,
         invitations: providers::open_invitations(conn, id)?,
+        sites: providers::sites(conn, id)?,
         counts: listings::counts(conn, &Scope::whole(id))?,
         listings: listings::last_begun(conn, id, NAMED)?,
         provider,
@@ -91,8 +95,12 @@ pub async fn organisation(administrator: Administrator, id: Path<ProviderId>, ap
         line: OrganisationLine::from(&found.provider),
         facts: facts(&found.provider),
         links: links(&found.provider),
-        members: found.members.iter().map(Into::into).collect(),
-        invitations: found.invitations.iter().map(Into::into).collect(),
+        members: found.members.iter().map(|member| MemberLine::new(member, &found.sites)).collect(),
+        invitations: found
+            .invitations
+            .iter()
+            .map(|invitation| InvitationLine::new(invitation, &found.sites))
+            .collect(),
         counts: found.counts.iter().map(|(state, count)| (listing_state_words(*state).0, *count)).collect(),
         listings: found.listings.iter().map(Into::into).collect(),
         history: found.history.into_iter().map(Into::into).collect(),

@@ -8,7 +8,7 @@ use crate::codes;
 use crate::kit::clock;
 use crate::listings::Listing;
 use crate::moderation::{listing_state_words, provider_state_words};
-use crate::providers::{Belongs, Invitation, Provider};
+use crate::providers::{Belongs, Invitation, Provider, Site};
 use crate::web::form::{Choice, Problems};
 use crate::web::page::{Link, Page};
 use crate::web::pages::Pages;
@@ -51,12 +51,15 @@ pub struct MemberLine {
     pub name: String,
     pub email: String,
     pub role: &'static str,
+    /// Which sites they reach.
+    pub reach: String,
     pub since: String,
 }
 
-impl From<&Belongs> for MemberLine {
-    fn from(member: &Belongs) -> Self {
+impl MemberLine {
+    pub fn new(member: &Belongs, sites: &[Site]) -> Self {
         Self {
+            reach: member.scope.reach().words(sites),
             href: format!("/administration/people/{}", member.account),
             name: member.name.clone(),
             email: member.email.clone(),
@@ -70,12 +73,15 @@ impl From<&Belongs> for MemberLine {
 pub struct InvitationLine {
     pub email: String,
     pub role: &'static str,
+    /// Which sites they would reach.
+    pub reach: String,
     pub until: String,
 }
 
-impl From<&Invitation> for InvitationLine {
-    fn from(invitation: &Invitation) -> Self {
+impl InvitationLine {
+    pub fn new(invitation: &Invitation, sites: &[Site]) -> Self {
         Self {
+            reach: invitation.reach.words(sites),
             email: invitation.email.clone(),
             role: invitation.role.label(),
             until: clock::moment_words(invitation.expires_at),

@@ -140,6 +140,9 @@ journey!(an_owner_limits_a_member_and_lifts_the_limit, |world| {
 journey!(a_limited_editor_meets_only_their_sites, |world| {
     let chain = Chain::of(&world).await;
     let lena = chain.limited(&world, "Lena Ode", "Editor").await;
+    let alex = world.administrator("Alex Ash").await;
+    let organisation = format!("/administration/organisations/{}", chain.leeds.provider);
+    alex.gets(&organisation).await.is(200).shows("1 of 2 sites: ").shows("All sites");
     let (ada, bob) = (world.candidate("Ada Marsh").await, world.candidate("Bob Pike").await);
     let (ada_s, bob_s) = (applies(&ada, &chain.leeds).await, applies(&bob, &chain.york).await);
     for (person, application) in [(&ada, &ada_s), (&bob, &bob_s)] {
