@@ -96,6 +96,14 @@ impl App {
         self.db.write(move |conn| Ok(change(conn)?)).await.map_err(Failed::into_error)
     }
 
+    /// Writes what is right statement by statement ([`Db::write_each`]) and cannot be refused.
+    pub async fn write_each<T: Send + 'static>(
+        &self,
+        change: impl Fn(&mut Conn) -> QueryResult<T> + Send + 'static,
+    ) -> anyhow::Result<T> {
+        self.db.write_each(move |conn| Ok(change(conn)?)).await.map_err(Failed::into_error)
+    }
+
     /// The address that the public writes to: as administrators set it, else as the site was started.
     pub fn contact(&self) -> String {
         self.settings.get().contact.clone().unwrap_or_else(|| self.config.contact_email.clone())
@@ -124,6 +132,7 @@ fn open_mailer(config: &Config) -> anyhow::Result<Mailer> {
         smtp_url: config.smtp_url.as_deref(),
         folder: config.data_dir.join("letters"),
         dkim: key.map(|pem| (config.dkim_selector.as_str(), domain.as_str(), pem)),
+        patience: std::time::Duration::from_secs(config.mail_timeout as u64),
     })
 }
 

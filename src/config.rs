@@ -51,6 +51,22 @@ pub struct Config {
     #[arg(long, env = "ROUNDS_DKIM_SELECTOR", value_name = "NAME", default_value = "rounds", global = true)]
     pub dkim_selector: String,
 
+    /// Emails on their way at once from this node, each over a connection of its own
+    #[arg(long, env = "ROUNDS_MAIL_AT_ONCE", value_name = "NUMBER", default_value_t = 16, value_parser = at_least_one("ROUNDS_MAIL_AT_ONCE"), global = true)]
+    pub mail_at_once: usize,
+
+    /// The most of them to addresses of one domain
+    #[arg(long, env = "ROUNDS_MAIL_PER_DOMAIN", value_name = "NUMBER", default_value_t = 4, value_parser = at_least_one("ROUNDS_MAIL_PER_DOMAIN"), global = true)]
+    pub mail_per_domain: usize,
+
+    /// Emails a second to addresses of one domain, at most
+    #[arg(long, env = "ROUNDS_MAIL_DOMAIN_RATE", value_name = "NUMBER", default_value_t = 50, value_parser = at_least_one("ROUNDS_MAIL_DOMAIN_RATE"), global = true)]
+    pub mail_domain_rate: usize,
+
+    /// Seconds that the mail server may take for an answer
+    #[arg(long, env = "ROUNDS_MAIL_TIMEOUT", value_name = "SECONDS", default_value_t = 30, value_parser = at_least_one("ROUNDS_MAIL_TIMEOUT"), global = true)]
+    pub mail_timeout: usize,
+
     /// Believe X-Forwarded-For: only behind a proxy of your own that sets it
     #[arg(long, env = "ROUNDS_TRUST_PROXY", value_name = "true|false", default_value = "false", value_parser = yes_or_no, action = clap::ArgAction::Set, global = true)]
     pub trust_proxy: bool,
@@ -62,6 +78,10 @@ pub struct Config {
     /// Demonstration mode: set by `serve --demo`
     #[arg(skip)]
     pub demo: bool,
+
+    /// Keep the text of emails that are written at the moment of their sending: the demonstration and tests show it
+    #[arg(skip)]
+    pub keep_texts: bool,
 
     /// KiB of memory for one password hash; only tests lower it
     #[arg(skip = PASSWORD_MEMORY_KIB)]
@@ -115,6 +135,10 @@ impl Config {
             ("ROUNDS_CONTACT_EMAIL", Some(self.contact_email.clone())),
             ("ROUNDS_DKIM_KEY", self.dkim_key.as_ref().map(path)),
             ("ROUNDS_DKIM_SELECTOR", Some(self.dkim_selector.clone())),
+            ("ROUNDS_MAIL_AT_ONCE", Some(self.mail_at_once.to_string())),
+            ("ROUNDS_MAIL_PER_DOMAIN", Some(self.mail_per_domain.to_string())),
+            ("ROUNDS_MAIL_DOMAIN_RATE", Some(self.mail_domain_rate.to_string())),
+            ("ROUNDS_MAIL_TIMEOUT", Some(self.mail_timeout.to_string())),
             ("ROUNDS_TRUST_PROXY", Some(self.trust_proxy.to_string())),
             ("ROUNDS_LOG", Some(self.log.clone())),
         ];
@@ -206,6 +230,14 @@ fn readable_file(value: &str) -> Result<PathBuf, String> {
     }
 }
 
+/// Reads the number of a setting; none, and more than ten thousand, is refused.
+fn at_least_one(name: &'static str) -> impl Fn(&str) -> Result<usize, String> + Clone {
+    move |value| match value.parse() {
+        Ok(number @ 1..=10_000) => Ok(number),
+        _ => Err(format!("{name} must be a whole number from 1 to 10000")),
+    }
+}
+
 fn yes_or_no(value: &str) -> Result<bool, String> {
     value.parse().map_err(|_| "ROUNDS_TRUST_PROXY must be true or false".into())
 }
@@ -225,7 +257,7 @@ mod tests {
 
     #[test]
     fn wrong_values_are_refused_with_the_name_of_the_setting() {
-        let cases: [(&str, Result<(), String>); 8] = [
+        let cases: [(&str, Result<(), String>); 10] = [
             ("DATABASE_URL", database_url("mysql://x/y").map(drop)),
             ("ROUNDS_LISTEN", listen("8080").map(drop)),
             ("ROUNDS_PUBLIC_URL", public_url("rounds.example").map(drop)),
@@ -234,6 +266,8 @@ mod tests {
             ("ROUNDS_MAIL_FROM", mailbox("nobody").map(drop)),
             ("ROUNDS_CONTACT_EMAIL", contact_email("Rounds <hello@rounds.example>").map(drop)),
             ("ROUNDS_TRUST_PROXY", yes_or_no("maybe").map(drop)),
+            ("ROUNDS_MAIL_AT_ONCE", at_least_one("ROUNDS_MAIL_AT_ONCE")("0").map(drop)),
+            ("ROUNDS_MAIL_TIMEOUT", at_least_one("ROUNDS_MAIL_TIMEOUT")("soon").map(drop)),
         ];
         for (name, refused) in cases {
             assert!(refused.unwrap_err().starts_with(&format!("{name} must be")), "{name}");

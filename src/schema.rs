@@ -40,6 +40,36 @@ diesel::table! {
         sent_at -> Nullable<Timestamp>,
         server_said -> Nullable<Text>,
         payload -> Nullable<Text>,
+        priority -> Integer,
+        due_at -> Nullable<Timestamp>,
+        claimed_by -> Nullable<BigInt>,
+        domain -> Text,
+    }
+}
+
+diesel::table! {
+    letter_senders (id) {
+        id -> BigInt,
+        alive_until -> BigInt,
+    }
+}
+
+diesel::table! {
+    letter_domains (domain) {
+        domain -> Text,
+        failures -> Integer,
+        rests_until -> Timestamp,
+        said -> Text,
+    }
+}
+
+diesel::table! {
+    letter_tries (id) {
+        id -> BigInt,
+        letter_id -> BigInt,
+        at -> Timestamp,
+        outcome -> Text,
+        said -> Text,
     }
 }
 

@@ -1,12 +1,12 @@
 //! Every background job, one match arm each, and the timetable.
 
 mod lists;
+mod post;
 
 pub use lists::{follow_codes, learn_codes};
 
 use std::time::Duration;
 
-use anyhow::anyhow;
 use diesel::QueryResult;
 use tokio::sync::watch::Receiver;
 use tokio::task::JoinSet;
@@ -23,8 +23,7 @@ use crate::imports::{self, WorkOnImport};
 use crate::kit::clock::{Clock, Moment};
 use crate::kit::db::{Conn, Failed, Outcome};
 use crate::kit::jobs::{self, Claimed, Job};
-use crate::kit::letters::{self, Letter, LetterId, LetterState, Posted, SendBulkLetter, SendLetter, Site};
-use crate::kit::mailer::SendError;
+use crate::kit::letters::{self, Letter, Posted, Site};
 use crate::listings::{self, ListingAmended, ListingClosedEarly, ListingPublished, ListingSubmitted};
 use crate::moderation;
 use crate::passports;
@@ -34,7 +33,7 @@ use crate::settings;
 use crate::statistics;
 use crate::web::session;
 
-/// Jobs at once: they wait for mail servers more than for us.
+/// Jobs at once.
 const AT_ONCE: usize = 4;
 const LOOK_EVERY: Duration = Duration::from_secs(1);
 /// What was counted of views is lost in a crash for no longer than this.
@@ -55,8 +54,6 @@ impl<E: Into<anyhow::Error>> From<E> for JobError {
 
 async fn act(app: &App, job: &Claimed) -> Result<(), JobError> {
     match job.name.as_str() {
-        SendLetter::NAME => send_letter(app, job.read::<SendLetter>()?.letter).await,
-        SendBulkLetter::NAME => send_letter(app, job.read::<SendBulkLetter>()?.letter).await,
         ProviderChanged::NAME => {
             let (provider, now) = (job.read::<ProviderChanged>()?.provider, app.clock.now());
             Ok(app.write(move |conn| listings::note_provider_change(conn, provider, now)).await?)
@@ -163,7 +160,8 @@ async fn count_days(app: &App) -> anyhow::Result<()> {
 async fn tidy(app: &App, now: Moment) -> anyhow::Result<()> {
     app.limits.tidy();
     app.write(move |conn| session::tidy(conn, now)).await?;
-    app.write(move |conn| letters::tidy(conn, now)).await?;
+    while app.write(move |conn| letters::tidy(conn, now)).await? > 0 {}
+    app.write(move |conn| letters::queue::forget_rests(conn, now)).await?;
     app.write(move |conn| alerts::forget_unconfirmed(conn, now)).await?;
     app.write(move |conn| listings::forget_reminders(conn, now)).await?;
     app.write(move |conn| applications::forget_old_forms(conn, now)).await?;
@@ -203,6 +201,7 @@ pub async fn run(app: App, stop: Receiver<bool>) {
         again(&app, stop.clone(), "the timetable failed", keep_time),
         again(&app, stop.clone(), "the settings cannot be read", settings::follow),
         again(&app, stop.clone(), "the days cannot be counted", count_days),
+        post::run(&app, stop.clone()),
         again(&app, stop, "the queue of jobs cannot be read", async |app| run_due(app).await.map(drop)),
     );
 }
@@ -241,13 +240,14 @@ async fn again(
     }
 }
 
-/// Keeps time, runs jobs until none is due, and brings the search up to date. Tests call it instead of waiting.
+/// Keeps time, runs jobs until none is due, sends letters likewise, and brings the search up to date. Tests call it
+/// instead of waiting.
 pub async fn run_all_due(app: &App) -> anyhow::Result<usize> {
     listings::write_looks(app).await?;
     settings::follow(app).await?;
     keep_time(app).await?;
     count_days(app).await?;
-    let ran = run_due(app).await?;
+    let ran = run_due(app).await? + post::run_due(app).await?;
     search::catch_up(app).await?;
     Ok(ran)
 }
@@ -303,41 +303,6 @@ async fn run_one(app: App, job: Claimed) {
     if let Err(error) = noted {
         tracing::error!("a failed job could not be noted: {error:#}");
     }
-}
-
-/// Sends one letter of the outbox, unless it is sent already.
-async fn send_letter(app: &App, id: LetterId) -> Result<(), JobError> {
-    let found = app.read(move |conn| letters::find(conn, id)).await?;
-    let Some(letter) = found.filter(|letter| letter.state == LetterState::Waiting) else { return Ok(()) };
-    let now = app.clock.now();
-    let Some(letter) = written(app, letter).await? else {
-        return Ok(app.write(move |conn| letters::drop_needless(conn, id)).await?);
-    };
-    match app.mailer.send(&letter).await {
-        Ok(answer) => {
-            app.write(move |conn| letters::mark_sent(conn, id, &answer, now)).await?;
-            Ok(())
-        }
-        Err(error) => {
-            let (words, dead) = (error.to_string(), matches!(error, SendError::Refused(_)));
-            app.write(move |conn| letters::mark_failed(conn, id, &words, dead)).await?;
-            // A refused letter is kept as a dead letter; its job has nothing left to do.
-            if dead { Ok(()) } else { Err(JobError::Later(anyhow!("{error}"))) }
-        }
-    }
-}
-
-/// The letter with its words, some of them written only now; `None` when it has nothing left to tell.
-async fn written(app: &App, posted: Posted) -> anyhow::Result<Option<Posted>> {
-    if posted.payload.is_none() {
-        return Ok(Some(posted));
-    }
-    let (now, site) = (app.clock.now(), app.site.clone());
-    app.read(move |conn| match write(conn, &posted, now, &site)? {
-        Some(letter) => posted.written(conn, &letter, &site).map(Some),
-        None => Ok(None),
-    })
-    .await
 }
 
 /// Who writes the letters that are written at the moment of their sending.

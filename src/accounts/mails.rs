@@ -16,6 +16,7 @@ pub struct ConfirmMail<'a> {
 impl ConfirmMail<'_> {
     pub fn letter(&self, site: &Site) -> Letter {
         Letter::to(self.email, self.name, "accounts.confirm")
+            .awaited()
             .subject("Confirm your email address")
             .para("Thank you for signing up to Rounds. Confirm that this is your address, and you can sign in.")
             .button("Confirm my email address", site.url(&format!("/confirm?token={}", self.token)))
@@ -33,6 +34,7 @@ pub struct AlreadyMail<'a> {
 impl AlreadyMail<'_> {
     pub fn letter(&self, site: &Site) -> Letter {
         Letter::to(self.email, self.name, "accounts.already")
+            .awaited()
             .subject("You already have an account")
             .para("Somebody, perhaps you, signed up to Rounds with this address. You already have an account, so nothing was changed.")
             .button("Sign in", site.url("/sign-in"))
@@ -50,6 +52,7 @@ pub struct ResetMail<'a> {
 impl ResetMail<'_> {
     pub fn letter(&self, site: &Site) -> Letter {
         Letter::to(self.email, self.name, "accounts.reset")
+            .awaited()
             .subject("Choose a new password")
             .para("Somebody, perhaps you, asked for a new password for your account.")
             .button("Choose a new password", site.url(&format!("/reset/new?token={}", self.token)))
@@ -68,6 +71,7 @@ pub struct ChangeEmailMail<'a> {
 impl ChangeEmailMail<'_> {
     pub fn letter(&self, site: &Site) -> Letter {
         Letter::to(self.email, self.name, "accounts.change-email")
+            .awaited()
             .subject("Confirm your new email address")
             .para("You asked to use this address for your Rounds account.")
             .button("Use this address", site.url(&format!("/account/email/confirm?token={}", self.token)))
@@ -87,6 +91,7 @@ pub struct ChangedMail<'a> {
 impl ChangedMail<'_> {
     pub fn letter(&self, site: &Site) -> Letter {
         Letter::to(self.email, self.name, "accounts.changed")
+            .awaited()
             .subject(format!("Your {} was changed", self.what))
             .para(format!("The {} of your Rounds account has just been changed.", self.what))
             .para(format!("If that was not you, choose a new password at once: {}", site.url("/reset")))
@@ -105,6 +110,7 @@ pub struct StaffMail<'a> {
 impl StaffMail<'_> {
     pub fn letter(&self, site: &Site) -> Letter {
         Letter::to(self.email, self.name, "accounts.staff")
+            .awaited()
             .subject(format!("Your account as {} at Rounds", self.role.label()))
             .para(format!("{} has made an account for you as {}.", self.inviter, self.role.label()))
             .para("Choose a password first: enter this address on the page below, and follow the link in the email that comes.")

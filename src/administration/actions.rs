@@ -59,17 +59,17 @@ pub fn change_role(
     accounts::actions::change_role(conn, actor, id, &NewRole { was, role, belongs_to }, now)
 }
 
-/// Puts a dead letter back into the queue.
+/// Lets a dead letter be tried again, or one that failed at once instead of at its next time.
 pub fn send_again(conn: &mut Conn, actor: &Actor, id: LetterId, now: Moment) -> Outcome<(), AgainError> {
     let Some(letter) = letters::find(conn, id)? else { return refuse(AgainError::Gone) };
     if !letters::send_again(conn, id, now)? {
         return refuse(AgainError::Letter(id));
     }
-    let label = format!("{} to {}", letter.subject, letter.to_address);
+    let label = format!("{} to {}", letter.title(), letter.to_address);
     Ok(audit::note(conn, actor, "letter.send-again", Subject::new("letter", id.0, label), "", now)?)
 }
 
-/// Removes a dead letter for good.
+/// Removes a letter for good that is dead, or fails again and again.
 pub fn drop_letter(
     conn: &mut Conn,
     actor: &Actor,
@@ -78,10 +78,10 @@ pub fn drop_letter(
     now: Moment,
 ) -> Outcome<(), AgainError> {
     let Some(letter) = letters::find(conn, id)? else { return refuse(AgainError::Gone) };
-    if !letters::drop_dead(conn, id)? {
+    if !letters::drop_failed(conn, id)? {
         return refuse(AgainError::Letter(id));
     }
-    let label = format!("{} to {}", letter.subject, letter.to_address);
+    let label = format!("{} to {}", letter.title(), letter.to_address);
     Ok(audit::note(conn, actor, "letter.drop", Subject::new("letter", id.0, label), because, now)?)
 }
 
@@ -94,7 +94,7 @@ pub fn run_again(conn: &mut Conn, actor: &Actor, id: i64, now: Moment) -> Outcom
     Ok(audit::note(conn, actor, "job.run-again", Subject::new("job", id, job.name), &job.payload, now)?)
 }
 
-/// Removes a given-up job for good. A letter that it was to send is given up with it, so that none waits for ever.
+/// Removes a given-up job for good.
 pub fn drop_job(
     conn: &mut Conn,
     actor: &Actor,
@@ -105,9 +105,6 @@ pub fn drop_job(
     let Some(job) = jobs::find(conn, id)? else { return refuse(AgainError::Job) };
     if !jobs::drop_dead(conn, id)? {
         return refuse(AgainError::Job);
-    }
-    if let Some(letter) = letters::letter_of(&job.name, &job.payload) {
-        letters::give_up(conn, letter, "An administrator dropped the job that was to send it")?;
     }
     let note = format!("{because} ({})", job.payload);
     Ok(audit::note(conn, actor, "job.drop", Subject::new("job", id, job.name), &note, now)?)

@@ -4,6 +4,7 @@ use askama::Template;
 
 mod codes;
 mod jobs;
+mod letters;
 mod organisations;
 mod people;
 mod settings;
@@ -12,16 +13,17 @@ mod wording;
 
 pub use codes::*;
 pub use jobs::*;
+pub use letters::*;
 pub use organisations::*;
 pub use people::*;
 pub use settings::*;
 pub use statistics::*;
 pub use wording::*;
 
-use crate::administration::forms::{AuditQuery, InviteForm, LettersQuery, SynonymsForm, WhyForm};
+use crate::administration::forms::{AuditQuery, InviteForm, SynonymsForm};
 use crate::audit::Line;
 use crate::kit::clock;
-use crate::kit::letters::{LetterState, Posted};
+use crate::kit::letters::Posted;
 use crate::web::form::{Choice, Problems};
 use crate::web::page::Page;
 use crate::web::pages::Pages;
@@ -156,66 +158,6 @@ pub struct AuditPage {
     pub pages: Pages,
     /// Where the lines are a file.
     pub file: String,
-}
-
-pub fn letter_state(state: LetterState) -> (&'static str, &'static str) {
-    match state {
-        LetterState::Waiting => ("Waiting", "blue"),
-        LetterState::Sent => ("Sent", "green"),
-        LetterState::Dead => ("Dead", "red"),
-    }
-}
-
-pub struct LetterLine {
-    pub href: String,
-    pub subject: String,
-    pub to: String,
-    pub at: String,
-    pub state: (&'static str, &'static str),
-    pub error: String,
-}
-
-impl From<&Posted> for LetterLine {
-    fn from(letter: &Posted) -> Self {
-        Self {
-            href: format!("/administration/letters/{}", letter.id),
-            subject: letter.subject.clone(),
-            to: letter.to_address.clone(),
-            at: clock::moment_words(letter.created_at),
-            state: letter_state(letter.state),
-            error: letter.last_error.clone().unwrap_or_default(),
-        }
-    }
-}
-
-#[derive(Template)]
-#[template(path = "administration/letters.html")]
-pub struct LettersPage {
-    pub page: Page,
-    pub nav: Vec<Tab>,
-    pub query: LettersQuery,
-    pub problems: Problems,
-    pub states: Vec<Choice>,
-    pub lines: Vec<LetterLine>,
-    pub total: i64,
-    pub pages: Pages,
-}
-
-#[derive(Template)]
-#[template(path = "administration/letter.html")]
-pub struct LetterPage {
-    pub page: Page,
-    pub line: LetterLine,
-    pub kind: String,
-    pub attempts: i32,
-    pub sent: String,
-    /// What the mail server answered when it took it.
-    pub answer: String,
-    pub text: String,
-    pub is_waiting: bool,
-    pub is_dead: bool,
-    pub drop: WhyForm,
-    pub problems: Problems,
 }
 
 #[derive(Template)]

@@ -17,6 +17,7 @@ pub struct ConfirmAlertMail<'a> {
 impl ConfirmAlertMail<'_> {
     pub fn letter(&self, site: &Site) -> Letter {
         Letter::to(self.email, "", "alerts.confirm")
+            .awaited()
             .subject("Confirm your alert")
             .para(format!("You asked to hear of new listings: {}.", self.label))
             .button("Confirm this alert", site.url(&format!("/alerts/confirm?token={}", self.token)))

@@ -5,7 +5,10 @@
 //! action may read, decide and write without locks of its own.
 #![allow(clippy::disallowed_methods, reason = "the one place where connections are made, some of it derived")]
 
-use std::convert::Infallible;
+mod outcome;
+
+pub use outcome::{Failed, Outcome, refuse};
+
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -62,51 +65,6 @@ macro_rules! on_each {
     };
 }
 pub use on_each;
-
-/// What an action gives: a value, a refusal that a rule gave, or breakage.
-pub type Outcome<T, R = Infallible> = Result<T, Failed<R>>;
-
-#[derive(Debug)]
-pub enum Failed<R> {
-    /// A rule said no; the visitor is told what to do next.
-    Refused(R),
-    /// Something broke; it is logged and never quoted.
-    Broken(anyhow::Error),
-}
-
-impl<R> From<DieselError> for Failed<R> {
-    fn from(error: DieselError) -> Self {
-        Self::Broken(error.into())
-    }
-}
-
-impl<R> From<anyhow::Error> for Failed<R> {
-    fn from(error: anyhow::Error) -> Self {
-        Self::Broken(error)
-    }
-}
-
-impl Failed<Infallible> {
-    /// For an action that cannot refuse, called inside one that can: `inner().map_err(Failed::widen)?`
-    pub fn widen<R>(self) -> Failed<R> {
-        match self {
-            Self::Refused(never) => match never {},
-            Self::Broken(error) => Failed::Broken(error),
-        }
-    }
-
-    pub fn into_error(self) -> anyhow::Error {
-        match self {
-            Self::Refused(never) => match never {},
-            Self::Broken(error) => error,
-        }
-    }
-}
-
-/// `return refuse(ApplyError::ListingClosed)`
-pub fn refuse<T, R>(because: R) -> Outcome<T, R> {
-    Err(Failed::Refused(because))
-}
 
 /// Was a unique rule broken? SQLite does not say which, so the caller knows by the statement.
 pub fn is_duplicate(error: &DieselError) -> bool {
@@ -272,17 +230,39 @@ impl Db {
         blocking(move || db.write_blocking(work)).await
     }
 
+    /// [`Db::write`] for statements that are each right by themselves, such as taking rows from a queue with
+    /// [`Conn::skipping_locked`]: on PostgreSQL they see what is committed meanwhile, and so do not meet others that do
+    /// the same. It wakes nobody.
+    pub async fn write_each<T, R>(
+        &self,
+        work: impl Fn(&mut Conn) -> Outcome<T, R> + Send + 'static,
+    ) -> Outcome<T, R>
+    where
+        T: Send + 'static,
+        R: Send + 'static,
+    {
+        let db = self.clone();
+        blocking(move || db.repeated(work, "BEGIN ISOLATION LEVEL READ COMMITTED")).await
+    }
+
     /// [`Db::write`] for code that is already off the async threads.
     pub fn write_blocking<T, R>(&self, work: impl Fn(&mut Conn) -> Outcome<T, R>) -> Outcome<T, R> {
+        let value = self.repeated(work, "BEGIN ISOLATION LEVEL SERIALIZABLE")?;
+        self.changed.send_modify(|count| *count += 1);
+        Ok(value)
+    }
+
+    /// `begin` is how PostgreSQL begins.
+    fn repeated<T, R>(
+        &self,
+        work: impl Fn(&mut Conn) -> Outcome<T, R>,
+        begin: &'static str,
+    ) -> Outcome<T, R> {
         let mut conn = checkout(&self.writers)?;
         for attempt in 1.. {
-            match transaction(&mut conn, &work) {
+            match transaction(&mut conn, &work, begin) {
                 Err(Failed::Broken(error)) if attempt < TRIES && met_another(&error) => pause(attempt),
-                Ok(value) => {
-                    self.changed.send_modify(|count| *count += 1);
-                    return Ok(value);
-                }
-                failed => return failed,
+                ended => return ended,
             }
         }
         unreachable!("the loop returns")
@@ -333,12 +313,14 @@ async fn blocking<T: Send + 'static, R: Send + 'static>(
     }
 }
 
-fn transaction<T, R>(conn: &mut Conn, work: &impl Fn(&mut Conn) -> Outcome<T, R>) -> Outcome<T, R> {
+fn transaction<T, R>(
+    conn: &mut Conn,
+    work: &impl Fn(&mut Conn) -> Outcome<T, R>,
+    begin: &'static str,
+) -> Outcome<T, R> {
     match conn {
         Conn::Sqlite(conn) => AnsiTransactionManager::begin_transaction_sql(conn, "BEGIN IMMEDIATE")?,
-        Conn::Postgres(conn) => {
-            AnsiTransactionManager::begin_transaction_sql(conn, "BEGIN ISOLATION LEVEL SERIALIZABLE")?
-        }
+        Conn::Postgres(conn) => AnsiTransactionManager::begin_transaction_sql(conn, begin)?,
     }
     match work(conn) {
         Ok(value) => {

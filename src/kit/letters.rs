@@ -3,10 +3,13 @@
 
 mod letter;
 mod outbox;
+pub mod queue;
+mod tries;
 mod wording;
 
 pub use letter::*;
 pub use outbox::*;
+pub use tries::*;
 pub use wording::*;
 
 /// How the site names itself in letters, and the configured public address that their links start with.

@@ -1,30 +1,48 @@
 //! Where letters go: a mail server, or a folder of `.eml` files when none is configured.
 
+mod lines;
+mod standing;
+
+pub use standing::Standing;
+
 use std::path::PathBuf;
 use std::time::Duration;
 
 use anyhow::{Context, anyhow};
-use lettre::message::dkim::{DkimConfig, DkimSigningAlgorithm, DkimSigningKey};
+use lettre::address::Envelope;
+use lettre::message::dkim::{
+    DkimCanonicalization, DkimCanonicalizationType, DkimConfig, DkimSigningAlgorithm, DkimSigningKey,
+};
 use lettre::message::header::{ContentType, HeaderName, HeaderValue};
 use lettre::message::{Mailbox, MultiPart, SinglePart};
-use lettre::transport::smtp::PoolConfig;
-use lettre::transport::smtp::response::Response;
-use lettre::{AsyncFileTransport, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
+use lettre::{AsyncFileTransport, AsyncTransport, Message, Tokio1Executor};
 
 use crate::kit::letters::Posted;
+use lines::Lines;
 
-/// A silent server must not hold a worker for longer.
-const SMTP_TIMEOUT: Duration = Duration::from_secs(20);
-const SMTP_CONNECTIONS: u32 = 4;
+/// What a signature covers. Mailboxes show the button of RFC 8058 only when it covers both of its headers.
+const SIGNED: [&str; 10] = [
+    "From",
+    "To",
+    "Subject",
+    "Date",
+    "Message-ID",
+    "MIME-Version",
+    "Content-Type",
+    "Auto-Submitted",
+    "List-Unsubscribe",
+    "List-Unsubscribe-Post",
+];
 
 pub struct Mailer {
     from: Mailbox,
     way: Way,
     dkim: Option<DkimConfig>,
+    pub standing: Standing,
 }
 
 enum Way {
-    Smtp(AsyncSmtpTransport<Tokio1Executor>),
+    Smtp(Lines),
     Folder(AsyncFileTransport<Tokio1Executor>),
 }
 
@@ -37,6 +55,8 @@ pub struct MailSettings<'a> {
     pub folder: PathBuf,
     /// Selector, domain and PEM of an RSA key.
     pub dkim: Option<(&'a str, &'a str, String)>,
+    /// How long the server may take for one answer.
+    pub patience: Duration,
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -44,61 +64,69 @@ pub enum SendError {
     /// The server, or the address itself, refused for good: trying again would not help.
     #[error("{0}")]
     Refused(String),
+    /// The server may take this letter another time.
     #[error("{0}")]
     Later(String),
+    /// The server took no letter at all: this one is not to blame.
+    #[error("{0}")]
+    Away(String),
+}
+
+/// A letter as it goes over the wire.
+pub struct Ready {
+    envelope: Envelope,
+    bytes: Vec<u8>,
 }
 
 impl Mailer {
     pub fn new(settings: &MailSettings<'_>) -> anyhow::Result<Self> {
         let from = settings.from.parse().context("the sender of letters is not a mail address")?;
         let way = match settings.smtp_url {
-            Some(url) => Way::Smtp(
-                AsyncSmtpTransport::<Tokio1Executor>::from_url(url)?
-                    .timeout(Some(SMTP_TIMEOUT))
-                    .pool_config(PoolConfig::new().max_size(SMTP_CONNECTIONS))
-                    .build(),
-            ),
+            Some(url) => Way::Smtp(Lines::to(url, settings.patience)?),
             None => {
                 std::fs::create_dir_all(&settings.folder)
                     .with_context(|| format!("cannot make the folder {}", settings.folder.display()))?;
                 Way::Folder(AsyncFileTransport::new(&settings.folder))
             }
         };
-        let dkim = settings
-            .dkim
-            .as_ref()
-            .map(|(selector, domain, pem)| {
-                let key = DkimSigningKey::new(pem, DkimSigningAlgorithm::Rsa)
-                    .map_err(|error| anyhow!("the DKIM key cannot be read: {error}"))?;
-                Ok::<_, anyhow::Error>(DkimConfig::default_config((*selector).into(), (*domain).into(), key))
-            })
-            .transpose()?;
-        Ok(Self { from, way, dkim })
+        let dkim = settings.dkim.as_ref().map(signing).transpose()?;
+        Ok(Self { from, way, dkim, standing: Standing::default() })
     }
 
-    /// Sends one letter of the outbox; gives what the mail server answered.
+    /// Puts a letter into the form in which it is sent, and signs it: some milliseconds of work.
     ///
     /// # Errors
-    /// [`SendError::Refused`] when it can never be sent as it is, [`SendError::Later`] when the server may take it
-    /// another time.
-    pub async fn send(&self, letter: &Posted) -> Result<String, SendError> {
+    /// [`SendError::Refused`] when it can never be sent as it is.
+    pub fn ready(&self, letter: &Posted) -> Result<Ready, SendError> {
         let mut message = self.message(letter).map_err(|error| SendError::Refused(error.to_string()))?;
         if let Some(dkim) = &self.dkim {
             message.sign(dkim);
         }
+        Ok(Ready { envelope: message.envelope().clone(), bytes: message.formatted() })
+    }
+
+    /// Sends a letter; gives what the mail server answered.
+    ///
+    /// # Errors
+    /// As [`SendError`] has them. Of a letter whose connection was lost after its last byte nobody knows whether it was
+    /// taken: that is [`SendError::Later`].
+    pub async fn send(&self, letter: &Ready) -> Result<String, SendError> {
         match &self.way {
-            Way::Smtp(smtp) => smtp.send(message).await.map(|answer| said(&answer)).map_err(|error| {
-                if error.is_permanent() {
-                    SendError::Refused(error.to_string())
-                } else {
-                    SendError::Later(error.to_string())
-                }
-            }),
+            Way::Smtp(lines) => lines.send(&letter.envelope, &letter.bytes).await,
             Way::Folder(folder) => folder
-                .send(message)
+                .send_raw(&letter.envelope, &letter.bytes)
                 .await
                 .map(|name| format!("Written to the folder of emails as {name}.eml"))
-                .map_err(|error| SendError::Later(error.to_string())),
+                .map_err(|error| {
+                    SendError::Away(format!("It cannot be written to the folder of emails: {error}"))
+                }),
+        }
+    }
+
+    /// Ends the connections that wait for letters.
+    pub async fn hang_up(&self) {
+        if let Way::Smtp(lines) = &self.way {
+            lines.hang_up().await;
         }
     }
 
@@ -122,10 +150,16 @@ impl Mailer {
     }
 }
 
-/// `250 2.0.0 Ok: queued as 12345`
-fn said(answer: &Response) -> String {
-    let words = answer.message().collect::<Vec<_>>().join(" ");
-    crate::kit::text::line(&format!("{} {words}", answer.code()))
+fn signing((selector, domain, pem): &(&str, &str, String)) -> anyhow::Result<DkimConfig> {
+    let key = DkimSigningKey::new(pem, DkimSigningAlgorithm::Rsa)
+        .map_err(|error| anyhow!("the DKIM key cannot be read: {error}"))?;
+    // Servers on the way may fold a line anew; the words must be the same.
+    let relaxed = DkimCanonicalization {
+        header: DkimCanonicalizationType::Relaxed,
+        body: DkimCanonicalizationType::Relaxed,
+    };
+    let headers = SIGNED.into_iter().map(HeaderName::new_from_ascii_str).collect();
+    Ok(DkimConfig::new((*selector).into(), (*domain).into(), key, headers, relaxed))
 }
 
 fn raw(name: &'static str, value: String) -> HeaderValue {

@@ -8,6 +8,7 @@ mod crowds_open_one_page;
 mod everyone_has_their_place;
 mod house_rules;
 mod jobs_are_claimed;
+mod letters_leave;
 mod letters_read_well;
 mod listings;
 mod moderation;

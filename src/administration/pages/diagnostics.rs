@@ -9,12 +9,16 @@ use crate::kit::clock::{self, Moment};
 use crate::kit::condition::{self, DatabaseCondition, bytes_words};
 use crate::kit::db::Conn;
 use crate::kit::jobs;
+use crate::kit::letters::queue::{self, Urgency};
 use crate::kit::letters::{self, LetterState, Posted};
 use crate::moderation::{self, age_words};
 use crate::search::{self, Lag};
 use crate::web::guards::Administrator;
 use crate::web::page::Page;
 use crate::web::reply::{Reply, page};
+
+/// Domains that rest, by name.
+const RESTING_SHOWN: i64 = 10;
 
 /// What the database says.
 struct Found {
@@ -26,7 +30,8 @@ struct Found {
     failing: i64,
     dead: i64,
     letters: Vec<(LetterState, i64)>,
-    oldest_letter: Option<Moment>,
+    letters_waiting: Vec<(Urgency, i64, Option<Moment>)>,
+    resting: Vec<(String, Moment, String)>,
     test: Option<Posted>,
 }
 
@@ -41,7 +46,8 @@ fn find(conn: &mut Conn, email: &str, now: Moment) -> QueryResult<Found> {
         failing: jobs::count_failing(conn)?,
         dead: jobs::count_dead(conn)?,
         letters: letters::count_by_state(conn)?,
-        oldest_letter: letters::oldest_waiting(conn)?,
+        letters_waiting: queue::waiting(conn)?,
+        resting: queue::resting(conn, now, RESTING_SHOWN)?,
         test: letters::last_about(conn, TEST_LETTER, email)?,
     })
 }
@@ -53,7 +59,13 @@ pub async fn diagnostics(administrator: Administrator, app: App) -> Reply {
     page(DiagnosticsPage {
         page: Page::new(&administrator, "Diagnostics"),
         nav: nav("/administration/diagnostics"),
-        parts: vec![program(&app), database(&app, &found.database), queues(&found, now), index(&app, lag)],
+        parts: vec![
+            program(&app),
+            database(&app, &found.database),
+            queues(&found, now),
+            post(&app, &found, now),
+            index(&app, lag),
+        ],
         test: found.test.as_ref().map(Into::into),
     })
 }
@@ -110,18 +122,48 @@ fn count_words(count: i64, oldest: Option<Moment>, now: Moment) -> String {
 }
 
 fn queues(found: &Found, now: Moment) -> Facts {
-    let letters = |state: LetterState| {
-        found.letters.iter().find(|(one, _)| *one == state).map_or(0, |(_, count)| *count)
-    };
     let facts = vec![
         fact("Waiting for review", count_words(found.waiting, found.oldest_waiting, now)),
         fact("Jobs due", count_words(found.due, found.oldest_due, now)),
         fact("Jobs that failed and are tried again", found.failing.to_string()),
         fact("Jobs given up", found.dead.to_string()),
-        fact("Emails waiting", count_words(letters(LetterState::Waiting), found.oldest_letter, now)),
-        fact("Emails given up", letters(LetterState::Dead).to_string()),
     ];
     Facts { title: "What waits", facts }
+}
+
+/// Emails that wait, most urgent first, and how this node stands with the mail server.
+fn post(app: &App, found: &Found, now: Moment) -> Facts {
+    let waiting = |urgency: Urgency| {
+        let found = found.letters_waiting.iter().find(|(one, ..)| *one == urgency);
+        let (count, oldest) = found.map_or((0, None), |(_, count, oldest)| (*count, *oldest));
+        fact(urgency.label(), count_words(count, oldest, now))
+    };
+    let dead =
+        found.letters.iter().find(|(state, _)| *state == LetterState::Dead).map_or(0, |(_, count)| *count);
+    let mut facts: Vec<Fact> = Urgency::ALL.map(waiting).into();
+    facts.push(fact("Emails given up", dead.to_string()));
+    facts.push(fact("Domains left alone for a while", resting_words(&found.resting)));
+    let standing = match app.mailer.standing.trouble() {
+        Some((since, said)) => format!("It takes nothing since {}: {said}", clock::moment_words(since)),
+        None => "Nothing amiss on this node".into(),
+    };
+    facts.push(fact("The mail server", standing));
+    if let Some((median, longest)) = app.mailer.standing.windows() {
+        let words = format!("{} ms, at the longest {} ms", median.as_millis(), longest.as_millis());
+        facts.push(fact("From its yes to our note of it", words));
+    }
+    Facts { title: "Emails", facts }
+}
+
+/// `example.org until 10:32am (451 Try again later)`
+fn resting_words(resting: &[(String, Moment, String)]) -> String {
+    let words = |(domain, until, said): &(String, Moment, String)| {
+        format!("{domain} until {} ({said})", clock::moment_words(*until))
+    };
+    match resting {
+        [] => "None".into(),
+        some => some.iter().map(words).collect::<Vec<_>>().join("; "),
+    }
 }
 
 fn index(app: &App, lag: Lag) -> Facts {

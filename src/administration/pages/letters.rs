@@ -53,15 +53,17 @@ async fn letter_page(
     app: &App,
     (drop, problems): (WhyForm, Problems),
 ) -> Result<LetterPage, Error> {
-    let letter = app.read(move |conn| letters::find(conn, id)).await?.ok_or(Error::NotFound)?;
+    let found = app.read(move |conn| Ok((letters::find(conn, id)?, letters::tries(conn, id)?))).await?;
+    let (letter, tries) = (found.0.ok_or(Error::NotFound)?, found.1);
     Ok(LetterPage {
-        page: Page::new(administrator, letter.subject.as_str()).with_problems(&problems),
+        page: Page::new(administrator, letter.title()).with_problems(&problems),
         line: LetterLine::from(&letter),
         attempts: letter.attempts,
         sent: letter.sent_at.map(clock::moment_words).unwrap_or_default(),
-        answer: letter.server_said.clone().unwrap_or_default(),
+        next: letter.due_at.map(clock::moment_words).unwrap_or_default(),
+        tries: tries.iter().map(Into::into).collect(),
         is_waiting: letter.state == LetterState::Waiting,
-        is_dead: letter.state == LetterState::Dead,
+        has_failed: letter.state != LetterState::Sent && letter.last_error.is_some(),
         kind: letter.about,
         text: without_links(&letter.text_body),
         drop,

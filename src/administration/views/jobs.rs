@@ -18,8 +18,6 @@ pub fn job_words(name: &str) -> String {
         "applications.export" => "Make a file of applicants",
         "applications.tell-waiting" => "Tell those who wait when they will hear",
         "imports.work" => "Import listings",
-        "letters.send" => "Send an email",
-        "letters.send-bulk" => "Send one of many emails",
         "listings.amended" => "Tell who applies that a listing changed",
         "listings.closed-early" => "Tell who waits that a listing closed",
         "listings.published" => "Match alerts to a new listing",

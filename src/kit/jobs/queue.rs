@@ -54,7 +54,7 @@ impl Queued {
 #[derive(Clone, Debug, Default)]
 pub struct JobFilter {
     pub state: Option<JobState>,
-    /// As a whole: `letters.send`.
+    /// As a whole: `imports.work`.
     pub name: String,
 }
 

@@ -31,6 +31,7 @@ pub struct Letter {
     pub(super) parts: Vec<Part>,
     pub(super) because: String,
     pub(super) leave: Option<Leave>,
+    pub(super) is_awaited: bool,
 }
 
 /// The way out of letters that are not strictly needed.

@@ -1,13 +1,13 @@
 //! The outbox: what waits for the mail server, what it took and what it refused.
 
 use diesel::prelude::*;
-use serde::{Deserialize, Serialize};
+use diesel::sql_types::{Text, Timestamp};
 
+use super::queue::{Urgency, domain_of};
 use super::{Letter, Site};
 use crate::kit::clock::Moment;
-use crate::kit::db::{Conn, on_each};
+use crate::kit::db::Conn;
 use crate::kit::id;
-use crate::kit::jobs::{self, Job};
 use crate::schema::letters;
 
 crate::kit::id::id_type!(LetterId);
@@ -16,38 +16,22 @@ crate::kit::words::words! {
     pub enum LetterState { Waiting = "waiting", Sent = "sent", Dead = "dead" }
 }
 
-/// Sends what waits in the outbox.
-#[derive(Serialize, Deserialize)]
-pub struct SendLetter {
-    pub letter: LetterId,
-}
-impl Job for SendLetter {
-    const NAME: &'static str = "letters.send";
-    const PRIORITY: i32 = 1;
-}
-
-/// The same, for letters that many people get at once: nobody's password reset waits behind them.
-#[derive(Serialize, Deserialize)]
-pub struct SendBulkLetter {
-    pub letter: LetterId,
-}
-impl Job for SendBulkLetter {
-    const NAME: &'static str = "letters.send-bulk";
-    const PRIORITY: i32 = 9;
-}
-
-/// The letter that a job is to send; `None` for a job of another kind.
-pub fn letter_of(name: &str, payload: &str) -> Option<LetterId> {
-    match name {
-        SendLetter::NAME => serde_json::from_str::<SendLetter>(payload).ok().map(|job| job.letter),
-        SendBulkLetter::NAME => serde_json::from_str::<SendBulkLetter>(payload).ok().map(|job| job.letter),
-        _ => None,
-    }
-}
-
 impl Letter {
-    /// Puts the letter, with what administrators add to its kind, into the outbox and its sending into the queue, in the
-    /// caller's transaction.
+    /// Somebody waits for it before a screen: it leaves before all others.
+    pub fn awaited(mut self) -> Self {
+        self.is_awaited = true;
+        self
+    }
+
+    fn urgency(&self) -> Urgency {
+        match (self.is_awaited, &self.leave) {
+            (true, _) => Urgency::Awaited,
+            (false, None) => Urgency::Ordinary,
+            (false, Some(_)) => Urgency::Bulk,
+        }
+    }
+
+    /// Puts the letter, with what administrators add to its kind, into the outbox, in the caller's transaction.
     pub fn post(&self, conn: &mut Conn, now: Moment, site: &Site) -> QueryResult<LetterId> {
         let (id, letter) = (LetterId::new(), self.worded_as_kept(conn)?);
         diesel::insert_into(letters::table)
@@ -64,12 +48,11 @@ impl Letter {
                 letters::state.eq(LetterState::Waiting),
                 letters::attempts.eq(0),
                 letters::created_at.eq(now),
+                letters::priority.eq(self.urgency().number()),
+                letters::due_at.eq(now),
+                letters::domain.eq(domain_of(&self.to_address)),
             ))
             .execute(conn)?;
-        match self.leave {
-            None => jobs::enqueue(conn, &SendLetter { letter: id }, now)?,
-            Some(_) => jobs::enqueue(conn, &SendBulkLetter { letter: id }, now)?,
-        }
         Ok(id)
     }
 }
@@ -100,9 +83,19 @@ pub struct Posted {
     pub server_said: Option<String>,
     /// What it is written from at the moment of its sending; none: it is written.
     pub payload: Option<String>,
+    /// When it is tried next; none: it does not wait.
+    pub due_at: Option<Moment>,
 }
 
 impl Posted {
+    /// Its subject, or what kind it is while it has none.
+    pub fn title(&self) -> String {
+        match self.subject.as_str() {
+            "" => format!("Not written yet: {}", self.about),
+            subject => subject.to_owned(),
+        }
+    }
+
     /// This letter with the words of `letter`, and those that administrators add to its kind.
     pub fn written(self, conn: &mut Conn, letter: &Letter, site: &Site) -> QueryResult<Self> {
         let worded = letter.worded_as_kept(conn)?;
@@ -127,54 +120,41 @@ pub struct Unwritten {
     pub payload: String,
 }
 
-#[derive(Insertable)]
-#[diesel(table_name = letters)]
-struct NewUnwritten<'a> {
-    id: LetterId,
-    about: &'a str,
-    to_address: &'a str,
-    to_name: &'a str,
-    subject: &'a str,
-    text_body: &'a str,
-    html_body: &'a str,
-    message_id: String,
-    state: LetterState,
-    attempts: i32,
-    created_at: Moment,
-    payload: &'a str,
-}
-
-/// SQLite takes 32,766 values in one statement.
+/// Rows in one statement.
 const ROWS_AT_ONCE: usize = 2_000;
 
-/// Puts letters that many people get at once into the outbox, in the caller's transaction.
+/// Puts letters that many people get at once into the outbox, in the caller's transaction. A statement takes two
+/// thousand as one value: a million rows of fifteen values each would take the driver longer than the database.
 pub fn post_unwritten(conn: &mut Conn, unwritten: &[Unwritten], now: Moment, site: &Site) -> QueryResult<()> {
+    let rows = conn.asked(
+        "SELECT (r->>0)::BIGINT, r->>1, r->>2, '', '', '', '', r->>3, 'waiting', 0, $1, r->>4, 9, $2, r->>5 \
+         FROM jsonb_array_elements($3::jsonb) AS r",
+        "SELECT value->>0, value->>1, value->>2, '', '', '', '', value->>3, 'waiting', 0, $1, value->>4, 9, $2, \
+         value->>5 FROM json_each($3)",
+    );
+    let insert = format!(
+        "INSERT INTO letters (id, about, to_address, to_name, subject, text_body, html_body, message_id, state, \
+         attempts, created_at, payload, priority, due_at, domain) {rows}"
+    );
     for some in unwritten.chunks(ROWS_AT_ONCE) {
-        let rows: Vec<NewUnwritten> = some.iter().map(|one| row(one, now, site)).collect();
-        on_each!(conn => diesel::insert_into(letters::table).values(&rows).execute(conn))?;
-        for row in &rows {
-            jobs::enqueue(conn, &SendBulkLetter { letter: row.id }, now)?;
-        }
+        let rows: Vec<_> = some.iter().map(|one| row(one, site)).collect();
+        let rows = serde_json::to_string(&rows)
+            .map_err(|error| diesel::result::Error::SerializationError(Box::new(error)))?;
+        diesel::sql_query(&insert)
+            .bind::<Timestamp, _>(now)
+            .bind::<Timestamp, _>(now)
+            .bind::<Text, _>(rows)
+            .execute(conn)?;
     }
     Ok(())
 }
 
-fn row<'a>(unwritten: &'a Unwritten, now: Moment, site: &Site) -> NewUnwritten<'a> {
-    let id = LetterId::new();
-    NewUnwritten {
-        id,
-        about: unwritten.about,
-        to_address: &unwritten.to_address,
-        to_name: "",
-        subject: "",
-        text_body: "",
-        html_body: "",
-        message_id: message_id(id, site),
-        state: LetterState::Waiting,
-        attempts: 0,
-        created_at: now,
-        payload: &unwritten.payload,
-    }
+/// What differs from letter to letter.
+type Row<'a> = (i64, &'a str, &'a str, String, &'a str, String);
+
+fn row<'a>(unwritten: &'a Unwritten, site: &Site) -> Row<'a> {
+    let (id, to) = (LetterId::new(), unwritten.to_address.as_str());
+    (id.0, unwritten.about, to, message_id(id, site), &unwritten.payload, domain_of(to))
 }
 
 /// The same for every try, so that a letter that arrives twice can be known as one (RFC 5322 3.6.4).
@@ -246,62 +226,26 @@ pub fn to_address(conn: &mut Conn, address: &str) -> QueryResult<Vec<Posted>> {
         .load(conn)
 }
 
-/// Removes a letter that waits and has nothing left to tell.
-pub fn drop_needless(conn: &mut Conn, id: LetterId) -> QueryResult<()> {
-    let waiting = letters::table.find(id).filter(letters::state.eq(LetterState::Waiting));
-    diesel::delete(waiting).execute(conn).map(drop)
+/// Removes a letter for good that is dead, or that failed and waits for its next try; false when it is not there, or
+/// neither.
+pub fn drop_failed(conn: &mut Conn, id: LetterId) -> QueryResult<bool> {
+    Ok(diesel::delete(failed(id)).execute(conn)? == 1)
 }
 
-/// `answer` is what the mail server said.
-pub fn mark_sent(conn: &mut Conn, id: LetterId, answer: &str, now: Moment) -> QueryResult<()> {
-    diesel::update(letters::table.find(id))
-        .set((
-            letters::state.eq(LetterState::Sent),
-            letters::sent_at.eq(now),
-            letters::attempts.eq(letters::attempts + 1),
-            letters::last_error.eq(None::<String>),
-            letters::server_said.eq(answer),
-        ))
-        .execute(conn)
-        .map(drop)
-}
+type FailedLetter = diesel::dsl::Filter<
+    diesel::dsl::Filter<
+        diesel::dsl::Find<letters::table, LetterId>,
+        diesel::dsl::NotEq<letters::state, LetterState>,
+    >,
+    diesel::dsl::And<diesel::dsl::IsNull<letters::claimed_by>, diesel::dsl::IsNotNull<letters::last_error>>,
+>;
 
-/// Notes why a letter could not be sent; `dead` when it will not be tried again by itself.
-pub fn mark_failed(conn: &mut Conn, id: LetterId, error: &str, dead: bool) -> QueryResult<()> {
-    let state = if dead { LetterState::Dead } else { LetterState::Waiting };
-    diesel::update(letters::table.find(id))
-        .set((
-            letters::state.eq(state),
-            letters::attempts.eq(letters::attempts + 1),
-            letters::last_error.eq(error),
-        ))
-        .execute(conn)
-        .map(drop)
-}
-
-/// Ends the tries of a letter that waits, whose job is no more; false when it does not wait.
-pub fn give_up(conn: &mut Conn, id: LetterId, because: &str) -> QueryResult<bool> {
-    let waiting = letters::table.find(id).filter(letters::state.eq(LetterState::Waiting));
-    let given_up = diesel::update(waiting)
-        .set((letters::state.eq(LetterState::Dead), letters::last_error.eq(because)))
-        .execute(conn)?;
-    Ok(given_up == 1)
-}
-
-/// Removes a dead letter for good; false when it is not there, or not dead.
-pub fn drop_dead(conn: &mut Conn, id: LetterId) -> QueryResult<bool> {
-    let dead = letters::table.find(id).filter(letters::state.eq(LetterState::Dead));
-    Ok(diesel::delete(dead).execute(conn)? == 1)
-}
-
-/// Since when the oldest that is not sent waits; `None` when all are sent or given up.
-pub fn oldest_waiting(conn: &mut Conn) -> QueryResult<Option<Moment>> {
+/// The letter, if it failed at least once, has not left, and nobody has it in hand.
+fn failed(id: LetterId) -> FailedLetter {
     letters::table
-        .filter(letters::state.eq(LetterState::Waiting))
-        .order(letters::id)
-        .select(letters::created_at)
-        .first(conn)
-        .optional()
+        .find(id)
+        .filter(letters::state.ne(LetterState::Sent))
+        .filter(letters::claimed_by.is_null().and(letters::last_error.is_not_null()))
 }
 
 /// The newest letter of a kind to an address; `None` when there is none.
@@ -318,22 +262,36 @@ pub fn last_about(conn: &mut Conn, about: &str, address: &str) -> QueryResult<Op
 /// How long a sent letter stays in the outbox, to find out what became of one that did not arrive.
 pub const KEPT_DAYS: i64 = 90;
 
-/// Removes letters that were sent long ago.
+/// Removes some letters that were sent long ago; gives how many, none when all are removed.
 pub fn tidy(conn: &mut Conn, now: Moment) -> QueryResult<usize> {
     let sent_before = now - chrono::Duration::days(KEPT_DAYS);
-    diesel::delete(
-        letters::table.filter(letters::state.eq(LetterState::Sent)).filter(letters::sent_at.lt(sent_before)),
-    )
-    .execute(conn)
+    let some: Vec<LetterId> = letters::table
+        .filter(letters::state.eq(LetterState::Sent))
+        .filter(letters::sent_at.lt(sent_before))
+        .limit(TIDIED_AT_ONCE)
+        .select(letters::id)
+        .load(conn)?;
+    diesel::delete(letters::table.filter(letters::id.eq_any(some))).execute(conn)
 }
 
-/// Puts a dead letter back into the queue; false when it was not dead.
+/// Nobody else should wait long to write.
+const TIDIED_AT_ONCE: i64 = 2_000;
+
+/// Lets a letter be tried at once that is dead or waits for its next try; false when it is neither, or due. A dead one
+/// begins anew with its tries.
 pub fn send_again(conn: &mut Conn, id: LetterId, now: Moment) -> QueryResult<bool> {
-    let changed = diesel::update(letters::table.find(id).filter(letters::state.eq(LetterState::Dead)))
-        .set(letters::state.eq(LetterState::Waiting))
+    let dead = failed(id).filter(letters::state.eq(LetterState::Dead));
+    let revived = diesel::update(dead)
+        .set((
+            letters::state.eq(LetterState::Waiting),
+            letters::attempts.eq(0),
+            letters::due_at.eq(now),
+            letters::last_error.eq(None::<String>),
+        ))
         .execute(conn)?;
-    if changed == 1 {
-        jobs::enqueue(conn, &SendLetter { letter: id }, now)?;
+    if revived == 1 {
+        return Ok(true);
     }
-    Ok(changed == 1)
+    let later = failed(id).filter(letters::due_at.gt(now));
+    Ok(diesel::update(later).set(letters::due_at.eq(now)).execute(conn)? == 1)
 }

@@ -2,7 +2,7 @@
 
 use crate::world::{JavaScript, World, journey};
 use rounds::kit::jobs::{self, Job};
-use rounds::kit::letters::{self, Letter, LetterId, LetterState};
+use rounds::kit::letters::{Letter, LetterId, Noted};
 use serde::{Deserialize, Serialize};
 
 /// Nobody knows how to do it.
@@ -77,23 +77,20 @@ async fn posts(world: &World) -> LetterId {
     posted.await.expect("a letter")
 }
 
-journey!(a_letter_does_not_wait_for_a_job_that_is_dropped, |world| {
+journey!(a_letter_that_fails_is_tried_at_once_and_dropped, |world| {
     let alex = world.administrator("Alex Ash").await;
     world.settles().await;
-    let (id, now) = (posts(&world).await, world.app.clock.now());
-    let failed = world.app.write(move |conn| {
-        let job = jobs::claim(conn, now)?.ok_or(diesel::result::Error::NotFound)?;
-        jobs::fail(conn, &job, "the server is away", true, now)?;
-        Ok(job.id)
-    });
-    let job = failed.await.expect("a dead job");
-    let page = alex.gets(&format!("/administration/jobs/{job}")).await;
-    page.shows("the server is away").shows("See the email");
-    alex.presses(&page, "Drop the job", &[("Why?", "Too late")]).await.is(200);
-    let letter = world.app.read(move |conn| letters::find(conn, id)).await.expect("an answer");
-    assert_eq!(letter.expect("the letter").state, LetterState::Dead);
+    let id = posts(&world).await;
+    world.hears(id, Noted::Later("451 the mailbox is busy".into())).await;
+    let path = format!("/administration/letters/{id}");
+    let page = alex.gets(&path).await;
+    page.shows("451 the mailbox is busy").shows("Put off").shows("Next try");
+    alex.presses(&page, "Try it now", &[]).await.is(200).shows("in the queue again");
+    alex.presses(&page, "Try it now", &[]).await.is(409).shows("This email was not given up");
+    world.hears(id, Noted::Later("452 it is full".into())).await;
 
-    let page = alex.gets(&format!("/administration/letters/{id}")).await;
+    let page = alex.gets(&path).await;
+    page.shows("451 the mailbox is busy").shows("452 it is full");
     alex.presses(&page, "Drop the email", &[]).await.is(422).shows("Say why; the log keeps it");
     let why = [("Why?", "Too late")];
     alex.presses(&page, "Drop the email", &why).await.is(200).shows("The email is dropped");

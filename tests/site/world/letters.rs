@@ -1,9 +1,24 @@
 //! What people find in their mail.
 
 use super::{Page, Person, World};
-use rounds::kit::letters::{self, Posted};
+use rounds::kit::letters::queue::{self, Urgency, Wanted};
+use rounds::kit::letters::{self, LetterId, Note, Noted, Posted};
 
 impl World {
+    /// Lets the mail server say something about letters that wait, without sending them.
+    pub async fn hears(&self, letter: LetterId, what: Noted) {
+        let now = self.app.clock.now();
+        let noted = self.app.write(move |conn| {
+            let sender = queue::sign_on(conn)?;
+            let wanted = Wanted { most: 1_000, at_most: Urgency::Bulk, full: Vec::new(), of_a_domain: 1_000 };
+            queue::claim(conn, sender, &wanted, now)?;
+            let note = Note { letter, domain: "nowhere.example".into(), at: now, what: what.clone() };
+            letters::note(conn, sender, &[note])?;
+            queue::sign_off(conn, sender)
+        });
+        noted.await.expect("what the server said is noted");
+    }
+
     /// Every letter written to this person, oldest first, whether it has left already or not.
     pub async fn letters_to(&self, person: &Person) -> Vec<Posted> {
         self.letters_at(&person.email).await

@@ -33,7 +33,7 @@ pub use form::Attachment;
 pub use page::Page;
 pub use person::{PASSWORD, Person};
 pub use process::Process;
-pub use smtp::SmtpSink;
+pub use smtp::{Manner, SmtpSink, Step};
 pub use things::{Organisation, Thing};
 
 /// Writes a journey once and walks it on both engines: `journey!(a_candidate_applies, |world| { … });`
@@ -102,6 +102,7 @@ impl World {
         (config.smtp_url, config.dkim_key, config.trust_proxy) = (None, None, false);
         config.password_memory_kib = CHEAP_PASSWORDS_KIB;
         config.limit_rates = false;
+        config.keep_texts = true;
         change(&mut config);
         let app = App::open(config, Clock::default()).expect("the site opens");
         let server = serve(app.clone(), listener).await;

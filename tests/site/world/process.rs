@@ -8,30 +8,52 @@ use std::time::Duration;
 pub struct Process {
     child: Child,
     pub port: u16,
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
 }
 
 impl Process {
     /// The very program that is delivered. It ends with the journey, also after a panic.
     pub async fn starts(world: &World) -> Process {
-        let (folder, port) = (tempfile::tempdir().expect("a folder"), free_port().expect("a port"));
-        let database = world.app.config.database_url.clone().expect("a database");
-        let child = Command::new(env!("CARGO_BIN_EXE_rounds"))
-            .args(["serve", "--database-url", &database, "--listen", &format!("127.0.0.1:{port}")])
-            .args(["--public-url", &format!("http://127.0.0.1:{port}"), "--log", "error", "--data-dir"])
-            .arg(folder.path())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("the program starts");
-        let process = Process { child, port, _folder: folder };
+        let process = Process::begins(world, &[]);
         for _ in 0..600 {
-            if tokio::net::TcpStream::connect(("127.0.0.1", port)).await.is_ok() {
+            if process.answers().await {
                 return process;
             }
             tokio::time::sleep(Duration::from_millis(100)).await;
         }
         panic!("the program does not answer");
+    }
+
+    /// The same with other settings, and without waiting for it.
+    pub fn begins(world: &World, settings: &[&str]) -> Process {
+        let (folder, port) = (tempfile::tempdir().expect("a folder"), free_port().expect("a port"));
+        let database = world.app.config.database_url.clone().expect("a database");
+        let log = std::fs::File::create(folder.path().join("log")).expect("a file for its log");
+        let child = Command::new(env!("CARGO_BIN_EXE_rounds"))
+            .args(["serve", "--database-url", &database, "--listen", &format!("127.0.0.1:{port}")])
+            .args(["--public-url", &format!("http://127.0.0.1:{port}"), "--log", "error,rounds::worker=info"])
+            .args(settings)
+            .arg("--data-dir")
+            .arg(folder.path())
+            .stdout(Stdio::null())
+            .stderr(log)
+            .spawn()
+            .expect("the program starts");
+        Process { child, port, folder }
+    }
+
+    pub async fn answers(&self) -> bool {
+        tokio::net::TcpStream::connect(("127.0.0.1", self.port)).await.is_ok()
+    }
+
+    /// Tells it to stop, waits until it has, and gives its log.
+    pub fn stops(mut self) -> String {
+        let told = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status();
+        assert!(told.expect("kill runs").success());
+        let ended = self.child.wait().expect("it ends");
+        let log = std::fs::read_to_string(self.folder.path().join("log")).unwrap_or_default();
+        assert!(ended.success(), "it ended with {ended}:\n{log}");
+        log
     }
 
     /// As `kill -9` does: nothing is said, nothing is finished.

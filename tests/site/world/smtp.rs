@@ -2,10 +2,11 @@
 
 use mail_parser::MessageParser;
 use std::net::SocketAddr;
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::{AtomicU32, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
+use tokio::net::tcp::OwnedWriteHalf;
 use tokio::net::{TcpListener, TcpStream};
 
 /// One message as it came over the wire.
@@ -14,6 +15,7 @@ pub struct Received {
     pub from: String,
     pub to: Vec<String>,
     pub raw: Vec<u8>,
+    pub at: Instant,
 }
 
 impl Received {
@@ -33,15 +35,62 @@ impl Received {
         self.parsed(|message| message.header_raw(name).map(|value| value.trim().to_owned()))
     }
 
+    pub fn message_id(&self) -> String {
+        self.parsed(|message| message.message_id().unwrap_or_default().to_owned())
+    }
+
     fn parsed<T>(&self, read: impl Fn(&mail_parser::Message<'_>) -> T) -> T {
         read(&MessageParser::default().parse(&self.raw).expect("a message that can be parsed"))
     }
 }
 
-#[derive(Default)]
+/// Where a conversation is when the server has to say something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Before the first word of the other.
+    Greeting,
+    From,
+    To,
+    /// May the letter come?
+    Data,
+    /// The letter has come.
+    Content,
+}
+
+/// How the server answers.
+#[derive(Clone, Copy, Debug)]
+pub enum Manner {
+    Well,
+    /// Well, but later.
+    Slow(Duration),
+    /// Other words; what it was sent is not kept.
+    Says(&'static str),
+    HangsUp,
+    /// What it was sent is kept, and nothing said of it.
+    KeepsAndHangsUp,
+    /// It waits for the other to give up.
+    Silent,
+}
+
+/// What is known when the server has to say something.
+pub struct Asked<'a> {
+    pub step: Step,
+    /// The number of the connection, from 0.
+    pub connection: usize,
+    /// The recipient; empty before.
+    pub to: &'a str,
+}
+
+type Mind = dyn Fn(&Asked<'_>) -> Manner + Send + Sync;
+
 struct Post {
     received: Mutex<Vec<Received>>,
     refusals: AtomicU32,
+    connections: AtomicUsize,
+    open: AtomicUsize,
+    most_open: AtomicUsize,
+    only_one: bool,
+    mind: Box<Mind>,
 }
 
 /// Listens on 127.0.0.1 until the test's runtime ends.
@@ -52,13 +101,43 @@ pub struct SmtpSink {
 
 impl SmtpSink {
     pub async fn start() -> SmtpSink {
+        SmtpSink::minded(|_| Manner::Well).await
+    }
+
+    /// A server that does as it is told, question by question.
+    pub async fn minded(mind: impl Fn(&Asked<'_>) -> Manner + Send + Sync + 'static) -> SmtpSink {
+        SmtpSink::listens(false, Box::new(mind)).await
+    }
+
+    /// A server that ends every connection beside the first.
+    pub async fn with_one_connection() -> SmtpSink {
+        SmtpSink::listens(true, Box::new(|_| Manner::Well)).await
+    }
+
+    async fn listens(only_one: bool, mind: Box<Mind>) -> SmtpSink {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let address = listener.local_addr().expect("a bound listener");
-        let post = Arc::new(Post::default());
+        let post = Arc::new(Post {
+            received: Mutex::default(),
+            refusals: AtomicU32::default(),
+            connections: AtomicUsize::default(),
+            open: AtomicUsize::default(),
+            most_open: AtomicUsize::default(),
+            only_one,
+            mind,
+        });
         let shared = post.clone();
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
-                tokio::spawn(converse(stream, shared.clone()));
+                let shared = shared.clone();
+                let open = shared.open.fetch_add(1, Ordering::SeqCst) + 1;
+                shared.most_open.fetch_max(open, Ordering::SeqCst);
+                tokio::spawn(async move {
+                    if !(shared.only_one && open > 1) {
+                        let _ = converse(stream, shared.clone()).await;
+                    }
+                    shared.open.fetch_sub(1, Ordering::SeqCst);
+                });
             }
         });
         SmtpSink { address, post }
@@ -77,10 +156,19 @@ impl SmtpSink {
         self.post.received.lock().expect("no poisoned lock").clone()
     }
 
+    pub fn count(&self) -> usize {
+        self.post.received.lock().expect("no poisoned lock").len()
+    }
+
+    /// How many connections were open at once, at most.
+    pub fn most_open(&self) -> usize {
+        self.post.most_open.load(Ordering::SeqCst)
+    }
+
     /// Waits up to five seconds for that many messages.
     pub async fn waits_for(&self, messages: usize) -> Vec<Received> {
         for _ in 0..100 {
-            if self.received().len() >= messages {
+            if self.count() >= messages {
                 break;
             }
             tokio::time::sleep(Duration::from_millis(50)).await;
@@ -91,47 +179,101 @@ impl SmtpSink {
     }
 }
 
+/// One connection.
+struct Talk {
+    post: Arc<Post>,
+    number: usize,
+    lines: BufReader<tokio::net::tcp::OwnedReadHalf>,
+    write: OwnedWriteHalf,
+    from: String,
+    to: Vec<String>,
+}
+
 async fn converse(stream: TcpStream, post: Arc<Post>) -> std::io::Result<()> {
-    let (read, mut write) = stream.into_split();
-    let mut lines = BufReader::new(read);
-    let (mut from, mut to) = (String::new(), Vec::new());
-    write.write_all(b"220 sink ready\r\n").await?;
+    stream.set_nodelay(true)?;
+    let (read, write) = stream.into_split();
+    let number = post.connections.fetch_add(1, Ordering::SeqCst);
+    let lines = BufReader::new(read);
+    let mut talk = Talk { post, number, lines, write, from: String::new(), to: Vec::new() };
+    talk.answers(Step::Greeting, "220 sink ready").await?;
     loop {
         let mut line = String::new();
-        if lines.read_line(&mut line).await? == 0 {
+        if talk.lines.read_line(&mut line).await? == 0 {
             return Ok(());
         }
         let line = line.trim_end();
         let word = line.split([' ', ':']).next().unwrap_or_default().to_ascii_uppercase();
-        let answer: &[u8] = match word.as_str() {
-            "EHLO" => b"250-sink\r\n250-8BITMIME\r\n250 PIPELINING\r\n",
+        match word.as_str() {
+            "EHLO" => talk.says("250-sink\r\n250-8BITMIME\r\n250 PIPELINING").await?,
             "MAIL" => {
-                (from, to) = (address(line), Vec::new());
-                b"250 ok\r\n"
+                (talk.from, talk.to) = (address(line), Vec::new());
+                talk.answers(Step::From, "250 ok").await?;
             }
             "RCPT" => {
-                to.push(address(line));
-                b"250 ok\r\n"
+                talk.to.push(address(line));
+                talk.answers(Step::To, "250 ok").await?;
             }
-            "DATA" => {
-                write.write_all(b"354 go on\r\n").await?;
-                let raw = read_message(&mut lines).await?;
-                keep(&post, Received { from: from.clone(), to: to.clone(), raw })
-            }
-            "QUIT" => return write.write_all(b"221 bye\r\n").await,
-            _ => b"250 ok\r\n",
-        };
-        write.write_all(answer).await?;
+            "DATA" => talk.takes().await?,
+            "QUIT" => return talk.says("221 bye").await,
+            _ => talk.says("250 ok").await?,
+        }
     }
 }
 
-fn keep(post: &Post, message: Received) -> &'static [u8] {
-    let refusal = post.refusals.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |left| left.checked_sub(1));
-    if refusal.is_ok() {
-        return b"451 try again later\r\n";
+fn gone() -> std::io::Error {
+    std::io::ErrorKind::ConnectionAborted.into()
+}
+
+impl Talk {
+    async fn says(&mut self, words: &str) -> std::io::Result<()> {
+        self.write.write_all(format!("{words}\r\n").as_bytes()).await
     }
-    post.received.lock().expect("no poisoned lock").push(message);
-    b"250 kept\r\n"
+
+    fn manner(&self, step: Step) -> Manner {
+        let to = self.to.last().map_or("", String::as_str);
+        (self.post.mind)(&Asked { step, connection: self.number, to })
+    }
+
+    /// True when it answered well.
+    async fn answers(&mut self, step: Step, well: &str) -> std::io::Result<bool> {
+        let manner = self.manner(step);
+        self.answers_as(manner, well).await
+    }
+
+    async fn answers_as(&mut self, manner: Manner, well: &str) -> std::io::Result<bool> {
+        match manner {
+            Manner::Well => self.says(well).await.map(|()| true),
+            Manner::Slow(time) => {
+                tokio::time::sleep(time).await;
+                self.says(well).await.map(|()| true)
+            }
+            Manner::Says(words) => self.says(words).await.map(|()| false),
+            Manner::HangsUp | Manner::KeepsAndHangsUp => Err(gone()),
+            Manner::Silent => {
+                let mut nothing = String::new();
+                while self.lines.read_line(&mut nothing).await? > 0 {}
+                Err(gone())
+            }
+        }
+    }
+
+    async fn takes(&mut self) -> std::io::Result<()> {
+        if !self.answers(Step::Data, "354 go on").await? {
+            return Ok(());
+        }
+        let raw = read_message(&mut self.lines).await?;
+        let message = Received { from: self.from.clone(), to: self.to.clone(), raw, at: Instant::now() };
+        let counts = |left: u32| left.checked_sub(1);
+        if self.post.refusals.fetch_update(Ordering::SeqCst, Ordering::SeqCst, counts).is_ok() {
+            return self.says("451 try again later").await;
+        }
+        // Kept before it is answered: whoever hears the answer may count on it.
+        let manner = self.manner(Step::Content);
+        if matches!(manner, Manner::Well | Manner::Slow(_) | Manner::KeepsAndHangsUp) {
+            self.post.received.lock().expect("no poisoned lock").push(message);
+        }
+        self.answers_as(manner, "250 kept").await.map(drop)
+    }
 }
 
 async fn read_message(lines: &mut (impl AsyncBufReadExt + Unpin)) -> std::io::Result<Vec<u8>> {

@@ -1,0 +1,361 @@
+//! The queue of letters: the rows of `letters` that wait. Senders take some of them, most urgent first, and no two the
+//! same; a letter that could not leave waits longer each time, and after three days it stays where administrators see it.
+
+use chrono::Duration;
+use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Integer, Text, Timestamp};
+
+use super::{LetterId, LetterState, Posted};
+use crate::kit::clock::Moment;
+use crate::kit::db::{Conn, on_each};
+use crate::schema::{letter_domains, letter_senders, letters};
+
+crate::kit::id::id_type!(
+    /// Somebody who sends letters: one turn of one worker.
+    SenderId
+);
+
+/// A sender that has not said for so long that it lives is taken for dead, and others send what it had in hand. Seconds.
+pub const ALIVE_SECONDS: i64 = 15;
+
+/// Which letters leave first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Urgency {
+    /// Somebody sits before a screen until it comes: a link to confirm, a new password.
+    Awaited,
+    Ordinary,
+    /// Many get it, or its reader can end it.
+    Bulk,
+}
+
+impl Urgency {
+    pub const ALL: [Self; 3] = [Self::Awaited, Self::Ordinary, Self::Bulk];
+
+    /// As it is stored: lower leaves first.
+    pub fn number(self) -> i32 {
+        match self {
+            Self::Awaited => 1,
+            Self::Ordinary => 5,
+            Self::Bulk => 9,
+        }
+    }
+
+    pub fn of(number: i32) -> Self {
+        match number {
+            ..=1 => Self::Awaited,
+            2..=5 => Self::Ordinary,
+            _ => Self::Bulk,
+        }
+    }
+
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Awaited => "Emails that somebody waits for",
+            Self::Ordinary => "Ordinary emails",
+            Self::Bulk => "Emails that many get",
+        }
+    }
+}
+
+/// What stands behind the @, in small letters.
+pub fn domain_of(address: &str) -> String {
+    address.rsplit('@').next().unwrap_or_default().to_lowercase()
+}
+
+/// How often a letter is tried: with the delays of [`nominal_delay`] about three days.
+pub const MOST_TRIES: i32 = 20;
+
+/// A minute after the first try, doubled with each, at most six hours.
+pub fn nominal_delay(tries: i32) -> Duration {
+    Duration::seconds((30_i64 << tries.clamp(1, 12)).min(6 * 3600))
+}
+
+/// How long its domain is left alone after so many failures in a row: much shorter, since another mailbox may do.
+pub fn nominal_rest(failures: i32) -> Duration {
+    Duration::seconds((8_i64 << failures.clamp(1, 10)).min(600))
+}
+
+/// With up to a quarter more by chance, so that what failed together does not come back together.
+pub fn jittered(nominal: Duration) -> Duration {
+    let most = nominal.num_milliseconds() / 4;
+    nominal + Duration::milliseconds(rand::random_range(0..=most.max(0)))
+}
+
+/// A letter that waits, in the hands of a sender.
+#[derive(Clone, Debug, QueryableByName)]
+#[diesel(table_name = letters)]
+pub struct Claimed {
+    pub id: LetterId,
+    pub domain: String,
+    pub priority: i32,
+}
+
+impl Claimed {
+    pub fn urgency(&self) -> Urgency {
+        Urgency::of(self.priority)
+    }
+}
+
+/// What a sender wants to take.
+#[derive(Clone, Debug)]
+pub struct Wanted {
+    pub most: usize,
+    /// None that may wait longer than these.
+    pub at_most: Urgency,
+    /// Domains of which it has enough in hand; letters that somebody waits for come all the same.
+    pub full: Vec<String>,
+    /// Letters of one domain, at most.
+    pub of_a_domain: usize,
+}
+
+/// Seconds since 1970 by the clock of the database.
+fn seconds_there(conn: &Conn) -> &'static str {
+    conn.asked("CAST(EXTRACT(EPOCH FROM clock_timestamp()) AS BIGINT)", "unixepoch()")
+}
+
+/// A new sender, alive for [`ALIVE_SECONDS`].
+pub fn sign_on(conn: &mut Conn) -> QueryResult<SenderId> {
+    let (id, now) = (SenderId::new(), seconds_there(conn));
+    diesel::sql_query(format!("INSERT INTO letter_senders (id, alive_until) VALUES ($1, {now} + $2)"))
+        .bind::<BigInt, _>(id)
+        .bind::<BigInt, _>(ALIVE_SECONDS)
+        .execute(conn)?;
+    Ok(id)
+}
+
+/// The sender lives for as long again; false when it was taken for dead, and must send nothing more.
+pub fn beat(conn: &mut Conn, sender: SenderId) -> QueryResult<bool> {
+    let now = seconds_there(conn);
+    let beaten =
+        diesel::sql_query(format!("UPDATE letter_senders SET alive_until = {now} + $1 WHERE id = $2"))
+            .bind::<BigInt, _>(ALIVE_SECONDS)
+            .bind::<BigInt, _>(sender)
+            .execute(conn)?;
+    Ok(beaten == 1)
+}
+
+/// The sender goes; what it has in hand is free.
+pub fn sign_off(conn: &mut Conn, sender: SenderId) -> QueryResult<()> {
+    diesel::delete(letter_senders::table.find(sender.0)).execute(conn)?;
+    free(conn, sender)
+}
+
+fn free(conn: &mut Conn, sender: SenderId) -> QueryResult<()> {
+    diesel::update(letters::table.filter(letters::claimed_by.eq(sender)))
+        .set(letters::claimed_by.eq(None::<SenderId>))
+        .execute(conn)
+        .map(drop)
+}
+
+#[derive(QueryableByName)]
+#[diesel(table_name = letter_senders)]
+struct Sender {
+    id: SenderId,
+}
+
+/// Senders that have died: killed, cut off, or stopped for longer than they may.
+pub fn dead_senders(conn: &mut Conn) -> QueryResult<Vec<SenderId>> {
+    let now = seconds_there(conn);
+    let dead: Vec<Sender> =
+        diesel::sql_query(format!("SELECT id FROM letter_senders WHERE alive_until < {now}")).load(conn)?;
+    Ok(dead.into_iter().map(|sender| sender.id).collect())
+}
+
+/// Frees what dead senders had in hand. One that beat meanwhile keeps it.
+pub fn bury(conn: &mut Conn, dead: &[SenderId]) -> QueryResult<()> {
+    let now = seconds_there(conn);
+    for sender in dead {
+        let buried =
+            diesel::sql_query(format!("DELETE FROM letter_senders WHERE id = $1 AND alive_until < {now}"))
+                .bind::<BigInt, _>(*sender)
+                .execute(conn)?;
+        if buried == 1 {
+            free(conn, *sender)?;
+        }
+    }
+    Ok(())
+}
+
+/// Is there a letter to [`claim`]? Those of domains that rest count as well.
+pub fn any_due(conn: &mut Conn, now: Moment) -> QueryResult<bool> {
+    let index = conn.asked("", "INDEXED BY letters_queue");
+    let due: Vec<Claimed> = diesel::sql_query(format!(
+        "SELECT id, domain, priority FROM letters {index} WHERE state = 'waiting' AND claimed_by IS NULL \
+         AND priority IN (1, 5, 9) AND due_at <= $1 \
+         AND (priority = 1 OR domain NOT IN (SELECT domain FROM letter_domains WHERE rests_until > $2)) LIMIT 1"
+    ))
+    .bind::<Timestamp, _>(now)
+    .bind::<Timestamp, _>(now)
+    .load(conn)?;
+    Ok(!due.is_empty())
+}
+
+/// Takes letters that are due, most urgent first; none that another sender has, and none of a domain that rests unless
+/// somebody waits for it.
+pub fn claim(conn: &mut Conn, sender: SenderId, wanted: &Wanted, now: Moment) -> QueryResult<Vec<Claimed>> {
+    let locked = conn.skipping_locked();
+    let index = conn.asked("", "INDEXED BY letters_queue");
+    let found: Vec<Claimed> = diesel::sql_query(format!(
+        "SELECT id, domain, priority FROM letters {index} \
+         WHERE state = 'waiting' AND claimed_by IS NULL AND priority <= $1 AND due_at <= $2 \
+         AND (priority = 1 OR ($3 NOT LIKE '%|' || domain || '|%' \
+              AND domain NOT IN (SELECT domain FROM letter_domains WHERE rests_until > $4))) \
+         ORDER BY priority, due_at, id LIMIT $5 {locked}"
+    ))
+    .bind::<Integer, _>(wanted.at_most.number())
+    .bind::<Timestamp, _>(now)
+    .bind::<Text, _>(format!("|{}|", wanted.full.join("|")))
+    .bind::<Timestamp, _>(now)
+    .bind::<BigInt, _>(wanted.most as i64)
+    .load(conn)?;
+    let taken = share(found, wanted.of_a_domain);
+    let ids: Vec<LetterId> = taken.iter().map(|letter| letter.id).collect();
+    diesel::update(letters::table.filter(letters::id.eq_any(ids)))
+        .set(letters::claimed_by.eq(sender))
+        .execute(conn)?;
+    Ok(taken)
+}
+
+/// Those that a sender takes of what it found: a domain with thousands leaves room for others.
+fn share(found: Vec<Claimed>, of_a_domain: usize) -> Vec<Claimed> {
+    let mut counts = std::collections::HashMap::new();
+    let mut is_taken = |letter: &Claimed| {
+        let count = counts.entry(letter.domain.clone()).or_insert(0_usize);
+        *count += 1;
+        *count <= of_a_domain || letter.urgency() == Urgency::Awaited
+    };
+    found.into_iter().filter(|letter| is_taken(letter)).collect()
+}
+
+/// A letter in the hands of this sender that still waits; `None` when it is somebody else's now, sent, or gone.
+pub fn in_hand(conn: &mut Conn, id: LetterId, sender: SenderId) -> QueryResult<Option<Posted>> {
+    letters::table
+        .find(id)
+        .filter(letters::state.eq(LetterState::Waiting))
+        .filter(letters::claimed_by.eq(sender))
+        .select(Posted::as_select())
+        .first(conn)
+        .optional()
+}
+
+/// Leaves a domain alone for a while that did not take a letter; one that rests already rests no longer.
+pub fn rest(conn: &mut Conn, domain: &str, said: &str, now: Moment) -> QueryResult<()> {
+    let before: Option<(i32, Moment)> = letter_domains::table
+        .find(domain)
+        .select((letter_domains::failures, letter_domains::rests_until))
+        .first(conn)
+        .optional()?;
+    let failures = match before {
+        Some((_, until)) if until > now => return Ok(()),
+        Some((failures, _)) => failures + 1,
+        None => 1,
+    };
+    let changed = (
+        letter_domains::failures.eq(failures),
+        letter_domains::rests_until.eq(now + jittered(nominal_rest(failures))),
+        letter_domains::said.eq(said),
+    );
+    on_each!(conn => diesel::insert_into(letter_domains::table)
+        .values((letter_domains::domain.eq(domain), changed.clone()))
+        .on_conflict(letter_domains::domain)
+        .do_update()
+        .set(changed)
+        .execute(conn))
+    .map(drop)
+}
+
+/// Forgets the failures of domains that took a letter.
+pub fn welcome(conn: &mut Conn, domains: &[&str]) -> QueryResult<()> {
+    diesel::delete(letter_domains::table.filter(letter_domains::domain.eq_any(domains)))
+        .execute(conn)
+        .map(drop)
+}
+
+/// The domains that are left alone, with until when and what was said, the longest first.
+pub fn resting(conn: &mut Conn, now: Moment, limit: i64) -> QueryResult<Vec<(String, Moment, String)>> {
+    letter_domains::table
+        .filter(letter_domains::rests_until.gt(now))
+        .order((letter_domains::rests_until.desc(), letter_domains::domain))
+        .limit(limit)
+        .select((letter_domains::domain, letter_domains::rests_until, letter_domains::said))
+        .load(conn)
+}
+
+/// Forgets the failures of domains that were left alone long ago.
+pub fn forget_rests(conn: &mut Conn, now: Moment) -> QueryResult<usize> {
+    let long_ago = now - Duration::days(7);
+    diesel::delete(letter_domains::table.filter(letter_domains::rests_until.lt(long_ago))).execute(conn)
+}
+
+/// How many letters wait, most urgent first, each with since when its oldest does.
+pub fn waiting(conn: &mut Conn) -> QueryResult<Vec<(Urgency, i64, Option<Moment>)>> {
+    let found: Vec<(i32, i64, Option<Moment>)> = letters::table
+        .filter(letters::state.eq(LetterState::Waiting))
+        .group_by(letters::priority)
+        .select((letters::priority, diesel::dsl::count_star(), diesel::dsl::min(letters::created_at)))
+        .order(letters::priority)
+        .load(conn)?;
+    Ok(found.into_iter().map(|(number, count, oldest)| (Urgency::of(number), count, oldest)).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tries_grow_apart_and_end_after_about_three_days() {
+        for (tries, seconds) in
+            [(1, 60), (2, 120), (3, 240), (8, 7_680), (9, 15_360), (10, 21_600), (19, 21_600)]
+        {
+            assert_eq!(nominal_delay(tries).num_seconds(), seconds, "after {tries}");
+        }
+        let all: i64 = (1..MOST_TRIES).map(|tries| nominal_delay(tries).num_seconds()).sum();
+        assert!((60 * 3600..=72 * 3600).contains(&all), "{} hours", all / 3600);
+    }
+
+    #[test]
+    fn a_domain_rests_shorter_than_its_letter() {
+        for (failures, seconds) in [(0, 16), (1, 16), (2, 32), (6, 512), (7, 600), (99, 600)] {
+            assert_eq!(nominal_rest(failures).num_seconds(), seconds, "after {failures}");
+        }
+        for failures in 1..MOST_TRIES {
+            assert!(nominal_rest(failures) < nominal_delay(failures));
+        }
+    }
+
+    #[test]
+    fn chance_adds_up_to_a_quarter() {
+        let minute = Duration::minutes(1);
+        for _ in 0..200 {
+            let delay = jittered(minute);
+            assert!(delay >= minute && delay <= Duration::seconds(75), "{delay}");
+        }
+    }
+
+    #[test]
+    fn the_domain_is_what_stands_behind_the_last_at() {
+        for (address, domain) in [
+            ("ada@Example.ORG", "example.org"),
+            ("\"a@b\"@example.org", "example.org"),
+            ("nobody", "nobody"),
+            ("", ""),
+        ] {
+            assert_eq!(domain_of(address), domain, "{address}");
+        }
+    }
+
+    #[test]
+    fn one_domain_does_not_take_all_the_room() {
+        let letter =
+            |id, domain: &str, priority| Claimed { id: LetterId(id), domain: domain.into(), priority };
+        let found = vec![
+            letter(1, "a.example", 1),
+            letter(2, "a.example", 1),
+            letter(3, "a.example", 1),
+            letter(4, "a.example", 9),
+            letter(5, "b.example", 9),
+        ];
+        let taken: Vec<i64> = share(found, 2).iter().map(|letter| letter.id.0).collect();
+        assert_eq!(taken, [1, 2, 3, 5], "somebody waits for the first three");
+    }
+}
