@@ -13,16 +13,15 @@ use crate::web::pages::Pages;
 /// What a job does. One that is not in the list is called as it is stored.
 pub fn job_words(name: &str) -> String {
     let words = match name {
-        "alerts.match-rest" => "Match alerts to a new listing, going on",
-        "alerts.run" => "Write the letters of alerts",
+        "alerts.slot" => "Match alerts, and queue their emails",
         "applications.export" => "Make a file of applicants",
         "applications.tell-waiting" => "Tell those who wait when they will hear",
         "imports.work" => "Import listings",
         "letters.send" => "Send an email",
         "letters.send-bulk" => "Send one of many emails",
-        "listings.amended" => "Tell who applies that a listing changed",
+        "listings.amended" => "Tell who applies, and alerts, that a listing changed",
         "listings.closed-early" => "Tell who waits that a listing closed",
-        "listings.published" => "Match alerts to a new listing",
+        "listings.published" => "Let alerts hear of a new listing",
         "listings.submitted" => "Look for near copies of a listing",
         "providers.changed" => "Let the search hear of an organisation",
         other => other,
