@@ -8,7 +8,7 @@ use anyhow::Context;
 use clap::{Parser, Subcommand};
 use rounds::accounts::actions::{self, Here};
 use rounds::app::App;
-use rounds::bench::{self, SearchBench};
+use rounds::bench::{self, AlertsBench, SearchBench};
 use rounds::config::Config;
 use rounds::demo::seed;
 use rounds::kit::clock::Clock;
@@ -57,6 +57,8 @@ enum Command {
 enum Bench {
     /// The search, over invented listings, beside SQLite's and (where DATABASE_URL is one) PostgreSQL's
     Search(SearchBench),
+    /// Alerts against a day's new listings, and their letters into the queue, beside the same alerts as plain searches
+    Alerts(AlertsBench),
     /// Asks an index that was built already; the process that `bench search` starts
     #[command(hide = true)]
     SearchAnswers {
@@ -94,6 +96,9 @@ fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Seed { listings } => actix_web::rt::System::new().block_on(add_listings(config, listings)),
         Command::Bench { what: Bench::Search(bench) } if bench.fresh => {
             actix_web::rt::System::new().block_on(bench::freshness(&bench, &config))
+        }
+        Command::Bench { what: Bench::Alerts(bench) } => {
+            actix_web::rt::System::new().block_on(bench::alerts(&bench, &config))
         }
         Command::Bench { what: Bench::Search(bench) } => bench::search(&bench, &config),
         Command::Bench { what: Bench::SearchAnswers { folder, rounds } } => {

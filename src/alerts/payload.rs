@@ -52,7 +52,7 @@ mod tests {
         let payload = Payload { alerts, ..Payload::default() };
         let text = payload.text().unwrap();
         assert_eq!(text, r#"{"a":[[7,[[3,9],[4,10]]]]}"#);
-        assert_eq!(Payload::read(&text), Some(payload));
+        assert_eq!(Payload::read(&text), Some(payload.clone()));
         assert_eq!(Payload::read("{}"), None);
         let more = Payload { searches: vec![fingerprint("q=nurse")], more: 3, ..payload };
         assert_eq!(Payload::read(&more.text().unwrap()), Some(more));

@@ -101,6 +101,14 @@ pub fn start_due(conn: &mut Conn, now: Moment) -> QueryResult<()> {
     Ok(())
 }
 
+/// Starts a run of a slot over all the news there is, for whoever measures.
+pub fn start_again(conn: &mut Conn, due: &RunSlot, now: Moment) -> QueryResult<()> {
+    let Some(slot) = Slot::parse(&due.slot) else { return Ok(()) };
+    let seq = store::news_seq(conn)?;
+    store::forget_told(conn, slot)?;
+    store::start(conn, slot, &due.run_key, seq, now)
+}
+
 /// Tells those who want to hear at once, unless that is going on: then it goes on with what is new now.
 pub(super) fn start_instant(conn: &mut Conn, now: Moment) -> QueryResult<()> {
     let Some(row) = store::slot_row(conn, Slot::Instant)? else { return Ok(()) };

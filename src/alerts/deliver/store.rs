@@ -120,6 +120,14 @@ pub(super) fn start(conn: &mut Conn, slot: Slot, run_key: &str, to: i64, now: Mo
         .map(drop)
 }
 
+/// The slot has told nothing.
+pub(super) fn forget_told(conn: &mut Conn, slot: Slot) -> QueryResult<()> {
+    diesel::update(alert_slots::table.find(slot.to_string()))
+        .set(alert_slots::told_to.eq(0))
+        .execute(conn)
+        .map(drop)
+}
+
 /// Notes runs in which there is nobody to tell.
 pub(super) fn skip(
     conn: &mut Conn,
@@ -315,9 +323,14 @@ pub struct NewAlertRow {
     pub label: String,
     pub search: String,
     pub frequency: Frequency,
+    /// 1 (Monday) to 7.
+    pub weekday: i32,
+    /// In London, 0 to 23.
+    pub hour: i32,
     pub state: AlertState,
     pub manage_key: String,
     pub created_at: Moment,
+    pub from_news: Option<i64>,
 }
 
 pub fn add_many(conn: &mut Conn, rows: &[NewAlertRow]) -> QueryResult<()> {
