@@ -8,7 +8,7 @@ use anyhow::Context;
 use clap::{Parser, Subcommand};
 use rounds::accounts::actions::{self, Here};
 use rounds::app::App;
-use rounds::bench::{self, AllocationBench, SearchBench};
+use rounds::bench::{self, AlertsBench, AllocationBench, SearchBench};
 use rounds::config::Config;
 use rounds::demo::seed;
 use rounds::kit::clock::Clock;
@@ -59,6 +59,8 @@ enum Bench {
     Search(SearchBench),
     /// Giving out the places of a round, and checking what was given
     Allocate(AllocationBench),
+    /// Alerts against a day's new listings, and their letters into the queue, beside the same alerts as plain searches
+    Alerts(AlertsBench),
     /// Asks an index that was built already; the process that `bench search` starts
     #[command(hide = true)]
     SearchAnswers {
@@ -96,6 +98,9 @@ fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Seed { listings } => actix_web::rt::System::new().block_on(add_listings(config, listings)),
         Command::Bench { what: Bench::Search(bench) } if bench.fresh => {
             actix_web::rt::System::new().block_on(bench::freshness(&bench, &config))
+        }
+        Command::Bench { what: Bench::Alerts(bench) } => {
+            actix_web::rt::System::new().block_on(bench::alerts(&bench, &config))
         }
         Command::Bench { what: Bench::Search(bench) } => bench::search(&bench, &config),
         Command::Bench { what: Bench::Allocate(bench) } => bench::allocate(&bench),

@@ -879,25 +879,6 @@ diesel::table! {
 }
 
 diesel::table! {
-    alert_matches (alert_id, listing_id) {
-        alert_id -> BigInt,
-        listing_id -> BigInt,
-        why -> Text,
-        matched_at -> Timestamp,
-        told_at -> Nullable<Timestamp>,
-    }
-}
-
-diesel::table! {
-    alert_runs (alert_id, run_key) {
-        alert_id -> BigInt,
-        run_key -> Text,
-        ran_at -> Timestamp,
-        letters -> Integer,
-    }
-}
-
-diesel::table! {
     settings (id) {
         id -> BigInt,
         name -> Text,
@@ -1314,9 +1295,6 @@ diesel::joinable!(application_scores -> listing_criteria (criterion_id));
 diesel::joinable!(application_scores -> accounts (account_id));
 diesel::joinable!(alerts -> accounts (account_id));
 diesel::joinable!(alert_news -> listings (listing_id));
-diesel::joinable!(alert_matches -> alerts (alert_id));
-diesel::joinable!(alert_matches -> listings (listing_id));
-diesel::joinable!(alert_runs -> alerts (alert_id));
 diesel::joinable!(application_profiles -> applications (application_id));
 diesel::joinable!(profile_cvs -> files (file_id));
 diesel::joinable!(application_exports -> files (file_id));
@@ -1395,8 +1373,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     alert_news,
     alert_clock,
     alert_slots,
-    alert_matches,
-    alert_runs,
     daily_totals,
     review_waits,
     synonym_groups,

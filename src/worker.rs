@@ -12,7 +12,7 @@ use tokio::sync::watch::Receiver;
 use tokio::task::JoinSet;
 
 use crate::accounts::actions::Here;
-use crate::alerts::{self, MatchRest, RunAlerts};
+use crate::alerts::{self, RunSlot};
 use crate::app::App;
 use crate::applications;
 use crate::applications::actions::{
@@ -64,12 +64,8 @@ async fn act(app: &App, job: &Claimed) -> Result<(), JobError> {
             Ok(found.map_err(Failed::into_error)?)
         }
         ListingPublished::NAME => {
-            let listing = job.read::<ListingPublished>()?.listing;
-            Ok(alerts::match_listing(app, listing, String::new()).await?)
-        }
-        MatchRest::NAME => {
-            let rest = job.read::<MatchRest>()?;
-            Ok(alerts::match_listing(app, rest.listing, rest.after).await?)
+            let (published, now) = (job.read::<ListingPublished>()?, app.clock.now());
+            Ok(app.write(move |conn| alerts::note_published(conn, &published, now)).await?)
         }
         ListingClosedEarly::NAME => {
             let (listing, here) = (job.read::<ListingClosedEarly>()?.listing, here(app));
@@ -78,6 +74,8 @@ async fn act(app: &App, job: &Claimed) -> Result<(), JobError> {
         }
         ListingAmended::NAME => {
             let (amended, here) = (job.read::<ListingAmended>()?, here(app));
+            let now = here.now;
+            app.write(move |conn| alerts::note_amended(conn, &amended, now)).await?;
             let told = app.db.write(move |conn| tell_amended(conn, &amended, &here)).await;
             Ok(told.map_err(Failed::into_error)?)
         }
@@ -90,7 +88,7 @@ async fn act(app: &App, job: &Claimed) -> Result<(), JobError> {
             Ok(applications::make_export(app, job.read::<MakeExport>()?.export, job.id).await?)
         }
         WorkOnImport::NAME => Ok(imports::work(app, job.read::<WorkOnImport>()?.import, job.id).await?),
-        RunAlerts::NAME => Ok(alerts::run(app, job.read::<RunAlerts>()?).await?),
+        RunSlot::NAME => Ok(alerts::run(app, job.read::<RunSlot>()?).await?),
         other => Err(JobError::Hopeless(format!("no job is called {other}"))),
     }
 }
@@ -134,8 +132,8 @@ async fn keep_time(app: &App) -> anyhow::Result<()> {
     if app.read(move |conn| applications::any_offer_due(conn, now)).await? {
         in_steps(app, mind_offers).await?;
     }
-    if app.read(move |conn| alerts::is_run_due(conn, now)).await? {
-        app.write(move |conn| alerts::start_runs(conn, now)).await?;
+    if app.read(move |conn| alerts::is_due(conn, now)).await? {
+        app.write(move |conn| alerts::start_due(conn, now)).await?;
     }
     for (listing, closes_at) in app.read(move |conn| listings::actions::closing_soon(conn, now)).await? {
         let here = here(app);
@@ -163,6 +161,7 @@ async fn tidy(app: &App, now: Moment) -> anyhow::Result<()> {
     while app.write(move |conn| letters::tidy(conn, now)).await? > 0 {}
     app.write(move |conn| letters::queue::forget_rests(conn, now)).await?;
     app.write(move |conn| alerts::forget_unconfirmed(conn, now)).await?;
+    app.write(move |conn| alerts::forget_news(conn, now)).await?;
     app.write(move |conn| listings::forget_reminders(conn, now)).await?;
     app.write(move |conn| applications::forget_old_forms(conn, now)).await?;
     app.write(move |conn| imports::actions::forget_old(conn, now)).await?;
@@ -306,8 +305,9 @@ async fn run_one(app: App, job: Claimed) {
 }
 
 /// Who writes the letters that are written at the moment of their sending.
-fn write(_conn: &mut Conn, posted: &Posted, _now: Moment, _site: &Site) -> QueryResult<Option<Letter>> {
+fn write(conn: &mut Conn, posted: &Posted, now: Moment, site: &Site) -> QueryResult<Option<Letter>> {
     match posted.about.as_str() {
+        "alerts.matches" => alerts::write(conn, posted, now, site),
         other => {
             tracing::error!(about = other, "nobody writes letters of this kind");
             Ok(None)

@@ -7,12 +7,15 @@ mod forms;
 mod mails;
 pub mod model;
 pub mod pages;
-#[allow(dead_code, reason = "the writer of letters comes next")]
 mod payload;
 mod store;
 mod views;
 
-pub use deliver::{MatchRest, RunAlerts, is_run_due, match_listing, run, start_runs};
+pub use deliver::slots::Slot;
+pub use deliver::{
+    NewAlertRow, Run, RunSlot, SlotRow, Spent, add_many, forget_news, is_due, news_seq, note_amended,
+    note_published, run, slot_rows, start_again, start_due, write,
+};
 pub use mails::letter_examples;
 pub use model::{AlertId, Frequency};
 pub use store::{count_asking, count_of_person, forget_unconfirmed};

@@ -4,9 +4,8 @@ use diesel::prelude::*;
 
 use crate::alerts::model::{AlertId, AlertState, CONFIRM_WITHIN, Frequency};
 use crate::kit::clock::Moment;
-use crate::kit::db::{Conn, on_each};
-use crate::listings::ListingId;
-use crate::schema::{accounts, alert_matches, alert_runs, alerts};
+use crate::kit::db::Conn;
+use crate::schema::alerts;
 use crate::web::session::AccountId;
 
 #[derive(Clone, Debug, Queryable, Selectable)]
@@ -154,125 +153,6 @@ pub(super) fn set_confirm_hash(conn: &mut Conn, id: AlertId, hash: &str, now: Mo
         .set((alerts::confirm_hash.eq(hash), alerts::created_at.eq(now)))
         .execute(conn)
         .map(drop)
-}
-
-/// The different searches of active alerts, in order, after `last`: identical ones are matched once.
-pub(super) fn searches_after(conn: &mut Conn, last: &str, most: i64) -> QueryResult<Vec<String>> {
-    alerts::table
-        .filter(alerts::state.eq(AlertState::Active))
-        .filter(alerts::search.gt(last))
-        .select(alerts::search)
-        .distinct()
-        .order(alerts::search.asc())
-        .limit(most)
-        .load(conn)
-}
-
-pub(super) fn active_with_search(conn: &mut Conn, search: &str) -> QueryResult<Vec<Alert>> {
-    alerts::table
-        .filter(alerts::state.eq(AlertState::Active))
-        .filter(alerts::search.eq(search))
-        .order(alerts::id.asc())
-        .select(Alert::as_select())
-        .load(conn)
-}
-
-/// Notes that a listing fits an alert; one that is noted already stays as it is.
-pub(super) fn insert_match(
-    conn: &mut Conn,
-    alert: AlertId,
-    listing: ListingId,
-    why: &str,
-    now: Moment,
-) -> QueryResult<()> {
-    let row = (
-        alert_matches::alert_id.eq(alert),
-        alert_matches::listing_id.eq(listing),
-        alert_matches::why.eq(why),
-        alert_matches::matched_at.eq(now),
-    );
-    on_each!(conn => diesel::insert_into(alert_matches::table).values(row).on_conflict_do_nothing().execute(conn))
-        .map(drop)
-}
-
-/// How much an alert has not yet told its owner, and the newest of it with why each fits, oldest match first.
-pub(super) fn untold(
-    conn: &mut Conn,
-    alert: AlertId,
-    most: i64,
-) -> QueryResult<(usize, Vec<(ListingId, String)>)> {
-    let untold = alert_matches::table
-        .filter(alert_matches::alert_id.eq(alert))
-        .filter(alert_matches::told_at.is_null());
-    let all: i64 = untold.count().get_result(conn)?;
-    let mut newest: Vec<(ListingId, String)> = untold
-        .order((alert_matches::matched_at.desc(), alert_matches::listing_id.desc()))
-        .limit(most)
-        .select((alert_matches::listing_id, alert_matches::why))
-        .load(conn)?;
-    newest.reverse();
-    Ok((all as usize, newest))
-}
-
-/// Active alerts of a frequency with something to tell, in order, after `last`.
-pub(super) fn with_untold(
-    conn: &mut Conn,
-    frequency: Frequency,
-    last: AlertId,
-    most: i64,
-) -> QueryResult<Vec<AlertId>> {
-    let waiting = alert_matches::table
-        .filter(alert_matches::alert_id.eq(alerts::id))
-        .filter(alert_matches::told_at.is_null());
-    alerts::table
-        .filter(alerts::state.eq(AlertState::Active))
-        .filter(alerts::frequency.eq(frequency))
-        .filter(alerts::id.gt(last))
-        .filter(diesel::dsl::exists(waiting))
-        .select(alerts::id)
-        .order(alerts::id.asc())
-        .limit(most)
-        .load(conn)
-}
-
-/// An active alert, with the address and name to write to: the account's own when it has one.
-pub(super) fn recipient(conn: &mut Conn, id: AlertId) -> QueryResult<Option<(Alert, String, String)>> {
-    let found = alerts::table
-        .left_join(accounts::table)
-        .filter(alerts::id.eq(id))
-        .filter(alerts::state.eq(AlertState::Active))
-        .select((Alert::as_select(), accounts::email.nullable(), accounts::name.nullable()))
-        .first::<(Alert, Option<String>, Option<String>)>(conn)
-        .optional()?;
-    Ok(found.map(|(alert, email, name)| {
-        let email = email.unwrap_or_else(|| alert.email.clone());
-        (alert, email, name.unwrap_or_default())
-    }))
-}
-
-/// Marks all that an alert matched as told.
-pub(super) fn mark_told(conn: &mut Conn, alert: AlertId, now: Moment) -> QueryResult<()> {
-    let untold = alert_matches::table
-        .filter(alert_matches::alert_id.eq(alert))
-        .filter(alert_matches::told_at.is_null());
-    diesel::update(untold).set(alert_matches::told_at.eq(now)).execute(conn).map(drop)
-}
-
-pub(super) fn has_run(conn: &mut Conn, alert: AlertId, run_key: &str) -> QueryResult<bool> {
-    diesel::select(diesel::dsl::exists(alert_runs::table.find((alert, run_key)))).get_result(conn)
-}
-
-/// Notes a run with its letter, and when the alert last wrote. Breaks the unique rule when another worker was first.
-pub(super) fn insert_run(conn: &mut Conn, alert: AlertId, run_key: &str, now: Moment) -> QueryResult<()> {
-    diesel::insert_into(alert_runs::table)
-        .values((
-            alert_runs::alert_id.eq(alert),
-            alert_runs::run_key.eq(run_key),
-            alert_runs::ran_at.eq(now),
-            alert_runs::letters.eq(1),
-        ))
-        .execute(conn)?;
-    diesel::update(alerts::table.find(alert)).set(alerts::wrote_at.eq(now)).execute(conn).map(drop)
 }
 
 /// Drops alerts whose link was never followed.

@@ -1,10 +1,12 @@
 //! Bench: measures the program on the machine it is to run on. `rounds bench search` builds the search over invented
 //! listings and asks it a fixed mix of queries, beside the full-text searches of both databases in the same run.
+//! `rounds bench alerts` matches up to a million alerts against a day's new listings and queues their letters.
 //!
 //! Figures are for people who choose a machine or change the engine; nothing here is a test, since a busy machine
 //! would fail it. Resident memory is that of a process of its own, which opens the index and asks.
 
 mod allocation;
+mod alerts;
 mod answers;
 mod figures;
 mod fresh;
@@ -26,6 +28,7 @@ use std::process::Command;
 use std::time::Instant;
 
 pub use allocation::{AllocationBench, allocate};
+pub use alerts::{AlertsBench, alerts};
 pub use answers::print as print_answers;
 
 const SIZES: [usize; 3] = [30_000, 300_000, 1_000_000];

@@ -19,7 +19,7 @@ pub const PER_PAGE: usize = 20;
 /// In characters.
 const LONGEST_WORDS: usize = 200;
 const LONGEST_PLACE: usize = 60;
-const MOST_PAIRS: usize = 300;
+pub(super) const MOST_PAIRS: usize = 300;
 const DEEPEST_PAGE: usize = 50_000;
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

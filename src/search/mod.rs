@@ -25,12 +25,12 @@ pub mod synonyms;
 mod views;
 pub mod words;
 
-pub use criteria::{Criteria, PayFloor};
+pub use criteria::{Criteria, Located, PayFloor};
 pub use documents::{document, documents};
 pub use engine::Search;
 pub use filters::{FILTERS, Filter, filter};
 pub use follow::{Lag, catch_up, follow, lag};
-pub use fresh::Fresh;
+pub use fresh::{Found, Fresh};
 pub use results::{count, overview};
 pub use standing::browse_addresses;
 

@@ -115,12 +115,12 @@ journey!(the_page_of_a_letter_ends_one_alert_or_all, |world| {
     asks_and_confirms(&world, &ada, PHYSIO_IN_LEEDS, instant).await;
     asks_and_confirms(&world, &ada, "/alerts/new?q=senior", instant).await;
     world.role(&larkfield, "Senior physiotherapist").await;
-    assert_eq!(alert_letters(&world, &ada).await, 2);
+    assert_eq!(alert_letters(&world, &ada).await, 1, "one letter for both");
     let link = world.letter(&ada, "1 new listing").await.unsubscribe_url.expect("a way out");
     let page = ada.gets(link.strip_prefix(world.app.site.public_url.as_str()).expect("ours")).await;
     ada.presses(&page, "Stop all my alerts", &[]).await.shows("All alerts for this address have ended");
     world.role(&larkfield, "Senior physiotherapist, hips").await;
-    assert_eq!(alert_letters(&world, &ada).await, 2);
+    assert_eq!(alert_letters(&world, &ada).await, 1);
 });
 
 journey!(a_candidate_keeps_alerts_in_the_account, |world| {

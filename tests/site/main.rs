@@ -2,6 +2,8 @@
 
 mod accounts;
 mod administration;
+mod alerts_agree_with_a_model;
+mod alerts_tell_the_news;
 mod alerts_write_when_something_new_fits;
 mod applications;
 mod crowds_open_one_page;

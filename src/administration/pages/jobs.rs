@@ -5,7 +5,8 @@ use actix_web::web::Path;
 use super::PER_PAGE;
 use crate::administration::actions;
 use crate::administration::forms::{JobsQuery, WhyForm};
-use crate::administration::views::{JobPage, JobsPage, job_words, nav};
+use crate::administration::views::{JobPage, JobsPage, job_words, nav, slot_lines};
+use crate::alerts;
 use crate::app::App;
 use crate::audit::Actor;
 use crate::kit::clock;
@@ -22,11 +23,12 @@ const PATH: &str = "/administration/jobs";
 pub async fn jobs(administrator: Administrator, query: Query<JobsQuery>, app: App) -> Reply {
     let (now, number) = (app.clock.now(), page_number(&query.page));
     let filter = JobFilter { state: JobState::parse(&query.state), name: query.name.clone() };
-    let (backlog, counts, names, found) = app
+    let (backlog, counts, names, found, slots) = app
         .read(move |conn| {
             let counts = (jobs::count_failing(conn)?, jobs::count_dead(conn)?);
             let found = jobs::page(conn, &filter, (number - 1) * PER_PAGE, PER_PAGE)?;
-            Ok((jobs::backlog(conn, now)?, counts, jobs::names(conn)?, found))
+            let slots = alerts::slot_rows(conn)?;
+            Ok((jobs::backlog(conn, now)?, counts, jobs::names(conn)?, found, slots))
         })
         .await?;
     let address = |number: i64| {
@@ -45,6 +47,7 @@ pub async fn jobs(administrator: Administrator, query: Query<JobsQuery>, app: Ap
         lines: found.0.iter().map(Into::into).collect(),
         pages: Pages::new(number, found.1, PER_PAGE, address),
         total: found.1,
+        slots: slot_lines(slots),
         problems: Problems::none(),
         query: query.0,
     })

@@ -4,6 +4,7 @@ use askama::Template;
 
 use super::Tab;
 use crate::administration::forms::{JobsQuery, WhyForm};
+use crate::alerts::{Slot, SlotRow};
 use crate::kit::clock;
 use crate::kit::jobs::{JobState, Queued};
 use crate::web::form::{Choice, Problems};
@@ -13,14 +14,13 @@ use crate::web::pages::Pages;
 /// What a job does. One that is not in the list is called as it is stored.
 pub fn job_words(name: &str) -> String {
     let words = match name {
-        "alerts.match-rest" => "Match alerts to a new listing, going on",
-        "alerts.run" => "Write the letters of alerts",
+        "alerts.slot" => "Match alerts, and queue their emails",
         "applications.export" => "Make a file of applicants",
         "applications.tell-waiting" => "Tell those who wait when they will hear",
         "imports.work" => "Import listings",
-        "listings.amended" => "Tell who applies that a listing changed",
+        "listings.amended" => "Tell who applies, and alerts, that a listing changed",
         "listings.closed-early" => "Tell who waits that a listing closed",
-        "listings.published" => "Match alerts to a new listing",
+        "listings.published" => "Let alerts hear of a new listing",
         "listings.submitted" => "Look for near copies of a listing",
         "providers.changed" => "Let the search hear of an organisation",
         other => other,
@@ -84,6 +84,46 @@ impl From<&Queued> for JobLine {
     }
 }
 
+/// The latest run of the alerts that write at one time.
+pub struct SlotLine {
+    pub what: String,
+    pub began: String,
+    pub state: (&'static str, &'static str),
+    /// Where it is, while it goes on.
+    pub at: String,
+    pub people: i64,
+    pub letters: i64,
+}
+
+/// The newest first, of those that had somebody to look at.
+pub fn slot_lines(mut rows: Vec<SlotRow>) -> Vec<SlotLine> {
+    rows.retain(|row| row.ended_at.is_none() || row.looked_at > 0);
+    rows.sort_by(|a, b| (b.started_at, &a.slot).cmp(&(a.started_at, &b.slot)));
+    rows.iter().take(MOST_SLOTS).map(Into::into).collect()
+}
+
+const MOST_SLOTS: usize = 50;
+
+impl From<&SlotRow> for SlotLine {
+    fn from(row: &SlotRow) -> Self {
+        // An address is nobody's business here; its first letter says how far a run is.
+        let letter = row.after_email.chars().next().map(|letter| letter.to_uppercase().to_string());
+        let at = match (row.ended_at, letter) {
+            (Some(ended), _) => format!("Ended {}", clock::moment_words(ended)),
+            (None, Some(letter)) => format!("Has come to addresses with {letter}"),
+            (None, None) => "Has looked at nobody yet".into(),
+        };
+        Self {
+            what: Slot::parse(&row.slot).map_or_else(|| row.slot.clone(), Slot::words),
+            began: clock::moment_words(row.started_at),
+            state: if row.ended_at.is_some() { ("Done", "green") } else { ("Goes on", "blue") },
+            at,
+            people: row.looked_at,
+            letters: row.letters,
+        }
+    }
+}
+
 #[derive(Template)]
 #[template(path = "administration/jobs.html")]
 pub struct JobsPage {
@@ -101,6 +141,7 @@ pub struct JobsPage {
     pub lines: Vec<JobLine>,
     pub total: i64,
     pub pages: Pages,
+    pub slots: Vec<SlotLine>,
 }
 
 #[derive(Template)]

@@ -76,6 +76,11 @@ fn empty(stage: &Stage, state: &'static str) -> AlertRow {
     }
 }
 
+/// What somebody invented looks for, as the query of its page; the same number always gives the same.
+pub fn alert_search(number: usize) -> String {
+    query(&alert(number))
+}
+
 /// The search as the query of its page.
 fn query(wish: &DemoAlert) -> String {
     let mut pairs: Vec<(&str, String)> = Vec::new();

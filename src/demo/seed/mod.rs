@@ -38,6 +38,7 @@ use crate::kit::db::{Conn, Db, Failed};
 use crate::kit::letters::Site;
 use crate::statistics;
 
+pub use alerts::alert_search;
 pub use people::{PASSWORD, SIGN_INS, SignIn};
 
 /// What `serve --demo` fills an empty site with.

@@ -20,6 +20,8 @@ pub struct Item {
     pub title: String,
     pub url: String,
     pub lines: Vec<String>,
+    /// What can be done about it, each with its address.
+    pub links: Vec<(String, String)>,
 }
 
 #[derive(Debug, Clone, Default)]
@@ -92,7 +94,18 @@ impl Letter {
     }
 
     pub fn item(self, title: impl Into<String>, url: impl Into<String>, lines: Vec<String>) -> Self {
-        self.part(Part::Item(Item { title: title.into(), url: url.into(), lines }))
+        self.item_with_links(title, url, lines, Vec::new())
+    }
+
+    /// An item with what can be done about it: labels and their addresses.
+    pub fn item_with_links(
+        self,
+        title: impl Into<String>,
+        url: impl Into<String>,
+        lines: Vec<String>,
+        links: Vec<(String, String)>,
+    ) -> Self {
+        self.part(Part::Item(Item { title: title.into(), url: url.into(), lines, links }))
     }
 
     /// Why this person gets this letter: "You get this because …"

@@ -20,6 +20,7 @@ pub use suspension::*;
 pub use templates::*;
 pub use write::*;
 
+use crate::kit::clock::Moment;
 use crate::kit::jobs::Job;
 use crate::listings::model::{AmendmentId, ListingId};
 
@@ -27,6 +28,9 @@ use crate::listings::model::{AmendmentId, ListingId};
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub struct ListingPublished {
     pub listing: ListingId,
+    /// When; not said: when it was published.
+    #[serde(default)]
+    pub at: Option<Moment>,
 }
 
 impl Job for ListingPublished {

@@ -235,7 +235,7 @@ fn publish(conn: &mut Conn, full: &Full, here: &Here) -> diesel::QueryResult<Opt
     }
     store::forget_schedule(conn, id)?;
     store::note_change(conn, id, here.now)?;
-    jobs::enqueue(conn, &ListingPublished { listing: id }, here.now)?;
+    jobs::enqueue(conn, &ListingPublished { listing: id, at: Some(here.now) }, here.now)?;
     Ok(Some(live))
 }
 

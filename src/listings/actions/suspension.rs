@@ -2,8 +2,10 @@
 
 use diesel::QueryResult;
 
+use super::ListingPublished;
 use crate::kit::clock::Moment;
 use crate::kit::db::Conn;
+use crate::kit::jobs;
 use crate::listings::ListingId;
 use crate::listings::store;
 
@@ -16,5 +18,6 @@ pub fn suspend(conn: &mut Conn, id: ListingId, now: Moment) -> QueryResult<()> {
 /// Lets it be seen as before: open if its day has not come, else as what it was.
 pub fn unsuspend(conn: &mut Conn, id: ListingId, now: Moment) -> QueryResult<()> {
     store::set_suspended(conn, id, None)?;
+    jobs::enqueue(conn, &ListingPublished { listing: id, at: Some(now) }, now)?;
     store::note_change(conn, id, now)
 }

@@ -5,8 +5,9 @@
 //! matching listings counts every group (`pass`); words are terms of one text field, with one token for all words that
 //! mean the same (`fields`); scores are only reckoned for hits, and only when the order needs them (`rank`).
 
-mod bitmap;
+pub(in crate::search) mod bitmap;
 mod choices;
+mod clauses;
 mod counted;
 mod document;
 mod fields;
@@ -26,6 +27,8 @@ mod tests;
 mod view;
 mod writer;
 
+pub use bitmap::Bitmap;
+pub use clauses::{Circle, Clauses};
 pub use document::{Document, Site};
 pub use groups::{Group, MOST_CODES};
 pub use query::{

@@ -171,10 +171,15 @@ impl Rows {
     /// The squared chord to the nearest of a listing's points; nothing when it has none.
     #[inline]
     pub fn nearest(&self, document: DocId, from: &Point) -> Option<f32> {
-        let begin = *self.begins.get(document as usize)? as usize;
-        let end = *self.begins.get(document as usize + 1)? as usize;
-        let points = self.points.get(begin..end)?;
-        points.iter().map(|point| space::chord(point, from)).min_by(f32::total_cmp)
+        self.points_of(document).iter().map(|point| space::chord(point, from)).min_by(f32::total_cmp)
+    }
+
+    /// Where a listing is: its points, if any.
+    #[inline]
+    pub fn points_of(&self, document: DocId) -> &[Point] {
+        let begin = self.begins.get(document as usize).copied().unwrap_or(0) as usize;
+        let end = self.begins.get(document as usize + 1).copied().unwrap_or(0) as usize;
+        self.points.get(begin..end).unwrap_or_default()
     }
 }
 

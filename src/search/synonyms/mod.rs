@@ -8,8 +8,10 @@ pub use crate::search::words::{Alike, delivered};
 pub use store::{SynonymGroup, all, find};
 
 use crate::app::App;
+use crate::kit::db::Conn;
 use crate::search::engine::Follower;
 use crate::search::words::Synonyms;
+use diesel::QueryResult;
 
 crate::kit::id::id_type!(SynonymGroupId);
 
@@ -31,4 +33,10 @@ pub(super) async fn follow(app: &App, follower: &mut Follower) -> anyhow::Result
         follower.needs_rebuild = true;
     }
     Ok(())
+}
+
+/// What means the same at this moment, as every node will soon have it.
+pub fn in_force(conn: &mut Conn) -> QueryResult<Synonyms> {
+    let more: Vec<Alike> = all(conn)?.iter().map(SynonymGroup::alike).collect();
+    Ok(Synonyms::with(&more))
 }

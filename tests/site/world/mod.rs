@@ -34,7 +34,7 @@ pub use page::Page;
 pub use person::{PASSWORD, Person};
 pub use process::Process;
 pub use smtp::{Manner, SmtpSink, Step};
-pub use things::{Organisation, Thing};
+pub use things::{Organisation, Thing, complete, organisation_of};
 
 /// Writes a journey once and walks it on both engines: `journey!(a_candidate_applies, |world| { … });`
 macro_rules! journey {

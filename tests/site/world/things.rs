@@ -140,14 +140,14 @@ impl World {
     }
 }
 
-type Found = (rounds::providers::Provider, Vec<rounds::providers::Site>);
+pub type Found = (rounds::providers::Provider, Vec<rounds::providers::Site>);
 
-fn organisation_of(conn: &mut Conn, id: ProviderId) -> diesel::QueryResult<Found> {
+pub fn organisation_of(conn: &mut Conn, id: ProviderId) -> diesel::QueryResult<Found> {
     let provider = providers::find(conn, id)?.ok_or(diesel::result::Error::NotFound)?;
     Ok((provider, providers::sites(conn, id)?))
 }
 
-fn complete(found: Found, kind: ListingKind, title: &str, now: clock::Moment) -> Full {
+pub fn complete(found: Found, kind: ListingKind, title: &str, now: clock::Moment) -> Full {
     let (provider, sites) = found;
     let closes = now.london_day() + Duration::days(21);
     let draft = Listing::draft(provider.id, kind, None, now);

@@ -1,0 +1,379 @@
+//! A run: everybody with alerts in one slot, against the news that the slot has not told. It goes through the people by
+//! address, some thousands at a time, each time in one transaction with the letters that it puts into the outbox and with
+//! how far it has come: whatever stops it, it goes on there, and nobody is told twice.
+
+use std::collections::HashMap;
+use std::time::{Duration, Instant};
+
+use anyhow::Context;
+use diesel::QueryResult;
+use serde::{Deserialize, Serialize};
+
+use super::slots::Slot;
+use super::store::{self, Asking, SlotRow};
+use crate::alerts::mails::MATCHES;
+use crate::alerts::model::AlertId;
+use crate::alerts::payload::{Payload, Told, fingerprint};
+use crate::app::App;
+use crate::kit::clock::Moment;
+use crate::kit::db::{Conn, Failed};
+use crate::kit::jobs::{self, Job};
+use crate::kit::letters::{self, Unwritten};
+use crate::listings::ListingId;
+use crate::listings::model::CLOSES_SOON_DAYS;
+use crate::search::index::Document;
+use crate::search::{self, Found, Fresh};
+
+/// Alerts of one transaction. Their letters take about a second.
+pub const BATCH: usize = 10_000;
+/// News of one run; more goes on in another. So much in memory is about 100 MB.
+const MOST_NEWS: i64 = 50_000;
+/// Listings that a letter remembers of each alert: it shows fewer, and says how many more there are.
+const MOST_KEPT: usize = 40;
+/// Listings read from the database at once.
+const READ_AT_ONCE: usize = 500;
+/// Instant alerts rest for as long as their last run took, if that was long; and never longer than the other.
+const SHORTEST_REST: chrono::Duration = chrono::Duration::seconds(2);
+const LONGEST_REST: chrono::Duration = chrono::Duration::seconds(60);
+
+/// A run of a slot has begun, or goes on.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct RunSlot {
+    pub slot: String,
+    pub run_key: String,
+}
+
+impl Job for RunSlot {
+    const NAME: &'static str = "alerts.slot";
+    const PRIORITY: i32 = 8;
+}
+
+/// Each slot's moment is on an hour, so that nothing is looked for in between.
+const TICK: &str = "alerts.slots";
+
+fn hour(now: Moment) -> Moment {
+    Moment(now.0 - chrono::Duration::milliseconds(now.unix_ms().rem_euclid(3_600_000)))
+}
+
+/// Has an hour begun whose runs nobody has started?
+pub fn is_due(conn: &mut Conn, now: Moment) -> QueryResult<bool> {
+    Ok(!jobs::has_ticked(conn, TICK, hour(now))?)
+}
+
+/// Starts the runs whose moment has come, each on one node. Slots without alerts are only noted.
+pub fn start_due(conn: &mut Conn, now: Moment) -> QueryResult<()> {
+    if !jobs::take_tick(conn, TICK, hour(now))? {
+        return Ok(());
+    }
+    let rows = store::slot_rows(conn)?;
+    let due: Vec<(Slot, SlotRow, String)> = rows
+        .into_iter()
+        .filter_map(|row| {
+            let slot = Slot::parse(&row.slot)?;
+            let key = slot.due(&row.run_key, now)?;
+            Some((slot, row, key))
+        })
+        .collect();
+    if due.is_empty() {
+        return Ok(());
+    }
+    let (used, seq) = (store::used(conn)?, store::news_seq(conn)?);
+    let (mut first, mut idle): (HashMap<String, Vec<String>>, HashMap<String, Vec<String>>) =
+        Default::default();
+    for (slot, row, key) in due {
+        if row.run_key.is_empty() {
+            first.entry(key).or_default().push(row.slot);
+        } else if row.ended_at.is_none() {
+            // It goes on, though its job may have been given up; and it may be run for this moment at the next look.
+            jobs::enqueue(conn, &RunSlot { slot: row.slot, run_key: row.run_key }, now)?;
+        } else if used.contains(&slot) {
+            begin(conn, slot, &row, &key, seq, now)?;
+        } else {
+            idle.entry(key).or_default().push(row.slot);
+        }
+    }
+    for (key, slots) in idle {
+        store::skip(conn, &slots, &key, seq, now)?;
+    }
+    for (key, slots) in first {
+        store::first_key(conn, &slots, &key)?;
+    }
+    Ok(())
+}
+
+/// Starts a run of a slot over all the news there is, for whoever measures.
+pub fn start_again(conn: &mut Conn, due: &RunSlot, now: Moment) -> QueryResult<()> {
+    let Some(slot) = Slot::parse(&due.slot) else { return Ok(()) };
+    let seq = store::news_seq(conn)?;
+    store::forget_told(conn, slot)?;
+    store::start(conn, slot, &due.run_key, seq, now)
+}
+
+/// Tells those who want to hear at once, unless that is going on: then it goes on with what is new now.
+pub(super) fn start_instant(conn: &mut Conn, now: Moment) -> QueryResult<()> {
+    let Some(row) = store::slot_row(conn, Slot::Instant)? else { return Ok(()) };
+    let seq = store::news_seq(conn)?;
+    if row.ended_at.is_none() || seq <= row.told_to {
+        return Ok(());
+    }
+    if !store::any_instant(conn)? {
+        return store::skip(conn, &[row.slot], &seq.to_string(), seq, now);
+    }
+    begin(conn, Slot::Instant, &row, &seq.to_string(), seq, now)
+}
+
+fn begin(conn: &mut Conn, slot: Slot, row: &SlotRow, key: &str, seq: i64, now: Moment) -> QueryResult<()> {
+    let to = seq.min(row.told_to + MOST_NEWS);
+    store::start(conn, slot, key, to, now)?;
+    // Instant alerts of a large site are gone through again and again while news comes: half of the time at most.
+    let took = row.ended_at.map_or(chrono::Duration::zero(), |ended| ended - row.started_at);
+    let rested = row.ended_at.unwrap_or(now) + took.min(LONGEST_REST);
+    let rests = slot == Slot::Instant && !row.run_key.is_empty() && took > SHORTEST_REST;
+    let run_at = if rests { rested.max(now) } else { now };
+    jobs::enqueue_for(conn, &RunSlot { slot: slot.to_string(), run_key: key.to_owned() }, run_at, now)
+}
+
+/// Goes on with a run for as long as one job may take.
+pub async fn run(app: &App, due: RunSlot) -> anyhow::Result<()> {
+    let app = app.clone();
+    let done = tokio::task::spawn_blocking(move || {
+        let (started, now) = (Instant::now(), app.clock.now());
+        let mut run = Run::of(&app, &due)?;
+        while run.step(BATCH)? {
+            if started.elapsed() > jobs::LONGEST {
+                return write(&app, |conn| jobs::enqueue(conn, &due, now));
+            }
+        }
+        Ok(())
+    });
+    done.await.context("a run of alerts ended early")?
+}
+
+/// A run that goes on in this process.
+pub struct Run<'a> {
+    app: &'a App,
+    slot: Slot,
+    run_key: String,
+    news: Option<News>,
+    pub spent: Spent,
+}
+
+/// What a run took in this process.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Spent {
+    /// Reading the news and making their index.
+    pub opening: Duration,
+    /// Reading alerts.
+    pub reading: Duration,
+    pub matching: Duration,
+    /// Writing the letters and how far it has come.
+    pub queueing: Duration,
+    pub alerts: u64,
+    /// Searches that were answered; others were written alike.
+    pub answered: u64,
+    pub letters: u64,
+}
+
+/// What some people are told.
+#[derive(Default)]
+struct Matched {
+    people: usize,
+    /// One for each of them for whom there is anything.
+    letters: Vec<Unwritten>,
+    /// The alerts of these letters.
+    told: Vec<AlertId>,
+}
+
+/// The news of a run, ready to be asked.
+struct News {
+    fresh: Fresh,
+    /// By document: its listing, the number of its newest news, and its place in a letter.
+    documents: Vec<(ListingId, i64, u32)>,
+}
+
+impl<'a> Run<'a> {
+    pub fn of(app: &'a App, due: &RunSlot) -> anyhow::Result<Run<'a>> {
+        let slot = Slot::parse(&due.slot).with_context(|| format!("no slot is called {}", due.slot))?;
+        Ok(Run { app, slot, run_key: due.run_key.clone(), news: None, spent: Spent::default() })
+    }
+
+    /// Goes through the people of about so many alerts; false when nothing is left to do.
+    pub fn step(&mut self, alerts: usize) -> anyhow::Result<bool> {
+        let slot = self.slot;
+        let Some(row) = read(self.app, |conn| store::slot_row(conn, slot))? else { return Ok(false) };
+        if row.ended_at.is_some() || row.run_key != self.run_key {
+            return Ok(false);
+        }
+        if self.news.is_none() {
+            let began = Instant::now();
+            self.news = News::read(self.app, slot, &row)?;
+            self.spent.opening += began.elapsed();
+        }
+        if self.news.is_none() {
+            return self.finish(&row);
+        }
+        let began = Instant::now();
+        let asking = next_people(self.app, slot, &row.after_email, alerts)?;
+        self.spent.reading += began.elapsed();
+        let Some(last) = asking.last().map(|asking| asking.email.clone()) else { return self.finish(&row) };
+        let matched = self.matched(&row, &asking)?;
+        self.queue(&row, (&last, &asking), matched)
+    }
+
+    fn matched(&mut self, row: &SlotRow, asking: &[Asking]) -> anyhow::Result<Matched> {
+        let (began, mut matched) = (Instant::now(), Matched::default());
+        let Some(news) = &mut self.news else { return Ok(matched) };
+        for person in asking.chunk_by(|one, other| one.email == other.email) {
+            matched.people += 1;
+            let payload = news.for_person(row, person)?;
+            if let (Some(payload), Some(first)) = (payload, person.first()) {
+                matched.told.extend(payload.alerts.iter().map(|Told(alert, _)| *alert));
+                let payload = payload.text().context("what a letter is written from")?;
+                let to_address = first.email.clone();
+                matched.letters.push(Unwritten { about: MATCHES, to_address, payload });
+            }
+        }
+        self.spent.matching += began.elapsed();
+        self.spent.alerts += asking.len() as u64;
+        self.spent.answered = news.fresh.answered();
+        Ok(matched)
+    }
+
+    fn queue(
+        &mut self,
+        row: &SlotRow,
+        (last, asking): (&str, &[Asking]),
+        Matched { people, letters, told }: Matched,
+    ) -> anyhow::Result<bool> {
+        let (began, now, to) = (Instant::now(), self.app.clock.now(), row.running_to);
+        let elsewhere = asking.iter().filter(|asking| asking.from_news.is_some_and(|from| from <= to));
+        let elsewhere: Vec<AlertId> = elsewhere.map(|asking| asking.id).collect();
+        let moved = write(self.app, |conn| {
+            if !store::advance(conn, row, last, (people, letters.len()))? {
+                return Ok(false);
+            }
+            letters::post_unwritten(conn, &letters, now, &self.app.site)?;
+            store::note_wrote(conn, &told, now)?;
+            store::go_with_slot(conn, &elsewhere, to)?;
+            Ok(true)
+        })?;
+        self.spent.queueing += began.elapsed();
+        self.spent.letters += if moved { letters.len() as u64 } else { 0 };
+        Ok(moved)
+    }
+
+    /// Everybody was looked at. What is news since then is for the next run: of instant alerts at once.
+    fn finish(&self, row: &SlotRow) -> anyhow::Result<bool> {
+        let (slot, now) = (self.slot, self.app.clock.now());
+        write(self.app, |conn| {
+            if !store::advance(conn, row, &row.after_email, (0, 0))? {
+                return Ok(());
+            }
+            store::end(conn, row, now)?;
+            if slot == Slot::Instant {
+                return start_instant(conn, now);
+            }
+            if row.running_to - row.told_to >= MOST_NEWS {
+                let (ended, seq) = (store::slot_row(conn, slot)?, store::news_seq(conn)?);
+                ended.map_or(Ok(()), |ended| begin(conn, slot, &ended, &row.run_key, seq, now))?;
+            }
+            Ok(())
+        })?;
+        Ok(false)
+    }
+}
+
+/// All alerts of the next people: the last of those that were read may have more than were.
+fn next_people(app: &App, slot: Slot, after: &str, most: usize) -> anyhow::Result<Vec<Asking>> {
+    let mut most = most.max(1);
+    loop {
+        let mut asking = read(app, |conn| store::asking_after(conn, slot, after, most as i64))?;
+        if asking.len() < most {
+            return Ok(asking);
+        }
+        let last = asking.last().map(|asking| asking.email.clone()).unwrap_or_default();
+        let whole = asking.iter().take_while(|asking| asking.email != last).count();
+        if whole > 0 {
+            asking.truncate(whole);
+            return Ok(asking);
+        }
+        most *= 2;
+    }
+}
+
+impl News {
+    /// `None` when there is nothing to tell.
+    fn read(app: &App, slot: Slot, row: &SlotRow) -> anyhow::Result<Option<News>> {
+        let first = read(app, |conn| store::first_beginning(conn, slot))?.unwrap_or(row.told_to);
+        let after = first.min(row.told_to).max(row.running_to - 2 * MOST_NEWS);
+        let news = read(app, |conn| store::news_between(conn, after, row.running_to))?;
+        let (now, mut documents): (Moment, Vec<Document>) = (app.clock.now(), Vec::new());
+        let ids: Vec<ListingId> = news.iter().map(|(listing, _)| *listing).collect();
+        for some in ids.chunks(READ_AT_ONCE) {
+            documents.extend(read(app, |conn| search::documents(conn, some, now))?);
+        }
+        let Some(fresh) = Fresh::of(app.search.index().synonyms(), &documents, now)? else { return Ok(None) };
+        let seqs: HashMap<ListingId, i64> = news.into_iter().collect();
+        let places: HashMap<ListingId, u32> = in_order(documents, now).into_iter().zip(0..).collect();
+        let documents = (0..fresh.most()).map(|document| {
+            let listing = fresh.listing(document);
+            let (seq, place) = (seqs.get(&listing), places.get(&listing));
+            (listing, seq.copied().unwrap_or(0), place.copied().unwrap_or(u32::MAX))
+        });
+        Ok(Some(News { documents: documents.collect(), fresh }))
+    }
+
+    /// `None` when there is nothing for any of a person's alerts.
+    fn for_person(&mut self, row: &SlotRow, person: &[Asking]) -> anyhow::Result<Option<Payload>> {
+        let mut payload = Payload::default();
+        for asking in person {
+            let after = asking.from_news.unwrap_or(row.told_to);
+            if after >= row.running_to {
+                continue;
+            }
+            let found = self.fresh.find(&asking.search)?;
+            let (told, more) = self.told(&found, after);
+            if !told.is_empty() {
+                payload.alerts.push(Told(asking.id, told));
+                payload.searches.push(fingerprint(&asking.search));
+                payload.more += more;
+            }
+        }
+        Ok((!payload.alerts.is_empty()).then_some(payload))
+    }
+
+    /// What is found and is news after a number, the first of them in the order of letters, and how many more there are.
+    fn told(&self, found: &Found, after: i64) -> (Vec<(ListingId, i64)>, usize) {
+        let mut told: Vec<(ListingId, i64, u32)> = Vec::new();
+        found.for_each(|document| {
+            let new = self.documents.get(document as usize).filter(|(_, seq, _)| *seq > after);
+            told.extend(new);
+        });
+        let all = told.len();
+        if all > MOST_KEPT {
+            told.select_nth_unstable_by_key(MOST_KEPT, |(_, _, place)| *place);
+            told.truncate(MOST_KEPT);
+        }
+        told.sort_unstable_by_key(|(_, _, place)| *place);
+        (told.into_iter().map(|(listing, seq, _)| (listing, seq)).collect(), all.saturating_sub(MOST_KEPT))
+    }
+}
+
+/// What closes within days first, the soonest before the others; then the newest.
+fn in_order(mut documents: Vec<Document>, now: Moment) -> Vec<ListingId> {
+    let soon = Moment(now.0 + chrono::Duration::days(CLOSES_SOON_DAYS + 1)).london_day();
+    documents.sort_by_key(|document| {
+        let closes = document.closes_at.filter(|closes| Moment(*closes).london_day() < soon);
+        let closes = closes.unwrap_or(chrono::NaiveDateTime::MAX);
+        (closes, std::cmp::Reverse(document.posted_at), std::cmp::Reverse(document.listing))
+    });
+    documents.into_iter().map(|document| ListingId(document.listing)).collect()
+}
+
+fn read<T>(app: &App, ask: impl FnOnce(&mut Conn) -> QueryResult<T>) -> anyhow::Result<T> {
+    app.db.read_blocking(|conn| Ok(ask(conn)?)).map_err(Failed::into_error)
+}
+
+fn write<T>(app: &App, change: impl Fn(&mut Conn) -> QueryResult<T>) -> anyhow::Result<T> {
+    app.db.write_blocking(|conn| Ok(change(conn)?)).map_err(Failed::into_error)
+}
