@@ -1,8 +1,10 @@
 //! The letters of alerts.
 
 mod examples;
+mod still;
 
 pub use examples::letter_examples;
+pub use still::{NotWantedMail, StillMail};
 
 use crate::alerts::store::Alert;
 use crate::kit::letters::{Leave, Letter, Site};

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod administration;
+mod alerts;
 mod alerts_write_when_something_new_fits;
 mod applications;
 mod crowds_open_one_page;

@@ -17,6 +17,13 @@ pub fn letter_examples(site: &Site) -> Vec<Example> {
         manage_key: "invented".into(),
         created_at: example_moment(1),
         wrote_at: None,
+        hour: 7,
+        weekday: 1,
+        paused_until: None,
+        from_news: None,
+        kept_at: Some(example_moment(1)),
+        asked_at: None,
+        left_because: None,
     };
     let fits = |title: &str, line: &str| Match {
         title: title.into(),
@@ -27,12 +34,14 @@ pub fn letter_examples(site: &Site) -> Vec<Example> {
         fits("Senior physiotherapist", "Larkfield Surgical, Leeds"),
         fits("Physiotherapist, hands", "Fairmount Clinic, Wakefield"),
     ];
-    vec![
+    let mut examples = vec![
         ConfirmAlertMail { email, label, token: "invented" }
             .letter(site)
             .example("Confirm an alert", "Whoever asks for an alert without an account"),
         MatchesMail { email, name: "Ada Marsh", alert: &alert, matches, more: 3 }
             .letter(site)
             .example("New listings", "Whoever has an alert that something new fits"),
-    ]
+    ];
+    examples.extend(still::examples(site, &alert));
+    examples
 }

@@ -1,0 +1,2 @@
+DROP INDEX alerts_by_waking;
+DROP INDEX alerts_by_kept;
