@@ -5,3 +5,4 @@ UPDATE alerts SET email = (SELECT accounts.email FROM accounts WHERE accounts.id
 UPDATE alerts SET kept_at = confirmed_at WHERE state IN ('active', 'paused');
 CREATE INDEX alerts_by_kept ON alerts (kept_at, id);
 CREATE INDEX alerts_by_waking ON alerts (paused_until, id);
+CREATE INDEX alerts_by_reason ON alerts (ended_at, id) WHERE left_because IS NOT NULL;

@@ -89,6 +89,7 @@ pub fn create(conn: &mut Conn, account: &Account, wish: &Wish, now: Moment) -> O
     let mine = store::of_person(conn, account.id, &account.email)?;
     if let Some(same) = mine.iter().find(|alert| alert.search == wish.search) {
         store::set_rhythm(conn, same, wish.rhythm)?;
+        store::give_to(conn, same.id, account.id, &account.email)?;
         if same.state != AlertState::Active {
             store::activate(conn, same.id, same.state, now)?;
         }

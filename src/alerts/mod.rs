@@ -14,5 +14,5 @@ mod views;
 
 pub use deliver::{MatchRest, RunAlerts, is_run_due, match_listing, run, start_runs};
 pub use mails::letter_examples;
-pub use model::{AlertId, Frequency};
-pub use store::{any_waking, count_asking, count_of_person, forget_unconfirmed};
+pub use model::{AlertId, Frequency, Reason};
+pub use store::{any_waking, count_asking, count_of_person, forget_unconfirmed, reasons_since};

@@ -1,8 +1,10 @@
 //! The rules of alerts: how often they write, when a run is due, what states they have.
 
+mod like;
 pub mod narrow;
 mod rhythm;
 
+pub use like::like;
 pub use rhythm::{Rhythm, USUAL_HOUR, USUAL_WEEKDAY, hour_words, weekday_words};
 
 use chrono::{Datelike, Duration, NaiveDate, NaiveTime, Weekday};

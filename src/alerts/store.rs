@@ -10,7 +10,7 @@ pub(super) use years::*;
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
-use crate::alerts::model::{AlertId, AlertState, CONFIRM_WITHIN, Frequency, Rhythm};
+use crate::alerts::model::{AlertId, AlertState, CONFIRM_WITHIN, Frequency, Reason, Rhythm};
 use crate::kit::clock::Moment;
 use crate::kit::db::{Conn, on_each};
 use crate::listings::ListingId;
@@ -149,6 +149,18 @@ pub fn count_asking(conn: &mut Conn, filter: &str, code: &str) -> QueryResult<i6
         .filter(alerts::state.ne(AlertState::Ended))
         .count()
         .get_result(conn)
+}
+
+/// How many of those who ended an alert since then gave each reason.
+pub fn reasons_since(conn: &mut Conn, since: Moment) -> QueryResult<Vec<(Reason, i64)>> {
+    let said = |reason: &Reason| {
+        let answers = alerts::table
+            .filter(alerts::left_because.is_not_null())
+            .filter(alerts::ended_at.ge(since))
+            .filter(alerts::left_because.like(format!("{reason}%")));
+        Ok((*reason, answers.count().get_result(conn)?))
+    };
+    Reason::ALL.iter().map(said).collect()
 }
 
 /// The alerts of an address that have not ended, with or without an account.

@@ -150,44 +150,25 @@ pub fn within(criteria: &Criteria, miles: u16) -> Criteria {
     criteria.with(|other| other.within = Within::of(miles))
 }
 
-/// What an alert finds that is made from a listing: its trade, its kind, and what is near it.
-pub fn like(listing: &Full) -> Criteria {
-    let mut criteria = Criteria::default();
-    let mut choose = |group, code: &str| {
-        if !code.is_empty() {
-            criteria.chosen.entry(group).or_default().insert(code.to_owned());
-        }
-    };
-    choose(Group::Kind, listing.listing.kind.as_str());
-    choose(Group::Profession, &listing.listing.profession);
-    let grades = listing.tags.grades.iter().chain(&listing.tags.learners);
-    grades.for_each(|grade| choose(Group::Grade, grade));
-    if listing.tags.grades.is_empty() && listing.tags.learners.is_empty() {
-        choose(Group::Band, listing.terms.comparable_band.as_deref().unwrap_or_default());
-    }
-    if let Some(site) = listing.sites.first() {
-        criteria.place = place_of(&site.town, &site.postcode, (site.latitude, site.longitude));
-        if site.region == "london" {
-            criteria.within = Within::of(IN_LONDON);
-        }
-    }
-    criteria
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// Miles that are far in London; elsewhere the usual distance is near enough.
-const IN_LONDON: u16 = 10;
-/// Miles within which a town of this name is the one.
-const SAME_TOWN: f64 = 15.0;
-
-/// The town when the gazetteer knows it there, else the postcode.
-fn place_of(town: &str, postcode: &str, at: (f64, f64)) -> String {
-    use crate::kit::places::{Found, find};
-    let named = match find(town) {
-        Found::One(place) => vec![place],
-        Found::Several(places) => places,
-        _ => Vec::new(),
-    };
-    let away = |place: &crate::kit::places::Place| miles_between(place.lat, place.lon, at.0, at.1);
-    let there = named.into_iter().filter(|place| place.area.is_none() && away(place) < SAME_TOWN);
-    there.min_by(|a, b| away(a).total_cmp(&away(b))).map_or_else(|| postcode.to_owned(), |place| place.key)
+    #[test]
+    fn a_floor_leaves_out_what_the_search_would_not_find_with_it() {
+        for (pounds, per, pays, out) in [
+            (43_000, "year", Some(42_000), true),
+            (42_000, "year", Some(42_000), false),
+            // The search compares by the hundred.
+            (42_001, "year", Some(42_050), true),
+            (42_100, "year", Some(42_050), true),
+            (19, "hour", Some(18 * 1950), true),
+            (18, "hour", Some(18 * 1950), false),
+            (1, "year", None, true),
+            (50_000, "fortnight", Some(10_000), false),
+        ] {
+            let floor = PayFloor { pounds, per: per.into() };
+            assert_eq!(leaves_out(&floor, pays), out, "{pounds} {per} {pays:?}");
+        }
+    }
 }

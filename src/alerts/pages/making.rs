@@ -4,7 +4,7 @@ use actix_web::web::Path;
 
 use crate::alerts::actions::{self, Wish};
 use crate::alerts::forms::{AlertForm, TokenForm};
-use crate::alerts::model::{Frequency, Rhythm, USUAL_HOUR, USUAL_WEEKDAY, narrow};
+use crate::alerts::model::{self, Frequency, Rhythm, USUAL_HOUR, USUAL_WEEKDAY};
 use crate::alerts::views::{AlertSentPage, ConfirmAlertPage, NewAlertPage, Times, frequencies};
 use crate::app::App;
 use crate::kit::clock::Moment;
@@ -27,7 +27,7 @@ pub async fn new_form(visitor: Visitor, app: App) -> Reply {
 /// "More like this": a search for what is like a listing, to be looked at and changed before it is an alert.
 pub async fn like(id: Path<ListingId>, app: App) -> Reply {
     let listing = public(&app, *id).await?;
-    see_other(format!("/alerts/new?{}", narrow::like(&listing).kept().address())).reply()
+    see_other(format!("/alerts/new?{}", model::like(&listing).kept().address())).reply()
 }
 
 /// A listing that the public can see, or could until it closed.

@@ -74,8 +74,11 @@ const ADAS: [Adas; 4] = [
 ];
 
 /// Somebody without an account, who was asked whether she still wants hers.
-const WITHOUT_ACCOUNT_ASKED: (&str, &str, &str) =
-    ("noor@example.org", "place=York&profession=physiotherapist", "All listings within 25 miles of York: Physiotherapist");
+const WITHOUT_ACCOUNT_ASKED: (&str, &str, &str) = (
+    "noor@example.org",
+    "place=York&profession=physiotherapist",
+    "All listings within 25 miles of York: Physiotherapist",
+);
 
 /// They are written last, so that they say whether all was written.
 pub(super) fn are_there(conn: &mut Conn) -> QueryResult<bool> {

@@ -57,7 +57,8 @@ journey!(the_way_out_of_that_letter_ends_all_that_it_asks_about, |world| {
     let path = out.strip_prefix(world.app.site.public_url.as_str()).expect("ours").to_string();
     ada.gets(&path).await.shows("“physiotherapist”").shows("“nurse”").lacks("“midwife”");
     assert_eq!(states(&world).await, ["active", "active", "active"], "a look changes nothing");
-    let sent = reqwest::Client::new().post(out).body("List-Unsubscribe=One-Click").send().await.expect("an answer");
+    let sent =
+        reqwest::Client::new().post(out).body("List-Unsubscribe=One-Click").send().await.expect("an answer");
     assert_eq!(sent.status(), 200);
     assert_eq!(states(&world).await, ["ended", "ended", "active"]);
     ada.gets(&path).await.is(200).shows("This alert has ended");
@@ -95,12 +96,15 @@ async fn the_yearly_letters() {
 fn without_keys(text: &str) -> String {
     let mut plain = String::new();
     let mut rest = text;
-    while let Some((before, after)) =
-        ["/alerts/manage/", "/unsubscribe/"].iter().filter_map(|part| Some(rest.split_at(rest.find(part)? + part.len()))).min_by_key(|(before, _)| before.len())
+    while let Some((before, after)) = ["/alerts/manage/", "/unsubscribe/"]
+        .iter()
+        .filter_map(|part| Some(rest.split_at(rest.find(part)? + part.len())))
+        .min_by_key(|(before, _)| before.len())
     {
         plain.push_str(before);
         plain.push('…');
-        rest = after.trim_start_matches(|letter: char| letter.is_ascii_alphanumeric() || "-_".contains(letter));
+        rest =
+            after.trim_start_matches(|letter: char| letter.is_ascii_alphanumeric() || "-_".contains(letter));
     }
     plain + rest
 }

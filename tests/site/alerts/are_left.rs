@@ -77,7 +77,8 @@ journey!(a_letter_that_is_gone_ends_the_alert_of_the_key, |world| {
     let key = rows(&world).await[0].key.clone();
     assert_eq!(one_click(&world, &format!("/unsubscribe/{key}?letter=12345")).await, 200);
     assert_eq!(states(&world).await, ["ended", "active", "active"]);
-    let multipart = "--x\r\nContent-Disposition: form-data; name=\"List-Unsubscribe\"\r\n\r\nOne-Click\r\n--x--\r\n";
+    let multipart =
+        "--x\r\nContent-Disposition: form-data; name=\"List-Unsubscribe\"\r\n\r\nOne-Click\r\n--x--\r\n";
     let url = world.site.join(&format!("/unsubscribe/{}", rows(&world).await[1].key)).expect("a path");
     let post = reqwest::Client::new().post(url).header("content-type", "multipart/form-data; boundary=x");
     assert_eq!(post.body(multipart).send().await.expect("an answer").status(), 200);
@@ -94,11 +95,15 @@ journey!(who_leaves_may_say_why_and_may_come_back, |world| {
     ada.presses(&page, "Send", &[]).await.is(422).shows("Choose a reason, or leave this page");
     let fields = [("Why did you stop it?", "Something else"), ("In your own words", &"x".repeat(301))];
     ada.presses(&page, "Send", &fields).await.is(422).shows("300 characters or fewer");
-    let fields = [("Why did you stop it?", "I found a job or a placement"), ("In your own words", "In Leeds")];
+    let fields =
+        [("Why did you stop it?", "I found a job or a placement"), ("In your own words", "In Leeds")];
     let page = ada.presses(&page, "Send", &fields).await;
     page.shows("Thank you for telling us").lacks("One question");
     assert_eq!(rows(&world).await[0].left_because.as_deref(), Some("found: In Leeds"));
     ada.follows(&page, "make it again").await.is(200).shows("within 15 miles of Leeds");
+    let hana = world.administrator("Hana Voss").await;
+    let page_of_hana = hana.gets("/administration/statistics").await;
+    page_of_hana.shows("Why people ended alerts").shows("I found a job or a placement 1");
     // A reason ends nothing.
     let other = rows(&world).await[1].key.clone();
     ada.tries("POST", &format!("/unsubscribe/{other}/reason"), &[("reason", "found")]).await;

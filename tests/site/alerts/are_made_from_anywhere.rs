@@ -5,7 +5,8 @@ use crate::world::{JavaScript, journey};
 
 journey!(a_search_with_all_its_filters_becomes_an_alert, |world| {
     let ada = world.candidate("Ada Marsh").await;
-    let page = ada.gets("/listings?q=physiotherapist&place=Leeds&contract=permanent&pay=30000&sort=closing").await;
+    let page =
+        ada.gets("/listings?q=physiotherapist&place=Leeds&contract=permanent&pay=30000&sort=closing").await;
     let page = ada.follows(&page, "Email me new ones").await;
     page.shows("within 25 miles of Leeds").shows("Permanent").shows("£30,000");
     ada.presses(&page, "Create the alert", &[]).await.is_at("/alerts").shows("Your alert is on");
@@ -24,7 +25,10 @@ journey!(more_like_this_takes_its_search_from_the_listing, |world| {
     search.is(200).shows("1 role");
     ada.follows(&search, "Email me new ones").await.shows("Roles within 25 miles of Leeds");
     let fields = [("Email address", ada.email.as_str())];
-    ada.presses(&page, "Create the alert", &fields).await.shows("Check your email").shows("The first email may come");
+    ada.presses(&page, "Create the alert", &fields)
+        .await
+        .shows("Check your email")
+        .shows("The first email may come");
     ada.gets("/listings/1/alert").await.is(404);
 });
 
@@ -35,7 +39,13 @@ journey!(a_provider_page_offers_its_new_listings, |world| {
     let page = ada.follows(&ada.gets(&role.path).await, "Larkfield Surgical").await;
     let page = ada.follows(&page, "Email me this provider’s new listings").await;
     page.shows("Larkfield Surgical");
-    ada.presses(&page, "Create the alert", &[("How often should we email you?", "As soon")]).await.shows("Finds now 1 listing");
+    ada.presses(
+        &page,
+        "Create the alert",
+        &[("How often should we email you?", "As soon as something new fits")],
+    )
+    .await
+    .shows("Finds now 1 listing");
 });
 
 journey!(the_hour_and_the_day_are_chosen_and_said, |world| {
@@ -44,7 +54,8 @@ journey!(the_hour_and_the_day_are_chosen_and_said, |world| {
     world.app.clock.move_to(rounds::kit::clock::Moment(monday));
     ada.signs_in().await;
     let page = ada.gets(PHYSIO_IN_LEEDS).await;
-    page.shows("The first may come tomorrow at 7am").shows("The first may come on Monday 30 November 2026 at 7am");
+    page.shows("The first may come tomorrow at 7am")
+        .shows("The first may come on Monday 30 November 2026 at 7am");
     let fields = [
         ("How often should we email you?", "Once a week"),
         ("At what hour?", "6pm"),
@@ -71,7 +82,10 @@ journey!(as_many_as_allowed_and_no_more, |world| {
         keeps(&ada, &format!("/alerts/new?q=nurse+{number}"), "Once a day").await;
     }
     ada.gets("/alerts").await.shows("You have 20 of up to 20 alerts");
-    ada.submits("/alerts/new?q=midwife", "Create the alert", &[]).await.is(409).shows("as many alerts as you can");
+    ada.submits("/alerts/new?q=midwife", "Create the alert", &[])
+        .await
+        .is(409)
+        .shows("as many alerts as you can");
     assert_eq!(rows(&world).await.len(), 20);
 });
 

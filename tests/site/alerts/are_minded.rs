@@ -10,7 +10,9 @@ journey!(the_page_lists_what_each_does_and_would_find_now, |world| {
     let ada = world.candidate("Ada Marsh").await;
     let page = keeps(&ada, PHYSIO_IN_LEEDS, "Once a day").await;
     page.shows("“physiotherapist” within 15 miles of Leeds").shows("Once a day, at 7am").shows("State On");
-    page.shows("Last email Not yet").shows("if there is something new").shows("You have 1 of up to 20 alerts");
+    page.shows("Last email Not yet")
+        .shows("if there is something new")
+        .shows("You have 1 of up to 20 alerts");
     ada.follows(&page, "1 listing").await.is(200).shows("Senior physiotherapist");
 });
 
@@ -26,7 +28,8 @@ journey!(when_it_writes_is_changed_and_nothing_is_lost_or_told_twice, |world| {
     let page = ada.submits(&manage, "Save", &fields).await;
     page.is_at("/alerts").shows("Changed: Once a day, at noon");
     assert_eq!(rows(&world).await[0].from_news, Some(7), "what it had not told is told at noon");
-    let page = ada.tries("POST", &manage, &[("change", "frequency"), ("frequency", "weekly"), ("hour", "7")]).await;
+    let page =
+        ada.tries("POST", &manage, &[("change", "frequency"), ("frequency", "weekly"), ("hour", "7")]).await;
     page.is(422).shows("Choose a day of the week");
     ada.tries("POST", &manage, &[("change", "nonsense")]).await.is(400);
 });
@@ -72,11 +75,16 @@ journey!(what_it_looks_for_is_changed_on_the_search_page, |world| {
     let page = asks_and_confirms(&world, &ada, PHYSIO_IN_LEEDS, "Once a day").await;
     news_is_at(&world, 5).await;
     let page = ada.follows(&page, "Change what it looks for").await;
-    page.is(200).shows("You are changing your alert").shows("1 listing for “physiotherapist”").lacks("Email me new ones");
+    page.is(200)
+        .shows("You are changing your alert")
+        .shows("1 listing for “physiotherapist”")
+        .lacks("Email me new ones");
     let cancelled = ada.follows(&page, "Cancel").await;
     cancelled.shows("within 15 miles of Leeds");
     // Every link and form of the page stays with the alert: a filter, a sort, a word.
-    let narrowed = ada.presses(&page, "Search", &[("What", "hands"), ("Within", "50 miles"), ("Permanent", "yes")]).await;
+    let narrowed = ada
+        .presses(&page, "Search", &[("What", "hands"), ("Within", "50 miles"), ("Permanent", "yes")])
+        .await;
     narrowed.shows("You are changing your alert").shows("for “hands” within 50 miles of Leeds");
     let newest = ada.follows(&narrowed, "Newest").await;
     newest.shows("You are changing your alert");
@@ -88,7 +96,10 @@ journey!(what_it_looks_for_is_changed_on_the_search_page, |world| {
     // The first window was not told: it must not write over what the second saved.
     let late = ada.presses(&narrowed, "Save this search to the alert", &[]).await;
     late.is(200).shows("Saved");
-    ada.presses(&page, "Save this search to the alert", &[]).await.is(409).shows("This alert was changed meanwhile");
+    ada.presses(&page, "Save this search to the alert", &[])
+        .await
+        .is(409)
+        .shows("This alert was changed meanwhile");
 });
 
 journey!(all_values_of_a_filter_lead_back_to_the_alert, |world| {
@@ -118,7 +129,10 @@ journey!(an_alert_that_has_ended_opens_nothing, |world| {
     let ada = world.candidate("Ada Marsh").await;
     let page = keeps(&ada, PHYSIO_IN_LEEDS, "Once a day").await;
     let key = rows(&world).await[0].key.clone();
-    ada.presses(&page, "End this alert", &[]).await.shows("This alert has ended").shows("You have no alerts yet");
+    ada.presses(&page, "End this alert", &[])
+        .await
+        .shows("This alert has ended")
+        .shows("You have no alerts yet");
     for path in ["", "/search", "/keep"] {
         ada.gets(&format!("/alerts/manage/{key}{path}")).await.is(409).shows("This alert has ended");
     }

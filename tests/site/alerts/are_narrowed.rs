@@ -73,7 +73,10 @@ journey!(pay_too_low_asks_for_more, |world| {
     assert_eq!(page.form("Ask for more").value("The least pay you look for").as_deref(), Some("43000"));
     let again = ada.presses(&page, "Ask for more", &[("The least pay you look for", "42,000")]).await;
     again.is(422).shows("this listing would still fit");
-    ada.presses(&page, "Ask for more", &[("The least pay you look for", "lots")]).await.is(422).shows("in pounds");
-    let fields = [("The least pay you look for", "23"), ("For", "An hour")];
+    ada.presses(&page, "Ask for more", &[("The least pay you look for", "lots")])
+        .await
+        .is(422)
+        .shows("in pounds");
+    let fields = [("The least pay you look for", "23"), ("For", "an hour")];
     ada.presses(&again, "Ask for more", &fields).await.shows("£23 an hour or more").shows("0 listings");
 });

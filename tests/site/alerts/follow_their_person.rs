@@ -15,7 +15,7 @@ journey!(alerts_without_an_account_become_the_accounts, |world| {
     ada.gets("/alerts").await.shows("You have 1 of up to 20 alerts");
 });
 
-journey!(of_two_with_one_search_the_more_frequent_stays, |world| {
+journey!(what_is_asked_for_on_another_device_joins_the_account, |world| {
     let ada = world.candidate("Ada Marsh").await;
     keeps(&ada, PHYSIO_IN_LEEDS, "Once a week").await;
     keeps(&ada, "/alerts/new?q=nurse", "Once a day").await;
@@ -41,7 +41,7 @@ journey!(what_nobody_confirmed_does_not_join, |world| {
     assert!(row.has_account && row.state == "active", "{row:?}");
 });
 
-journey!(alerts_follow_the_accounts_new_address, |world| {
+journey!(alerts_follow_the_new_address_and_of_two_alike_the_more_frequent_stays, |world| {
     let ada = world.candidate("Ada Marsh").await;
     let new = "ada@elsewhere.example";
     keeps(&ada, PHYSIO_IN_LEEDS, "Once a week").await;
@@ -64,5 +64,8 @@ journey!(alerts_follow_the_accounts_new_address, |world| {
     let rows = rows(&world).await;
     let stays: Vec<_> = rows.iter().filter(|row| row.state == "active").collect();
     assert_eq!(stays.len(), 1, "{rows:?}");
-    assert_eq!((stays[0].email.as_str(), stays[0].frequency.as_str(), stays[0].has_account), (new, "daily", true));
+    assert_eq!(
+        (stays[0].email.as_str(), stays[0].frequency.as_str(), stays[0].has_account),
+        (new, "daily", true)
+    );
 });
