@@ -113,8 +113,16 @@ routes! {
         post "/alerts/confirm" => alerts::pages::confirm;
         get "/alerts/manage/{key}" => alerts::pages::manage;
         post "/alerts/manage/{key}" => alerts::pages::change;
+        get "/listings/{id}/alert" => alerts::pages::like;
+        get "/alerts/manage/{key}/search" => alerts::pages::search_form;
+        post "/alerts/manage/{key}/search" => alerts::pages::save_search;
+        get "/alerts/manage/{key}/narrow" => alerts::pages::narrow_form;
+        post "/alerts/manage/{key}/narrow" => alerts::pages::narrow;
+        get "/alerts/manage/{key}/keep" => alerts::pages::keep_form;
+        post "/alerts/manage/{key}/keep" => alerts::pages::keep;
         get "/unsubscribe/{key}" => alerts::pages::unsubscribe_form;
         post "/unsubscribe/{key}" => alerts::pages::unsubscribe;
+        post "/unsubscribe/{key}/reason" => alerts::pages::say_why;
 
         get "/invitations" => providers::pages::invitation;
         post "/invitations/account" => providers::pages::accept_new;

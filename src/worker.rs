@@ -11,7 +11,7 @@ use diesel::QueryResult;
 use tokio::sync::watch::Receiver;
 use tokio::task::JoinSet;
 
-use crate::accounts::actions::Here;
+use crate::accounts::actions::{AddressProved, Here};
 use crate::alerts::{self, RunSlot};
 use crate::app::App;
 use crate::applications;
@@ -54,6 +54,11 @@ impl<E: Into<anyhow::Error>> From<E> for JobError {
 
 async fn act(app: &App, job: &Claimed) -> Result<(), JobError> {
     match job.name.as_str() {
+        AddressProved::NAME => {
+            let (account, now) = (job.read::<AddressProved>()?.account, app.clock.now());
+            let gathered = app.db.write(move |conn| alerts::actions::gather(conn, account, now)).await;
+            Ok(gathered.map_err(Failed::into_error)?)
+        }
         ProviderChanged::NAME => {
             let (provider, now) = (job.read::<ProviderChanged>()?.provider, app.clock.now());
             Ok(app.write(move |conn| listings::note_provider_change(conn, provider, now)).await?)
@@ -132,6 +137,7 @@ async fn keep_time(app: &App) -> anyhow::Result<()> {
     if app.read(move |conn| applications::any_offer_due(conn, now)).await? {
         in_steps(app, mind_offers).await?;
     }
+    mind_alerts(app, now).await?;
     if app.read(move |conn| alerts::is_due(conn, now)).await? {
         app.write(move |conn| alerts::start_due(conn, now)).await?;
     }
@@ -139,6 +145,19 @@ async fn keep_time(app: &App) -> anyhow::Result<()> {
         let here = here(app);
         let reminded = app.db.write(move |conn| remind(conn, listing, closes_at, &here)).await;
         reminded.map_err(Failed::into_error)?;
+    }
+    Ok(())
+}
+
+/// Wakes those that were paused until today, and asks once a year who still wants theirs.
+async fn mind_alerts(app: &App, now: Moment) -> anyhow::Result<()> {
+    let today = now.london_day();
+    if app.read(move |conn| alerts::any_waking(conn, today)).await? {
+        in_steps(app, alerts::actions::wake).await?;
+    }
+    if is_due(app, "alerts-still-wanted", now, 3600).await? {
+        in_steps(app, alerts::actions::ask_still).await?;
+        in_steps(app, alerts::actions::end_unanswered).await?;
     }
     Ok(())
 }

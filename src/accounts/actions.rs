@@ -4,16 +4,28 @@ mod staff;
 
 pub use staff::*;
 
+use serde::{Deserialize, Serialize};
+
 use crate::accounts::mails::{AlreadyMail, ChangeEmailMail, ChangedMail, ConfirmMail, ResetMail};
 use crate::accounts::model::Purpose;
 use crate::accounts::store::{self, NewAccount};
 use crate::kit::clock::Moment;
 use crate::kit::db::{Conn, Outcome, is_duplicate, refuse};
+use crate::kit::jobs::{self, Job};
 use crate::kit::letters::Site;
 use crate::kit::tokens::{self, Token};
 use crate::web::error::{Error, Refusal};
 use crate::web::page::Link;
-use crate::web::session::{self, Account, Role, SessionId};
+use crate::web::session::{self, Account, AccountId, Role, SessionId};
+
+/// An address was proved to be an account's: what its person did without an account can follow.
+#[derive(Serialize, Deserialize)]
+pub struct AddressProved {
+    pub account: AccountId,
+}
+impl Job for AddressProved {
+    const NAME: &'static str = "accounts.address-proved";
+}
 
 /// The present moment and the site's address: what an action needs of its surroundings.
 #[derive(Clone)]
@@ -92,6 +104,7 @@ pub fn create_confirmed(conn: &mut Conn, person: &NewAccount, now: Moment) -> Ou
         }
         None => store::insert(conn, &person, now)?,
     };
+    jobs::enqueue(conn, &AddressProved { account: id }, now)?;
     Ok(Account { id, email: person.email, name: person.name, role: person.role })
 }
 
@@ -114,6 +127,7 @@ pub fn behind_confirmation(
 pub fn confirm(conn: &mut Conn, token: &str, now: Moment) -> Outcome<(Account, Option<String>), LinkError> {
     let (account, next) = take_link(conn, Purpose::Confirm, token, now)?;
     store::set_confirmed(conn, account.id, now)?;
+    jobs::enqueue(conn, &AddressProved { account: account.id }, now)?;
     Ok((account, next))
 }
 
@@ -167,6 +181,7 @@ pub fn ask_reset(conn: &mut Conn, email: &str, here: &Here) -> Outcome<()> {
 pub fn reset(conn: &mut Conn, token: &str, password_hash: &str, here: &Here) -> Outcome<Account, LinkError> {
     let (account, _) = take_link(conn, Purpose::Reset, token, here.now)?;
     store::set_confirmed(conn, account.id, here.now)?;
+    jobs::enqueue(conn, &AddressProved { account: account.id }, here.now)?;
     store::set_password(conn, account.id, password_hash)?;
     store::end_links(conn, account.id, Purpose::ChangeEmail, here.now)?;
     session::end_all(conn, account.id, None)?;
@@ -227,6 +242,7 @@ pub fn change_email(conn: &mut Conn, token: &str, here: &Here) -> Outcome<(), Li
         Err(error) if is_duplicate(&error) => return refuse(LinkError::Taken),
         other => other?,
     }
+    jobs::enqueue(conn, &AddressProved { account: account.id }, here.now)?;
     // One that went to the old address.
     store::end_links(conn, account.id, Purpose::Reset, here.now)?;
     Ok(tell_changed(conn, &account, "email address", here)?)

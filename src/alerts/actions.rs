@@ -1,7 +1,18 @@
 //! The verbs of alerts.
 
+mod gathering;
+mod keeping;
+mod leaving;
+
+pub use gathering::gather;
+pub use keeping::{ask_still, asked_with, end_unanswered, keep, wake};
+pub use leaving::{end_all, end_asked, end_told, say_why, told_with};
+
+use chrono::NaiveDate;
+
+use crate::accounts;
 use crate::alerts::mails::ConfirmAlertMail;
-use crate::alerts::model::{AlertId, AlertState, Frequency};
+use crate::alerts::model::{AlertId, AlertState, Rhythm};
 use crate::alerts::store::{self, Alert, NewAlert};
 use crate::kit::clock::Moment;
 use crate::kit::db::{Conn, Outcome, refuse};
@@ -18,6 +29,10 @@ pub enum AlertError {
     /// How many they may have.
     TooMany(i64),
     Ended,
+    /// The person has this search in another alert.
+    HasIt,
+    /// Somebody changed what it looks for meanwhile; its key.
+    Changed(String),
 }
 
 impl Refusal for AlertError {
@@ -45,6 +60,17 @@ impl Refusal for AlertError {
                 "It sends no more emails. You can make it again from any search.",
                 Link::to("/listings", "Search roles and placements"),
             ),
+            Self::HasIt => Error::refused(
+                "You have an alert for this search already",
+                "This alert stays as it was. Change the search, or end one of the two.",
+                Link::to("/alerts", "See your alerts"),
+            ),
+            Self::Changed(key) => Error::refused(
+                "This alert was changed meanwhile",
+                "You, or somebody with your emails, changed what it looks for in another window. Nothing was \
+                 overwritten: look at it, then change it again.",
+                Link::to(format!("/alerts/manage/{key}"), "Look at the alert"),
+            ),
         }
     }
 }
@@ -54,16 +80,18 @@ impl Refusal for AlertError {
 pub struct Wish {
     pub search: String,
     pub label: String,
-    pub frequency: Frequency,
+    pub rhythm: Rhythm,
 }
 
-/// Makes an alert for somebody who signed in, whose address is proved. The same search again only changes how often.
+/// Makes an alert for somebody who signed in, whose address is proved. The same search again only changes how often
+/// and when it writes.
 pub fn create(conn: &mut Conn, account: &Account, wish: &Wish, now: Moment) -> Outcome<AlertId, AlertError> {
     let mine = store::of_person(conn, account.id, &account.email)?;
     if let Some(same) = mine.iter().find(|alert| alert.search == wish.search) {
-        store::set_frequency(conn, same.id, wish.frequency)?;
+        store::set_rhythm(conn, same, wish.rhythm)?;
+        store::give_to(conn, same.id, account.id, &account.email)?;
         if same.state != AlertState::Active {
-            store::set_state(conn, same.id, same.state, AlertState::Active, now)?;
+            store::activate(conn, same.id, same.state, now)?;
         }
         return Ok(same.id);
     }
@@ -81,7 +109,7 @@ fn new_alert(account: Option<&Account>, email: &str, wish: &Wish) -> NewAlert {
         email: email.to_string(),
         label: wish.label.clone(),
         search: wish.search.clone(),
-        frequency: wish.frequency,
+        rhythm: wish.rhythm,
     }
 }
 
@@ -94,7 +122,7 @@ pub fn ask(conn: &mut Conn, email: &str, wish: &Wish, now: Moment, site: &Site) 
     match same {
         Some(alert) if alert.state == AlertState::Unconfirmed => {
             store::set_confirm_hash(conn, alert.id, &token.hash(), now)?;
-            store::set_frequency(conn, alert.id, wish.frequency)?;
+            store::set_rhythm(conn, alert, wish.rhythm)?;
         }
         Some(_) => return Ok(()),
         None if theirs.len() as i64 >= settings::in_force(conn)?.most_alerts => return Ok(()),
@@ -119,11 +147,15 @@ pub fn look_behind(conn: &mut Conn, token: &str, now: Moment) -> Outcome<Alert, 
     }
 }
 
-/// Confirms an alert by its letter's link; following it again is no error.
+/// Confirms an alert by its letter's link; following it again is no error. Whoever has an account with this address
+/// finds it there.
 pub fn confirm(conn: &mut Conn, token: &str, now: Moment) -> Outcome<Alert, AlertError> {
     let alert = look_behind(conn, token, now)?;
     if alert.state == AlertState::Unconfirmed {
-        store::set_state(conn, alert.id, AlertState::Unconfirmed, AlertState::Active, now)?;
+        store::activate(conn, alert.id, AlertState::Unconfirmed, now)?;
+        if let Some(account) = accounts::confirmed_by_email(conn, &alert.email)? {
+            gather(conn, account.id, now).map_err(crate::kit::db::Failed::widen)?;
+        }
     }
     Ok(alert)
 }
@@ -131,8 +163,9 @@ pub fn confirm(conn: &mut Conn, token: &str, now: Moment) -> Outcome<Alert, Aler
 /// What an alert's owner may change; whoever holds its key is its owner.
 #[derive(Clone, Copy, Debug)]
 pub enum Change {
-    Frequency(Frequency),
-    Pause,
+    Rhythm(Rhythm),
+    /// Until a day begins in London, or until they switch it on.
+    Pause(Option<NaiveDate>),
     Resume,
     End,
 }
@@ -140,33 +173,37 @@ pub enum Change {
 /// Changes an alert; what is so already stays so.
 pub fn change(conn: &mut Conn, key: &str, change: Change, now: Moment) -> Outcome<Alert, AlertError> {
     let Some(alert) = store::find_by_key(conn, key)? else { return refuse(AlertError::LinkGone) };
-    let target = match change {
-        Change::Frequency(_) if alert.state == AlertState::Ended => return refuse(AlertError::Ended),
-        Change::Frequency(frequency) => {
-            store::set_frequency(conn, alert.id, frequency)?;
-            return Ok(alert);
+    match (change, alert.state) {
+        (Change::End, _) => store::end(conn, alert.id, now)?,
+        (_, AlertState::Ended) => return refuse(AlertError::Ended),
+        (Change::Rhythm(rhythm), _) => store::set_rhythm(conn, &alert, rhythm)?,
+        (Change::Pause(until), _) => store::pause(conn, alert.id, until)?,
+        (Change::Resume, AlertState::Paused) => {
+            store::activate(conn, alert.id, AlertState::Paused, now)?;
         }
-        Change::Pause => AlertState::Paused,
-        Change::Resume => AlertState::Active,
-        Change::End => AlertState::Ended,
-    };
-    if alert.state.may_become(target) {
-        store::set_state(conn, alert.id, alert.state, target, now)?;
-    } else if alert.state == AlertState::Ended && target != AlertState::Ended {
-        return refuse(AlertError::Ended);
+        (Change::Resume, _) => {}
     }
     Ok(alert)
 }
 
-/// Ends every alert of the address that this key's alert writes to.
-pub fn end_all(conn: &mut Conn, key: &str, now: Moment) -> Outcome<Alert, AlertError> {
+/// Lets an alert look for something else. `was` is the search that its owner saw when they began.
+pub fn search_for(conn: &mut Conn, key: &str, was: &str, to: (&str, &str)) -> Outcome<Alert, AlertError> {
+    let (search, label) = to;
     let Some(alert) = store::find_by_key(conn, key)? else { return refuse(AlertError::LinkGone) };
-    let mut all = store::of_address(conn, &alert.email)?;
-    if let Some(account) = alert.account_id {
-        all.extend(store::of_person(conn, account, &alert.email)?);
+    if alert.state == AlertState::Ended {
+        return refuse(AlertError::Ended);
     }
-    for one in all {
-        store::set_state(conn, one.id, one.state, AlertState::Ended, now)?;
+    if alert.search == search {
+        return Ok(alert);
     }
+    if alert.search != was {
+        return refuse(AlertError::Changed(alert.manage_key));
+    }
+    let mut theirs = store::of_address(conn, &alert.email)?;
+    theirs.retain(|other| other.state != AlertState::Unconfirmed);
+    if theirs.iter().any(|other| other.id != alert.id && other.search == search) {
+        return refuse(AlertError::HasIt);
+    }
+    store::set_search(conn, alert.id, search, label)?;
     Ok(alert)
 }

@@ -1,8 +1,10 @@
 //! The letters of alerts.
 
 mod examples;
+mod still;
 
 pub use examples::letter_examples;
+pub use still::{NotWantedMail, StillMail};
 
 use crate::alerts::deliver::Kept;
 use crate::alerts::model::{AlertId, MOST_IN_LETTER};

@@ -17,5 +17,5 @@ pub use deliver::{
     note_published, run, slot_rows, start_again, start_due, write,
 };
 pub use mails::letter_examples;
-pub use model::{AlertId, Frequency};
-pub use store::{count_asking, count_of_person, forget_unconfirmed};
+pub use model::{AlertId, Frequency, Reason};
+pub use store::{any_waking, count_asking, count_of_person, forget_unconfirmed, reasons_since};

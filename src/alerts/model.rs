@@ -1,5 +1,12 @@
 //! The rules of alerts: how often they write, what states they have.
 
+mod like;
+pub mod narrow;
+mod rhythm;
+
+pub use like::like;
+pub use rhythm::{Rhythm, USUAL_HOUR, USUAL_WEEKDAY, hour_words, weekday_words};
+
 use chrono::Duration;
 
 crate::kit::id::id_type!(AlertId);
@@ -18,6 +25,22 @@ crate::kit::words::words! {
     }
 }
 
+crate::kit::words::words! {
+    /// Why somebody left.
+    pub enum Reason {
+        Found = "found",
+        TooMany = "too-many",
+        NotFitting = "not-fitting",
+        Other = "other",
+    }
+}
+
+/// We ask whether an alert is still wanted so long after its owner last said so.
+pub const ASK_AFTER: Duration = Duration::days(365);
+/// What will be asked about within so long is asked about in the same letter.
+pub const ASK_TOGETHER: Duration = Duration::days(7);
+/// An alert ends so long after its owner was asked, when they did not answer.
+pub const ANSWER_WITHIN: Duration = Duration::days(30);
 /// A link that was not followed by then was not wanted.
 pub const CONFIRM_WITHIN: Duration = Duration::days(7);
 /// Listings in one letter; the rest is a link.
@@ -29,6 +52,17 @@ impl Frequency {
             Self::Instant => "As soon as something new fits",
             Self::Daily => "Once a day",
             Self::Weekly => "Once a week",
+        }
+    }
+}
+
+impl Reason {
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Found => "I found a job or a placement",
+            Self::TooMany => "Too many emails",
+            Self::NotFitting => "The listings were not what I look for",
+            Self::Other => "Something else",
         }
     }
 }

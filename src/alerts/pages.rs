@@ -1,169 +1,116 @@
-//! The pages of alerts: make one, confirm it, mind it, leave it.
+//! The pages of alerts: make one, confirm it, mind it; leaving and narrowing have rooms of their own.
 
-use actix_web::HttpResponse;
+mod leaving;
+mod making;
+mod narrowing;
+mod searching;
+
+pub use leaving::*;
+pub use making::*;
+pub use narrowing::*;
+pub use searching::*;
+
 use actix_web::web::Path;
 
-use crate::alerts::actions::{self, AlertError, Wish};
-use crate::alerts::forms::{AlertForm, ChangeForm, LeaveForm, TokenForm};
+use crate::alerts::actions::{self, AlertError, Change};
+use crate::alerts::forms::ChangeForm;
 use crate::alerts::model::AlertState;
 use crate::alerts::store::{self, Alert};
-use crate::alerts::views::{
-    AlertLine, AlertSentPage, AlertsPage, ConfirmAlertPage, EndedPage, ManagePage, NewAlertPage,
-    UnsubscribePage, frequencies,
-};
+use crate::alerts::views::{AlertLine, AlertsPage, ManagePage, Times, frequencies};
 use crate::app::App;
 use crate::search::{self, Criteria};
+use crate::settings;
 use crate::web::error::{Error, Refusal};
-use crate::web::form::{Form, Problems, Query};
+use crate::web::form::{Form, Problems};
 use crate::web::guards::{SignedIn, Visitor};
-use crate::web::limits::Limit;
 use crate::web::page::Page;
 use crate::web::reply::{Reply, form_again, page, see_other};
 
-/// `/alerts/new?what=physio&where=Leeds`: the query is the search.
-pub async fn new_form(visitor: Visitor) -> Reply {
-    let typed = visitor.path.split_once('?').map_or("", |(_, query)| query).to_string();
-    let form = AlertForm { search: typed, frequency: "daily".into(), ..AlertForm::default() };
-    page(new_page(&visitor, form, Problems::none()))
-}
-
-fn new_page(visitor: &Visitor, form: AlertForm, problems: Problems) -> NewAlertPage {
-    let criteria = Criteria::read(&form.search);
-    NewAlertPage {
-        page: Page::new(visitor, "Create an alert").unlisted().with_problems(&problems),
-        label: criteria.label(),
-        form: AlertForm { search: criteria.address(), ..form },
-        problems,
-        frequencies: frequencies(),
-        own_address: visitor.account.as_ref().map(|account| account.email.clone()),
-    }
-}
-
-pub async fn create(visitor: Visitor, form: Form<AlertForm>, app: App) -> Reply {
-    let (email, frequency) = match form.check(visitor.account.is_some()) {
-        Ok(typed) => typed,
-        Err(problems) => return form_again(new_page(&visitor, form.0, problems)),
-    };
-    let criteria = Criteria::read(&form.search);
-    let wish = Wish { search: criteria.address(), label: criteria.label(), frequency };
-    let now = app.clock.now();
-    if let Some(account) = visitor.account {
-        app.db.write(move |conn| actions::create(conn, &account, &wish, now)).await?;
-        return see_other("/alerts").with_notice("Your alert is on").reply();
-    }
-    app.limits.count(Limit::LetterTo, &email)?;
-    app.limits.count(Limit::LetterFrom, &visitor.address)?;
-    let (address, site) = (email.clone(), app.site.clone());
-    app.db.write(move |conn| actions::ask(conn, &address, &wish, now, &site)).await?;
-    page(AlertSentPage { page: Page::new(&visitor, "Check your email").unlisted(), email })
-}
-
-/// Opening the link only shows a button: mail programs open links by themselves.
-pub async fn confirm_form(visitor: Visitor, query: Query<TokenForm>, app: App) -> Reply {
-    let (token, now) = (query.0.token, app.clock.now());
-    let asked = token.clone();
-    app.db.read(move |conn| actions::look_behind(conn, &asked, now)).await?;
-    page(ConfirmAlertPage { page: Page::new(&visitor, "Confirm your alert").unlisted(), token })
-}
-
-pub async fn confirm(form: Form<TokenForm>, app: App) -> Reply {
-    let (token, now) = (form.0.token, app.clock.now());
-    let alert = app.db.write(move |conn| actions::confirm(conn, &token, now)).await?;
-    see_other(format!("/alerts/manage/{}", alert.manage_key)).with_notice("Your alert is on").reply()
-}
-
 pub async fn list(person: SignedIn, app: App) -> Reply {
     let (id, email) = (person.account.id, person.account.email.clone());
-    let alerts = app.read(move |conn| store::of_person(conn, id, &email)).await?;
+    let read = move |conn: &mut crate::kit::db::Conn| {
+        Ok((store::of_person(conn, id, &email)?, settings::in_force(conn)?.most_alerts))
+    };
+    let (alerts, most) = app.read(read).await?;
     let mut lines = Vec::with_capacity(alerts.len());
     for alert in alerts {
-        lines.push(line(&app, alert).await?);
+        lines.push(line(&app, alert)?);
     }
-    page(AlertsPage { page: Page::new(&person, "Your alerts"), alerts: lines })
+    page(AlertsPage { page: Page::new(&person, "Your alerts"), alerts: lines, most })
 }
 
-async fn line(app: &App, alert: Alert) -> Result<AlertLine, Error> {
+fn line(app: &App, alert: Alert) -> Result<AlertLine, Error> {
     let finds = search::count(app, &Criteria::read(&alert.search))?;
-    Ok(AlertLine::new(alert, finds))
+    Ok(AlertLine::new(alert, finds, app.clock.now()))
 }
 
 async fn by_key(app: &App, key: String) -> Result<Alert, Error> {
     app.read(move |conn| store::find_by_key(conn, &key)).await?.ok_or(Error::NotFound)
 }
 
+/// One that has not ended.
+async fn going(app: &App, key: String) -> Result<Alert, Error> {
+    let alert = by_key(app, key).await?;
+    if alert.state == AlertState::Ended { Err(AlertError::Ended.refused()) } else { Ok(alert) }
+}
+
+/// Is it among those that this visitor finds in their account?
+fn is_theirs(visitor: &Visitor, alert: &Alert) -> bool {
+    let owns = |account: &crate::web::session::Account| match alert.account_id {
+        Some(id) => id == account.id,
+        None => alert.email == account.email,
+    };
+    visitor.account.as_ref().is_some_and(owns)
+}
+
+/// Where its owner goes on: to all of theirs, or to this one.
+fn home_of(visitor: &Visitor, alert: &Alert) -> String {
+    if is_theirs(visitor, alert) { "/alerts".into() } else { format!("/alerts/manage/{}", alert.manage_key) }
+}
+
 pub async fn manage(visitor: Visitor, key: Path<String>, app: App) -> Reply {
-    let alert = by_key(&app, key.into_inner()).await?;
-    if alert.state == AlertState::Ended {
-        return Err(AlertError::Ended.refused());
-    }
-    page(ManagePage {
-        page: Page::new(&visitor, "Your alert").unlisted(),
-        alert: line(&app, alert).await?,
-        frequencies: frequencies(),
-        problems: Problems::none(),
+    let alert = going(&app, key.into_inner()).await?;
+    let form = ChangeForm::of(alert.rhythm(), alert.paused_until);
+    page(manage_page(&visitor, &app, alert, (form, Problems::none()))?)
+}
+
+fn manage_page(
+    visitor: &Visitor,
+    app: &App,
+    alert: Alert,
+    (form, problems): (ChangeForm, Problems),
+) -> Result<ManagePage, Error> {
+    Ok(ManagePage {
+        page: Page::new(visitor, "Your alert").unlisted().with_problems(&problems),
+        back: if is_theirs(visitor, &alert) { "/alerts" } else { "" },
+        frequencies: frequencies(alert.rhythm(), app.clock.now()),
+        times: Times::all(),
+        alert: line(app, alert)?,
+        form,
+        problems,
     })
 }
 
 pub async fn change(visitor: Visitor, key: Path<String>, form: Form<ChangeForm>, app: App) -> Reply {
-    let wanted = form.read().ok_or(Error::BadRequest("Choose what to change, and send the form again."))?;
     let (key, now) = (key.into_inner(), app.clock.now());
-    let back =
-        if visitor.account.is_some() { "/alerts".to_string() } else { format!("/alerts/manage/{key}") };
-    app.db.write(move |conn| actions::change(conn, &key, wanted, now)).await?;
+    let wanted = match form.check(now.london_day()) {
+        Ok(wanted) => wanted.ok_or(Error::BadRequest("Choose what to change, and send the form again."))?,
+        Err(problems) => {
+            let alert = going(&app, key).await?;
+            return form_again(manage_page(&visitor, &app, alert, (form.0, problems))?);
+        }
+    };
+    let alert = app.db.write(move |conn| actions::change(conn, &key, wanted, now)).await?;
+    let (home, is_theirs) = (home_of(&visitor, &alert), is_theirs(&visitor, &alert));
     match wanted {
-        actions::Change::Frequency(_) => {
-            see_other(back).with_notice("Changed how often this alert emails you").reply()
+        Change::Rhythm(rhythm) => see_other(home).with_notice(format!("Changed: {}", rhythm.words())).reply(),
+        Change::Pause(None) => see_other(home).with_notice("This alert is paused").reply(),
+        Change::Pause(Some(day)) => {
+            let day = crate::kit::clock::day_words(day);
+            see_other(home).with_notice(format!("This alert is paused until {day}")).reply()
         }
-        actions::Change::Pause => see_other(back).with_notice("This alert is paused").reply(),
-        actions::Change::Resume => see_other(back).with_notice("This alert is on").reply(),
-        actions::Change::End if visitor.account.is_some() => {
-            see_other("/alerts").with_notice("This alert has ended").reply()
-        }
-        actions::Change::End => {
-            see_other("/").with_notice("This alert has ended and sends no more emails").reply()
-        }
+        Change::Resume => see_other(home).with_notice("This alert is on").reply(),
+        Change::End if is_theirs => see_other("/alerts").with_notice("This alert has ended").reply(),
+        Change::End => see_other(format!("/unsubscribe/{}", alert.manage_key)).reply(),
     }
-}
-
-/// A look changes nothing (RFC 8058): it asks.
-pub async fn unsubscribe_form(visitor: Visitor, key: Path<String>, app: App) -> Reply {
-    let alert = by_key(&app, key.into_inner()).await?;
-    if alert.state == AlertState::Ended {
-        return ended(&visitor, alert, "This alert has ended.");
-    }
-    page(UnsubscribePage {
-        page: Page::new(&visitor, "Stop these emails").unlisted(),
-        key: alert.manage_key,
-        label: alert.label,
-    })
-}
-
-/// The one write that needs neither cookie nor our own page; its key is all it takes.
-pub async fn unsubscribe(visitor: Visitor, key: Path<String>, form: Form<LeaveForm>, app: App) -> Reply {
-    let (key, all, now) = (key.into_inner(), form.all == "yes", app.clock.now());
-    let alert = app
-        .db
-        .write(move |conn| {
-            if all {
-                actions::end_all(conn, &key, now)
-            } else {
-                actions::change(conn, &key, actions::Change::End, now)
-            }
-        })
-        .await?;
-    if form.from != "page" {
-        return Ok(HttpResponse::Ok()
-            .content_type("text/plain; charset=utf-8")
-            .body("This alert has ended.\n"));
-    }
-    let words = if all { "All alerts for this address have ended." } else { "This alert has ended." };
-    ended(&visitor, alert, words)
-}
-
-fn ended(visitor: &Visitor, alert: Alert, words: &str) -> Reply {
-    page(EndedPage {
-        page: Page::new(visitor, "You will get no more of these emails").unlisted(),
-        words: words.into(),
-        search: alert.search,
-    })
 }

@@ -1,8 +1,16 @@
 //! The SQL of alerts, of what they matched and of their runs.
 
+mod life;
+mod years;
+
+pub(super) use life::*;
+pub use years::any_waking;
+pub(super) use years::*;
+
+use chrono::NaiveDate;
 use diesel::prelude::*;
 
-use crate::alerts::model::{AlertId, AlertState, CONFIRM_WITHIN, Frequency};
+use crate::alerts::model::{AlertId, AlertState, CONFIRM_WITHIN, Frequency, Reason, Rhythm};
 use crate::kit::clock::Moment;
 use crate::kit::db::Conn;
 use crate::schema::alerts;
@@ -24,6 +32,29 @@ pub struct Alert {
     pub manage_key: String,
     pub created_at: Moment,
     pub wrote_at: Option<Moment>,
+    /// When it writes: see [`Rhythm`].
+    pub hour: i32,
+    pub weekday: i32,
+    /// Quiet until this day begins in London.
+    pub paused_until: Option<NaiveDate>,
+    /// It has been told of the news up to this one; none: up to where its slot is.
+    pub from_news: Option<i64>,
+    /// When its owner last said that they want it; none: never, or it has ended.
+    pub kept_at: Option<Moment>,
+    /// When its owner was last asked whether they still do.
+    pub asked_at: Option<Moment>,
+    pub left_because: Option<String>,
+}
+
+impl Alert {
+    pub fn rhythm(&self) -> Rhythm {
+        Rhythm { frequency: self.frequency, hour: self.hour, weekday: self.weekday }
+    }
+
+    /// Its owner was asked whether they still want it, and has not answered.
+    pub fn waits_for_answer(&self) -> bool {
+        self.asked_at.is_some() && self.asked_at > self.kept_at
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -32,7 +63,7 @@ pub(super) struct NewAlert {
     pub email: String,
     pub label: String,
     pub search: String,
-    pub frequency: Frequency,
+    pub rhythm: Rhythm,
 }
 
 pub(super) fn insert(
@@ -44,6 +75,8 @@ pub(super) fn insert(
 ) -> QueryResult<AlertId> {
     let (manage_key, confirm_hash) = keys;
     let id = AlertId::new();
+    let confirmed_at = (state == AlertState::Active).then_some(now);
+    let from_news = newest_news(conn)?;
     diesel::insert_into(alerts::table)
         .values((
             alerts::id.eq(id),
@@ -51,12 +84,16 @@ pub(super) fn insert(
             alerts::email.eq(&new.email),
             alerts::label.eq(&new.label),
             alerts::search.eq(&new.search),
-            alerts::frequency.eq(new.frequency),
+            alerts::frequency.eq(new.rhythm.frequency),
+            alerts::hour.eq(new.rhythm.hour),
+            alerts::weekday.eq(new.rhythm.weekday),
+            alerts::from_news.eq(from_news),
             alerts::state.eq(state),
             alerts::confirm_hash.eq(confirm_hash),
             alerts::manage_key.eq(manage_key),
             alerts::created_at.eq(now),
-            alerts::confirmed_at.eq((state == AlertState::Active).then_some(now)),
+            alerts::confirmed_at.eq(confirmed_at),
+            alerts::kept_at.eq(confirmed_at),
         ))
         .execute(conn)?;
     Ok(id)
@@ -113,6 +150,18 @@ pub fn count_asking(conn: &mut Conn, filter: &str, code: &str) -> QueryResult<i6
         .get_result(conn)
 }
 
+/// How many of those who ended an alert since then gave each reason.
+pub fn reasons_since(conn: &mut Conn, since: Moment) -> QueryResult<Vec<(Reason, i64)>> {
+    let said = |reason: &Reason| {
+        let answers = alerts::table
+            .filter(alerts::left_because.is_not_null())
+            .filter(alerts::ended_at.ge(since))
+            .filter(alerts::left_because.like(format!("{reason}%")));
+        Ok((*reason, answers.count().get_result(conn)?))
+    };
+    Reason::ALL.iter().map(said).collect()
+}
+
 /// The alerts of an address that have not ended, with or without an account.
 pub(super) fn of_address(conn: &mut Conn, email: &str) -> QueryResult<Vec<Alert>> {
     alerts::table
@@ -121,31 +170,6 @@ pub(super) fn of_address(conn: &mut Conn, email: &str) -> QueryResult<Vec<Alert>
         .order(alerts::id.desc())
         .select(Alert::as_select())
         .load(conn)
-}
-
-/// Moves an alert on; false when it was not in `from` any more.
-pub(super) fn set_state(
-    conn: &mut Conn,
-    id: AlertId,
-    from: AlertState,
-    to: AlertState,
-    now: Moment,
-) -> QueryResult<bool> {
-    let alert = alerts::table.find(id).filter(alerts::state.eq(from));
-    let moved = match to {
-        AlertState::Ended => {
-            diesel::update(alert).set((alerts::state.eq(to), alerts::ended_at.eq(now))).execute(conn)?
-        }
-        AlertState::Active if from == AlertState::Unconfirmed => {
-            diesel::update(alert).set((alerts::state.eq(to), alerts::confirmed_at.eq(now))).execute(conn)?
-        }
-        _ => diesel::update(alert).set(alerts::state.eq(to)).execute(conn)?,
-    };
-    Ok(moved == 1)
-}
-
-pub(super) fn set_frequency(conn: &mut Conn, id: AlertId, frequency: Frequency) -> QueryResult<()> {
-    diesel::update(alerts::table.find(id)).set(alerts::frequency.eq(frequency)).execute(conn).map(drop)
 }
 
 pub(super) fn set_confirm_hash(conn: &mut Conn, id: AlertId, hash: &str, now: Moment) -> QueryResult<()> {

@@ -43,6 +43,8 @@ pub struct Criteria {
     pub sort: Sort,
     /// From 1.
     pub page: usize,
+    /// The key of an alert that is to have this search; its pages lie with the alert.
+    pub changing: Option<String>,
 }
 
 impl Criteria {
@@ -64,6 +66,7 @@ impl Criteria {
                 "pay" => pounds = pay::amount(value),
                 "per" if annual(1, value).is_some() => value.clone_into(&mut per),
                 "sort" => criteria.sort = sort(value),
+                "alert" => criteria.changing = Some(key(value)).filter(|key| !key.is_empty()),
                 "page" => criteria.page = value.parse().unwrap_or(1).clamp(1, DEEPEST_PAGE),
                 other => criteria.choose(other, value),
             }
@@ -132,12 +135,28 @@ impl Criteria {
 
     /// Where its page is.
     pub fn href(&self) -> String {
-        let (address, page) = (self.address(), self.page.max(1));
+        let (place, address, page) = (self.home(), self.address(), self.page.max(1));
         match (address.is_empty(), page) {
-            (true, 1) => "/listings".into(),
-            (true, page) => format!("/listings?page={page}"),
-            (false, 1) => format!("/listings?{address}"),
-            (false, page) => format!("/listings?{address}&page={page}"),
+            (true, 1) => place,
+            (true, page) => format!("{place}?page={page}"),
+            (false, 1) => format!("{place}?{address}"),
+            (false, page) => format!("{place}?{address}&page={page}"),
+        }
+    }
+
+    /// Where searches of its kind are: where everybody searches, or with the alert that it is for.
+    pub fn home(&self) -> String {
+        match &self.changing {
+            None => "/listings".into(),
+            Some(key) => format!("/alerts/manage/{key}/search"),
+        }
+    }
+
+    /// The query for another page of the same search, which leads back.
+    pub fn carried(&self) -> String {
+        match &self.changing {
+            None => self.address(),
+            Some(key) => format!("{}&alert={key}", self.address()).trim_start_matches('&').into(),
         }
     }
 
@@ -156,7 +175,13 @@ impl Criteria {
     pub fn plain(&self) -> Criteria {
         let mut other = self.clone();
         other.typed.clear();
+        other.changing = None;
         other
+    }
+
+    /// What an alert keeps of it: neither its order nor its page.
+    pub fn kept(&self) -> Criteria {
+        Criteria { sort: Sort::Best, page: 1, ..self.plain() }
     }
 
     pub fn anywhere(&self) -> Criteria {
@@ -248,6 +273,11 @@ fn sort_code(sort: Sort) -> &'static str {
 fn line(typed: &str, longest: usize) -> String {
     let cut: String = typed.chars().take(longest * 2).collect();
     crate::kit::text::line(&cut).chars().take(longest).collect::<String>().trim().to_owned()
+}
+
+/// Only what can stand in an address as it is.
+fn key(typed: &str) -> String {
+    typed.chars().filter(|c| c.is_ascii_alphanumeric() || "-_".contains(*c)).take(100).collect()
 }
 
 fn one_of(typed: &str, offered: &[u16]) -> Option<u16> {

@@ -25,10 +25,10 @@ pub mod synonyms;
 mod views;
 pub mod words;
 
-pub use criteria::{Criteria, Located, PayFloor};
+pub use criteria::{Criteria, Located, PayFloor, RADII, Within, annual};
 pub use documents::{document, documents};
 pub use engine::Search;
-pub use filters::{FILTERS, Filter, filter};
+pub use filters::{FILTERS, Filter, filter, filter_of};
 pub use follow::{Lag, catch_up, follow, lag};
 pub use fresh::{Found, Fresh};
 pub use results::{count, overview};

@@ -14,10 +14,10 @@ use crate::app::App;
 use crate::search::criteria::Criteria;
 use crate::search::index::Group;
 use crate::search::results::{Results, find_or_instead};
-use crate::search::views::ResultsPage;
+use crate::search::views::{ResultsPage, Saving};
 use crate::web::guards::Visitor;
 use crate::web::page::Page;
-use crate::web::reply::{Reply, public_page, see_other};
+use crate::web::reply::{Reply, page, public_page, see_other};
 
 /// A search has one address: others lead to it, and so do words that name filters.
 pub async fn results(visitor: Visitor, app: App) -> Reply {
@@ -34,6 +34,30 @@ pub async fn results(visitor: Visitor, app: App) -> Reply {
     let page_parts = results_page(&visitor, &app, &criteria, &results);
     let view = ResultsPage::new(page_parts, &criteria, results, app.search.is_rebuilding());
     public_page(view.with_unread_pay(unread_pay))
+}
+
+/// The same page for an alert whose owner changes what it looks for: every link of it stays with the alert, and above
+/// the results is a button that saves the search to it.
+pub async fn results_to_save(
+    visitor: &Visitor,
+    app: &App,
+    criteria: Criteria,
+    label: String,
+    was: String,
+) -> Reply {
+    let criteria = criteria.understood(&|slug| app.search.index().knows(Group::Provider, slug));
+    let unread_pay = unread_pay(visitor, &criteria);
+    if criteria.href() != visitor.path && unread_pay.is_empty() {
+        return see_other(criteria.href()).reply();
+    }
+    let results = find_or_instead(app, &criteria).await?;
+    if criteria.page > results.last_page() {
+        return see_other(criteria.on_page(results.last_page()).href()).reply();
+    }
+    let parts = Page::new(visitor, "").unlisted();
+    let view = ResultsPage::new(parts, &criteria, results, app.search.is_rebuilding());
+    let saving = Saving { label, was, search: criteria.kept().address(), action: criteria.home() };
+    page(ResultsPage { saving: Some(saving), ..view.with_unread_pay(unread_pay) })
 }
 
 /// A pay that is no amount; empty when there is none. Its address is not made plain: the page says what is wrong.

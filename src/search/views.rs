@@ -53,11 +53,32 @@ pub struct ResultsPage {
     pub corrected: Option<Corrected>,
     pub trouble: Option<PlaceTrouble>,
     pub alert_href: String,
+    /// The alert that is to have this search.
+    pub saving: Option<Saving>,
+    /// Where the search form leads.
+    pub home: String,
     pub instead: Vec<InsteadLine>,
     pub empty_words: &'static str,
     pub is_rebuilding: bool,
     /// What was typed for the pay when it is no amount.
     pub unread_pay: String,
+}
+
+/// "You are changing your alert …"
+pub struct Saving {
+    /// The alert's search as it was, in words and as an address.
+    pub label: String,
+    pub was: String,
+    /// What it would be.
+    pub search: String,
+    pub action: String,
+}
+
+impl Saving {
+    /// The alert's own page.
+    pub fn cancel(&self) -> &str {
+        self.action.strip_suffix("/search").unwrap_or(&self.action)
+    }
 }
 
 /// "We read “physio” as Physiotherapist. Search for the words as typed instead."
@@ -108,6 +129,8 @@ impl ResultsPage {
             corrected: corrected(criteria, &results),
             trouble: trouble(criteria, &results.located),
             alert_href: alert_href(criteria),
+            saving: None,
+            home: criteria.home(),
             instead: results.instead.iter().map(InsteadLine::of).collect(),
             empty_words: if results.instead.is_empty() { NOTHING_NEAR } else { SOMETHING_NEAR },
             cards: results.cards,
@@ -291,7 +314,7 @@ fn pages(criteria: &Criteria, results: &Results) -> Pages {
 }
 
 fn alert_href(criteria: &Criteria) -> String {
-    match criteria.plain().address() {
+    match criteria.kept().address() {
         address if address.is_empty() => "/alerts/new".into(),
         address => format!("/alerts/new?{address}"),
     }

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod administration;
+mod alerts;
 mod alerts_agree_with_a_model;
 mod alerts_tell_the_news;
 mod alerts_write_when_something_new_fits;

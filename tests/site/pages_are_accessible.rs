@@ -19,6 +19,7 @@ const FROM_LETTERS: &[&str] = &[
 const IN_JOURNEYS: &[&str] = &[
     "/administration/jobs/{id}",
     "/administration/synonyms/{id}",
+    "/alerts/manage/{key}/narrow",
     "/applications/{id}/answers",
     "/applications/{id}/cv",
     "/applications/{id}/receipt",

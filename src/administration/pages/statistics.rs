@@ -1,13 +1,14 @@
 //! The site in numbers over time; also as a file.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 
 use crate::administration::forms::StatisticsQuery;
 use crate::administration::views::{
     Counted, STATISTICS, STATISTICS_FILE, StatisticsPage, nav, span_links, step_links,
 };
+use crate::alerts;
 use crate::app::App;
-use crate::kit::clock::day_words;
+use crate::kit::clock::{day_words, london_time};
 use crate::kit::sheets;
 use crate::statistics;
 use crate::web::error::Error;
@@ -30,15 +31,23 @@ async fn counted(app: &App, query: &StatisticsQuery) -> Result<(Counted, Option<
 
 pub async fn statistics(administrator: Administrator, query: Query<StatisticsQuery>, app: App) -> Reply {
     let (counted, until) = counted(&app, &query).await?;
+    let since = query.starts(app.clock.today()).first().copied().unwrap_or_else(|| app.clock.today());
+    let since = london_time(since, NaiveTime::default());
+    let reasons = app.read(move |conn| alerts::reasons_since(conn, since)).await?;
     page(StatisticsPage {
         page: Page::new(&administrator, "Statistics"),
         nav: nav(STATISTICS),
         steps: step_links(&query),
         spans: span_links(&query),
         charts: counted.charts(),
+        reasons: reasons.into_iter().filter(|(_, count)| *count > 0).map(reason_line).collect(),
         until: until.map(day_words).unwrap_or_default(),
         file: StatisticsQuery::address(STATISTICS_FILE, query.step(), query.span()),
     })
+}
+
+fn reason_line((reason, count): (alerts::Reason, i64)) -> (&'static str, i64) {
+    (reason.label(), count)
 }
 
 pub async fn statistics_file(_: Administrator, query: Query<StatisticsQuery>, app: App) -> Reply {

@@ -130,6 +130,8 @@ pub struct StatisticsPage {
     pub steps: Vec<Chosen>,
     pub spans: Vec<Chosen>,
     pub charts: Vec<Chart>,
+    /// Why people said that they ended alerts, and how many did.
+    pub reasons: Vec<(&'static str, i64)>,
     /// The last day that is counted.
     pub until: String,
     pub file: String,

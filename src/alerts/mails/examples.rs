@@ -1,7 +1,9 @@
 //! A letter of each kind, to people who are invented.
 
 use super::*;
-use crate::kit::letters::Example;
+use crate::alerts::model::{AlertState, Frequency};
+use crate::alerts::store::Alert;
+use crate::kit::letters::{Example, example_moment};
 
 pub fn letter_examples(site: &Site) -> Vec<Example> {
     let (email, label) = ("ada@example.org", "Physiotherapists in Leeds");
@@ -18,12 +20,14 @@ pub fn letter_examples(site: &Site) -> Vec<Example> {
         matter(2, "Physiotherapist, hands", "Fairmount Clinic", changed),
     ];
     let matches = MatchesMail { email, letter: LetterId(1), alerts: vec![&kept], matters, more: 3 };
-    vec![
+    let mut examples = vec![
         ConfirmAlertMail { email, label, token: "invented" }
             .letter(site)
             .example("Confirm an alert", "Whoever asks for an alert without an account"),
         matches.letter(site).example("New listings", "Whoever has an alert that something new fits"),
-    ]
+    ];
+    examples.extend(still::examples(site, &alert(email, label)));
+    examples
 }
 
 fn matter(number: i64, title: &str, provider: &str, changed: Vec<String>) -> Matter {
@@ -54,5 +58,27 @@ fn matter(number: i64, title: &str, provider: &str, changed: Vec<String>) -> Mat
         far: Some("invented".into()),
         kind: "invented".into(),
         pay: Some("invented".into()),
+    }
+}
+
+fn alert(email: &str, label: &str) -> Alert {
+    Alert {
+        id: AlertId(1),
+        account_id: None,
+        email: email.into(),
+        label: label.into(),
+        search: "q=physiotherapist&where=Leeds".into(),
+        frequency: Frequency::Daily,
+        state: AlertState::Active,
+        manage_key: "invented".into(),
+        created_at: example_moment(1),
+        wrote_at: None,
+        hour: 7,
+        weekday: 1,
+        paused_until: None,
+        from_news: None,
+        kept_at: Some(example_moment(1)),
+        asked_at: None,
+        left_because: None,
     }
 }

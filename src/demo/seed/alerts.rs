@@ -1,4 +1,4 @@
-//! Saved searches of invented people, two of them Ada's.
+//! Saved searches of invented people, four of them Ada's.
 
 use chrono::Duration;
 use diesel::prelude::*;
@@ -20,11 +20,65 @@ const STATES: [&str; 8] =
 
 const USUAL_MILES: u16 = 25;
 
-/// Ada's, as addresses of the search page and in words.
-const ADAS: [(&str, &str, &str); 2] = [
-    ("place=Leeds&within=50&profession=nurse", "Nurses within 50 miles of Leeds", "daily"),
-    ("q=scrub&region=north-east-and-yorkshire", "scrub in North East and Yorkshire", "weekly"),
+/// One of Ada's.
+struct Adas {
+    /// As the address of the search page, and in words.
+    search: &'static str,
+    label: &'static str,
+    frequency: &'static str,
+    hour: i32,
+    weekday: i32,
+    /// Paused for so many days from now.
+    paused_for: Option<i64>,
+    /// A year ago; she was asked whether she still wants it.
+    is_asked: bool,
+}
+
+const ADAS: [Adas; 4] = [
+    Adas {
+        search: "place=Leeds&within=50&profession=nurse",
+        label: "All listings within 50 miles of Leeds: Nurse",
+        frequency: "daily",
+        hour: 18,
+        weekday: 1,
+        paused_for: None,
+        is_asked: false,
+    },
+    Adas {
+        search: "q=scrub&region=north-east-and-yorkshire",
+        label: "“scrub”: North East and Yorkshire",
+        frequency: "weekly",
+        hour: 7,
+        weekday: 5,
+        paused_for: None,
+        is_asked: true,
+    },
+    Adas {
+        search: "q=theatre&place=Leeds&within=15&pay=36000&per=year",
+        label: "“theatre” within 15 miles of Leeds: £36,000 a year or more",
+        frequency: "instant",
+        hour: 7,
+        weekday: 1,
+        paused_for: None,
+        is_asked: false,
+    },
+    Adas {
+        search: "kind=placement&profession=nurse",
+        label: "Training placements: Nurse",
+        frequency: "daily",
+        hour: 7,
+        weekday: 1,
+        paused_for: Some(21),
+        is_asked: false,
+    },
 ];
+
+/// Somebody without an account, who was asked whether she still wants hers.
+const WITHOUT_ACCOUNT_ASKED: (&str, &str, &str) = (
+    "noor@example.org",
+    "place=York&profession=physiotherapist",
+    "All listings within 25 miles of York: Physiotherapist",
+);
 
 /// They are written last, so that they say whether all was written.
 pub(super) fn are_there(conn: &mut Conn) -> QueryResult<bool> {
@@ -34,16 +88,32 @@ pub(super) fn are_there(conn: &mut Conn) -> QueryResult<bool> {
 
 pub(super) fn insert(conn: &mut Conn, stage: &Stage, cast: &Cast) -> QueryResult<()> {
     let mut rows = Vec::new();
-    for (search, label, frequency) in ADAS {
+    for one in ADAS {
+        let as_ever = match (one.is_asked, one.paused_for) {
+            (true, _) => asked(stage),
+            (false, Some(_)) => empty(stage, "paused"),
+            (false, None) => empty(stage, "active"),
+        };
+        let until = one.paused_for.map(|days| stage.now.london_day() + Duration::days(days));
         rows.push(AlertRow {
             account_id: Some(cast.ada),
             email: SIGN_INS[0].email.to_owned(),
-            label: label.to_owned(),
-            search: search.to_owned(),
-            frequency,
-            ..empty(stage, "active")
+            label: one.label.to_owned(),
+            search: one.search.to_owned(),
+            frequency: one.frequency,
+            hour: one.hour,
+            weekday: one.weekday,
+            paused_until: until,
+            ..as_ever
         });
     }
+    let (email, search, label) = WITHOUT_ACCOUNT_ASKED;
+    rows.push(AlertRow {
+        email: email.to_owned(),
+        search: search.to_owned(),
+        label: label.to_owned(),
+        ..asked(stage)
+    });
     for number in 1..=people::APPLICANTS + WITHOUT_ACCOUNT {
         let wish = alert(number);
         let state = STATES.get(number % STATES.len()).copied().unwrap_or("active");
@@ -57,6 +127,17 @@ pub(super) fn insert(conn: &mut Conn, stage: &Stage, cast: &Cast) -> QueryResult
         });
     }
     on_each!(conn => diesel::insert_into(alerts::table).values(&rows).execute(conn)).map(drop)
+}
+
+fn asked(stage: &Stage) -> AlertRow {
+    let kept = stage.now - Duration::days(371);
+    AlertRow {
+        created_at: kept,
+        confirmed_at: Some(kept),
+        kept_at: Some(kept),
+        asked_at: Some(stage.now - Duration::days(6)),
+        ..empty(stage, "active")
+    }
 }
 
 fn empty(stage: &Stage, state: &'static str) -> AlertRow {
@@ -73,6 +154,11 @@ fn empty(stage: &Stage, state: &'static str) -> AlertRow {
         manage_key: Token::new().reveal().to_owned(),
         created_at: stage.now - Duration::hours(20),
         confirmed_at: (!unconfirmed).then_some(stage.now - Duration::hours(19)),
+        hour: 7,
+        weekday: 1,
+        paused_until: None,
+        kept_at: (!unconfirmed).then_some(stage.now - Duration::hours(19)),
+        asked_at: None,
     }
 }
 

@@ -306,4 +306,9 @@ pub struct AlertRow {
     pub manage_key: String,
     pub created_at: Moment,
     pub confirmed_at: Option<Moment>,
+    pub hour: i32,
+    pub weekday: i32,
+    pub paused_until: Option<NaiveDate>,
+    pub kept_at: Option<Moment>,
+    pub asked_at: Option<Moment>,
 }

@@ -31,7 +31,9 @@ pub async fn provider_of(
     let (told, provider, cards, live) = found.await?.ok_or_else(Error::not_found)?;
     let profile = PublicProfile::new(&provider, &told, now.london_day());
     let (path, search) = (provider.href(), format!("/listings?provider={}", provider.slug));
+    let alert_href = format!("/alerts/new?provider={}", provider.slug);
     let head = Page::new(visitor, profile.name.clone()).canonical(app.site.url(&path));
     let head = if profile.excerpt.is_empty() { head } else { head.describe(profile.excerpt.clone()) };
-    Ok((ProviderPage { page: head, profile, cards, live, search, answers: String::new() }, provider.id))
+    let view = ProviderPage { page: head, profile, cards, live, search, alert_href, answers: String::new() };
+    Ok((view, provider.id))
 }

@@ -15,6 +15,8 @@ pub struct ProviderPage {
     /// How many are live in all, and the search for them.
     pub live: i64,
     pub search: String,
+    /// Where its new listings can be asked for by email.
+    pub alert_href: String,
     /// How soon it answers; empty where that is not known of enough people.
     pub answers: String,
 }

@@ -75,6 +75,8 @@ pub struct FilterPage {
     pub left_off: usize,
     /// The rest of the search.
     pub kept: Vec<(String, String)>,
+    /// Where its results are.
+    pub home: String,
     pub back: String,
 }
 
@@ -88,7 +90,7 @@ impl FilterPage {
         find: &str,
     ) -> FilterPage {
         let others = criteria.with(|other| drop(other.chosen.remove(&filter.group)));
-        let kept = url::form_urlencoded::parse(others.address().as_bytes()).into_owned().collect();
+        let kept = url::form_urlencoded::parse(others.carried().as_bytes()).into_owned().collect();
         let find = crate::kit::text::line(&find.chars().take(100).collect::<String>());
         let mut options: Vec<OptionView> =
             options.into_iter().filter(|option| option.chosen || has_words(&option.label, &find)).collect();
@@ -105,6 +107,7 @@ impl FilterPage {
             find,
             left_off,
             kept,
+            home: criteria.home(),
             back: criteria.href(),
         }
     }
@@ -164,7 +167,7 @@ fn filter_view(
         (_, false) => first_of(all),
     };
     let more = !short && found > SHOWN;
-    let address = criteria.address();
+    let address = criteria.carried();
     FilterView {
         name: filter.name,
         label: filter.label,

@@ -1,0 +1,3 @@
+DROP INDEX alerts_by_reason;
+DROP INDEX alerts_by_waking;
+DROP INDEX alerts_by_kept;

@@ -1,0 +1,132 @@
+//! The SQL of an alert's life: on, paused, ended, and what it looks for when.
+
+use chrono::NaiveDate;
+use diesel::prelude::*;
+
+use crate::alerts::model::{AlertId, AlertState, Rhythm};
+use crate::alerts::store::Alert;
+use crate::kit::clock::Moment;
+use crate::kit::db::Conn;
+use crate::schema::{alert_clock, alert_slots, alerts};
+use crate::web::session::AccountId;
+
+/// The number of the newest news: an alert that begins here is told of nothing older.
+pub(in crate::alerts) fn newest_news(conn: &mut Conn) -> QueryResult<i64> {
+    alert_clock::table.find(1).select(alert_clock::seq).first(conn)
+}
+
+/// How far the alerts of this slot have been told; none when they have never been.
+fn told_to(conn: &mut Conn, slot: &str) -> QueryResult<Option<i64>> {
+    let told: Option<i64> =
+        alert_slots::table.find(slot).select(alert_slots::told_to).first(conn).optional()?;
+    Ok(told.filter(|seq| *seq > 0))
+}
+
+/// `None` when there is no such alert.
+pub(in crate::alerts) fn find(conn: &mut Conn, id: AlertId) -> QueryResult<Option<Alert>> {
+    alerts::table.find(id).select(Alert::as_select()).first(conn).optional()
+}
+
+/// Switches an alert on, from the newest news; nothing when it is no longer in `from`.
+pub(in crate::alerts) fn activate(
+    conn: &mut Conn,
+    id: AlertId,
+    from: AlertState,
+    now: Moment,
+) -> QueryResult<()> {
+    let seq = newest_news(conn)?;
+    let on = (
+        alerts::state.eq(AlertState::Active),
+        alerts::from_news.eq(seq),
+        alerts::paused_until.eq(None::<NaiveDate>),
+    );
+    let alert = alerts::table.find(id).filter(alerts::state.eq(from));
+    match from {
+        AlertState::Unconfirmed => {
+            let proved = (alerts::confirmed_at.eq(now), alerts::kept_at.eq(now));
+            diesel::update(alert).set((on, proved)).execute(conn).map(drop)
+        }
+        _ => diesel::update(alert).set(on).execute(conn).map(drop),
+    }
+}
+
+/// Keeps an alert quiet until a day begins in London, or until its owner switches it on; one that is paused already
+/// gets the new day.
+pub(in crate::alerts) fn pause(conn: &mut Conn, id: AlertId, until: Option<NaiveDate>) -> QueryResult<()> {
+    let alert = alerts::table
+        .find(id)
+        .filter(alerts::state.eq(AlertState::Active).or(alerts::state.eq(AlertState::Paused)));
+    diesel::update(alert)
+        .set((alerts::state.eq(AlertState::Paused), alerts::paused_until.eq(until)))
+        .execute(conn)
+        .map(drop)
+}
+
+/// Ends an alert; one that has ended stays as it is.
+pub(in crate::alerts) fn end(conn: &mut Conn, id: AlertId, now: Moment) -> QueryResult<()> {
+    diesel::update(alerts::table.find(id).filter(alerts::state.ne(AlertState::Ended)))
+        .set((
+            alerts::state.eq(AlertState::Ended),
+            alerts::ended_at.eq(now),
+            alerts::paused_until.eq(None::<NaiveDate>),
+            alerts::kept_at.eq(None::<Moment>),
+        ))
+        .execute(conn)
+        .map(drop)
+}
+
+/// Another time to write. What the old slot had not told yet is told at the new time, and nothing twice.
+pub(in crate::alerts) fn set_rhythm(conn: &mut Conn, alert: &Alert, rhythm: Rhythm) -> QueryResult<()> {
+    let from = match alert.from_news {
+        Some(seq) => seq,
+        None => match told_to(conn, &alert.rhythm().slot())? {
+            Some(seq) => seq,
+            None => newest_news(conn)?,
+        },
+    };
+    let moves = alert.rhythm().slot() != rhythm.slot();
+    diesel::update(alerts::table.find(alert.id))
+        .set((
+            alerts::frequency.eq(rhythm.frequency),
+            alerts::hour.eq(rhythm.hour),
+            alerts::weekday.eq(rhythm.weekday),
+            alerts::from_news.eq(if moves { Some(from) } else { alert.from_news }),
+        ))
+        .execute(conn)
+        .map(drop)
+}
+
+/// Another search, told of from the newest news on.
+pub(in crate::alerts) fn set_search(
+    conn: &mut Conn,
+    id: AlertId,
+    search: &str,
+    label: &str,
+) -> QueryResult<()> {
+    let seq = newest_news(conn)?;
+    diesel::update(alerts::table.find(id))
+        .set((alerts::search.eq(search), alerts::label.eq(label), alerts::from_news.eq(seq)))
+        .execute(conn)
+        .map(drop)
+}
+
+/// Gives an alert to an account, whose address it writes to.
+pub(in crate::alerts) fn give_to(
+    conn: &mut Conn,
+    id: AlertId,
+    account: AccountId,
+    email: &str,
+) -> QueryResult<()> {
+    diesel::update(alerts::table.find(id))
+        .set((alerts::account_id.eq(account), alerts::email.eq(email)))
+        .execute(conn)
+        .map(drop)
+}
+
+/// Why its owner left; only an alert that has ended takes it.
+pub(in crate::alerts) fn set_left_because(conn: &mut Conn, id: AlertId, because: &str) -> QueryResult<()> {
+    diesel::update(alerts::table.find(id).filter(alerts::state.eq(AlertState::Ended)))
+        .set(alerts::left_because.eq(because))
+        .execute(conn)
+        .map(drop)
+}
