@@ -78,6 +78,7 @@ routes! {
         get "/static/{name:.*}" => crate::web::assets::show;
 
         get "/listings" => search::pages::results;
+        get "/listings.atom" => feeds::pages::of_search;
         get "/filters/{name}" => search::pages::filter_choices;
         get "/suggestions" => search::pages::suggestions;
         get "/browse" => search::pages::browse;
@@ -119,6 +120,7 @@ routes! {
         get "/invitations" => providers::pages::invitation;
         post "/invitations/account" => providers::pages::accept_new;
         get "/providers/{slug}" => applications::pages::provider;
+        get "/providers/{slug}/feed.atom" => feeds::pages::of_provider;
         get "/providers/{slug}/logo" => providers::pages::logo;
         get "/providers/{slug}/pictures/{file}" => providers::pages::picture;
     }

@@ -6,6 +6,7 @@ mod alerts_write_when_something_new_fits;
 mod applications;
 mod crowds_open_one_page;
 mod everyone_has_their_place;
+mod feeds_are_read_along;
 mod house_rules;
 mod jobs_are_claimed;
 mod letters_read_well;

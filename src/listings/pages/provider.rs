@@ -32,6 +32,7 @@ pub async fn provider_of(
     let profile = PublicProfile::new(&provider, &told, now.london_day());
     let (path, search) = (provider.href(), format!("/listings?provider={}", provider.slug));
     let head = Page::new(visitor, profile.name.clone()).canonical(app.site.url(&path));
+    let head = head.followed(provider.feed_href());
     let head = if profile.excerpt.is_empty() { head } else { head.describe(profile.excerpt.clone()) };
     Ok((ProviderPage { page: head, profile, cards, live, search, answers: String::new() }, provider.id))
 }
