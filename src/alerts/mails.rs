@@ -23,7 +23,7 @@ impl ConfirmAlertMail<'_> {
             .para(
                 "The link works for seven days. If you did not ask, do nothing, and we will not write again.",
             )
-            .because("You get this because somebody asked for an alert at Rounds with this address.")
+            .asked_because("You get this because somebody asked for an alert at Rounds with this address.")
     }
 }
 

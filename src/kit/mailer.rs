@@ -11,7 +11,7 @@ use lettre::transport::smtp::PoolConfig;
 use lettre::transport::smtp::response::Response;
 use lettre::{AsyncFileTransport, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 
-use crate::kit::letters::Posted;
+use crate::kit::letters::{Posted, flowed};
 
 /// A silent server must not hold a worker for longer.
 const SMTP_TIMEOUT: Duration = Duration::from_secs(20);
@@ -116,7 +116,8 @@ impl Mailer {
         } else {
             builder = builder.raw_header(raw("Auto-Submitted", "auto-generated".into()));
         }
-        let text = SinglePart::builder().header(ContentType::TEXT_PLAIN).body(letter.text_body.clone());
+        let flowing = ContentType::parse("text/plain; charset=utf-8; format=flowed")?;
+        let text = SinglePart::builder().header(flowing).body(flowed(&letter.text_body));
         let html = SinglePart::builder().header(ContentType::TEXT_HTML).body(letter.html_body.clone());
         Ok(builder.multipart(MultiPart::alternative().singlepart(text).singlepart(html))?)
     }
