@@ -40,6 +40,20 @@ diesel::table! {
         sent_at -> Nullable<Timestamp>,
         server_said -> Nullable<Text>,
         payload -> Nullable<Text>,
+        is_asked -> Bool,
+    }
+}
+
+diesel::table! {
+    quiet_addresses (id) {
+        id -> BigInt,
+        address -> Text,
+        why -> Text,
+        said -> Text,
+        letter_id -> BigInt,
+        subject -> Text,
+        at -> Timestamp,
+        ended_at -> Nullable<Timestamp>,
     }
 }
 
@@ -1328,6 +1342,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     listing_criteria,
     placement_details,
     listing_amendments,
+    quiet_addresses,
     listing_changes,
     saved_listings,
     answer_reminders,

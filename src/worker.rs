@@ -23,7 +23,9 @@ use crate::imports::{self, WorkOnImport};
 use crate::kit::clock::{Clock, Moment};
 use crate::kit::db::{Conn, Failed, Outcome};
 use crate::kit::jobs::{self, Claimed, Job};
-use crate::kit::letters::{self, Letter, LetterId, LetterState, Posted, SendBulkLetter, SendLetter, Site};
+use crate::kit::letters::{
+    self, Letter, LetterId, LetterState, Posted, SendBulkLetter, SendLetter, Site, quiet,
+};
 use crate::kit::mailer::SendError;
 use crate::listings::{self, ListingAmended, ListingClosedEarly, ListingPublished, ListingSubmitted};
 use crate::moderation;
@@ -313,6 +315,11 @@ async fn send_letter(app: &App, id: LetterId) -> Result<(), JobError> {
     let Some(letter) = written(app, letter).await? else {
         return Ok(app.write(move |conn| letters::drop_needless(conn, id)).await?);
     };
+    let posted = letter.clone();
+    if let Some(because) = app.read(move |conn| quiet::why_not(conn, &posted)).await? {
+        app.write(move |conn| letters::give_up(conn, id, &because)).await?;
+        return Ok(());
+    }
     match app.mailer.send(&letter).await {
         Ok(answer) => {
             app.write(move |conn| letters::mark_sent(conn, id, &answer, now)).await?;
@@ -320,7 +327,13 @@ async fn send_letter(app: &App, id: LetterId) -> Result<(), JobError> {
         }
         Err(error) => {
             let (words, dead) = (error.to_string(), matches!(error, SendError::Refused(_)));
-            app.write(move |conn| letters::mark_failed(conn, id, &words, dead)).await?;
+            app.write(move |conn| {
+                if dead && quiet::refuses_address(&words) {
+                    quiet::note_bounce(conn, &letter, &words, now)?;
+                }
+                letters::mark_failed(conn, id, &words, dead)
+            })
+            .await?;
             // A refused letter is kept as a dead letter; its job has nothing left to do.
             if dead { Ok(()) } else { Err(JobError::Later(anyhow!("{error}"))) }
         }

@@ -4,12 +4,14 @@ mod staff;
 
 pub use staff::*;
 
-use crate::accounts::mails::{AlreadyMail, ChangeEmailMail, ChangedMail, ConfirmMail, ResetMail};
+use crate::accounts::mails::{
+    AlreadyMail, ChangeEmailMail, ChangedMail, ConfirmAgainMail, ConfirmMail, ResetMail,
+};
 use crate::accounts::model::Purpose;
 use crate::accounts::store::{self, NewAccount};
 use crate::kit::clock::Moment;
 use crate::kit::db::{Conn, Outcome, is_duplicate, refuse};
-use crate::kit::letters::Site;
+use crate::kit::letters::{Site, quiet};
 use crate::kit::tokens::{self, Token};
 use crate::web::error::{Error, Refusal};
 use crate::web::page::Link;
@@ -79,6 +81,16 @@ fn send_confirmation(conn: &mut Conn, account: &Account, next: Option<&str>, her
     Ok(())
 }
 
+/// For somebody whose emails came back: a letter to their address whose link, once followed, lets the others go again.
+pub fn ask_confirm_again(conn: &mut Conn, account: &Account, here: &Here) -> Outcome<()> {
+    let token = Token::new();
+    store::insert_link(conn, Purpose::Confirm, (Some(account.id), &account.email, None), &token, here.now)?;
+    ConfirmAgainMail { email: &account.email, name: &account.name, token: token.reveal() }
+        .letter(&here.site)
+        .post(conn, here.now, &here.site)?;
+    Ok(())
+}
+
 /// Makes an account whose address is known to be right: invited members, demonstration people. One that somebody made
 /// for the address without proving it is theirs becomes this one.
 pub fn create_confirmed(conn: &mut Conn, person: &NewAccount, now: Moment) -> Outcome<Account> {
@@ -114,6 +126,7 @@ pub fn behind_confirmation(
 pub fn confirm(conn: &mut Conn, token: &str, now: Moment) -> Outcome<(Account, Option<String>), LinkError> {
     let (account, next) = take_link(conn, Purpose::Confirm, token, now)?;
     store::set_confirmed(conn, account.id, now)?;
+    quiet::end(conn, &account.email, now)?;
     Ok((account, next))
 }
 
@@ -167,6 +180,7 @@ pub fn ask_reset(conn: &mut Conn, email: &str, here: &Here) -> Outcome<()> {
 pub fn reset(conn: &mut Conn, token: &str, password_hash: &str, here: &Here) -> Outcome<Account, LinkError> {
     let (account, _) = take_link(conn, Purpose::Reset, token, here.now)?;
     store::set_confirmed(conn, account.id, here.now)?;
+    quiet::arrives(conn, &account.email, here.now)?;
     store::set_password(conn, account.id, password_hash)?;
     store::end_links(conn, account.id, Purpose::ChangeEmail, here.now)?;
     session::end_all(conn, account.id, None)?;
@@ -227,6 +241,7 @@ pub fn change_email(conn: &mut Conn, token: &str, here: &Here) -> Outcome<(), Li
         Err(error) if is_duplicate(&error) => return refuse(LinkError::Taken),
         other => other?,
     }
+    quiet::arrives(conn, &link.email, here.now)?;
     // One that went to the old address.
     store::end_links(conn, account.id, Purpose::Reset, here.now)?;
     Ok(tell_changed(conn, &account, "email address", here)?)

@@ -6,6 +6,7 @@ mod codes;
 mod jobs;
 mod organisations;
 mod people;
+mod quiet;
 mod settings;
 mod statistics;
 mod wording;
@@ -14,6 +15,7 @@ pub use codes::*;
 pub use jobs::*;
 pub use organisations::*;
 pub use people::*;
+pub use quiet::*;
 pub use settings::*;
 pub use statistics::*;
 pub use wording::*;
@@ -123,6 +125,7 @@ impl From<Line> for AuditLine {
         let href = match line.subject_kind.as_str() {
             "account" => format!("/administration/people/{}", line.subject_id),
             "letter" => format!("/administration/letters/{}", line.subject_id),
+            "quiet" => format!("/administration/letters/quiet/{}", line.subject_id),
             "listing" => format!("/moderation/listings/{}", line.subject_id),
             "provider" => format!("/moderation/providers/{}", line.subject_id),
             "setting" => "/administration/settings".into(),
@@ -211,6 +214,8 @@ pub struct LetterPage {
     pub sent: String,
     /// What the mail server answered when it took it.
     pub answer: String,
+    /// What was reported of it afterwards.
+    pub reports: Vec<QuietLine>,
     pub text: String,
     pub is_waiting: bool,
     pub is_dead: bool,

@@ -4,6 +4,8 @@
 mod flow;
 mod letter;
 mod outbox;
+pub mod quiet;
+mod reports;
 mod wording;
 
 pub use flow::flowed;

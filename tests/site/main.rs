@@ -10,6 +10,7 @@ mod feeds_are_read_along;
 mod house_rules;
 mod jobs_are_claimed;
 mod letters_read_well;
+mod letters_that_come_back;
 mod listings;
 mod moderation;
 mod pages_are_accessible;

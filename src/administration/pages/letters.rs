@@ -5,11 +5,11 @@ use actix_web::web::Path;
 use super::{PER_PAGE, here};
 use crate::administration::actions;
 use crate::administration::forms::{LettersQuery, WhyForm};
-use crate::administration::views::{LetterLine, LetterPage, LettersPage, letter_state, nav};
+use crate::administration::views::{LetterLine, LetterPage, LettersPage, QuietLine, letter_state, nav};
 use crate::app::App;
 use crate::audit::Actor;
 use crate::kit::clock;
-use crate::kit::letters::{self, LetterId, LetterState};
+use crate::kit::letters::{self, LetterId, LetterState, quiet};
 use crate::web::error::Error;
 use crate::web::form::{Choice, Form, Problems, Query};
 use crate::web::guards::Administrator;
@@ -53,12 +53,15 @@ async fn letter_page(
     app: &App,
     (drop, problems): (WhyForm, Problems),
 ) -> Result<LetterPage, Error> {
-    let letter = app.read(move |conn| letters::find(conn, id)).await?.ok_or(Error::NotFound)?;
+    let found = app.read(move |conn| Ok((letters::find(conn, id)?, quiet::told_of(conn, id)?)));
+    let (letter, reports) = found.await?;
+    let letter = letter.ok_or(Error::NotFound)?;
     Ok(LetterPage {
         page: Page::new(administrator, letter.subject.as_str()).with_problems(&problems),
         line: LetterLine::from(&letter),
         attempts: letter.attempts,
         sent: letter.sent_at.map(clock::moment_words).unwrap_or_default(),
+        reports: reports.iter().map(QuietLine::from).collect(),
         answer: letter.server_said.clone().unwrap_or_default(),
         is_waiting: letter.state == LetterState::Waiting,
         is_dead: letter.state == LetterState::Dead,

@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::{Letter, Site};
+use super::{Letter, Purpose, Site};
 use crate::kit::clock::Moment;
 use crate::kit::db::{Conn, on_each};
 use crate::kit::id;
@@ -64,6 +64,7 @@ impl Letter {
                 letters::state.eq(LetterState::Waiting),
                 letters::attempts.eq(0),
                 letters::created_at.eq(now),
+                letters::is_asked.eq(self.purpose == Purpose::Asked),
             ))
             .execute(conn)?;
         match self.leave {
