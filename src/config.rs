@@ -67,6 +67,10 @@ pub struct Config {
     #[arg(long, env = "ROUNDS_MAIL_TIMEOUT", value_name = "SECONDS", default_value_t = 30, value_parser = at_least_one("ROUNDS_MAIL_TIMEOUT"), global = true)]
     pub mail_timeout: usize,
 
+    /// Secret with which a program may bring reports of emails that came back: POST /deliveries, Authorization: Bearer
+    #[arg(long, env = "ROUNDS_DELIVERIES_SECRET", value_name = "SECRET", value_parser = deliveries_secret, hide_env_values = true, global = true)]
+    pub deliveries_secret: Option<String>,
+
     /// Believe X-Forwarded-For: only behind a proxy of your own that sets it
     #[arg(long, env = "ROUNDS_TRUST_PROXY", value_name = "true|false", default_value = "false", value_parser = yes_or_no, action = clap::ArgAction::Set, global = true)]
     pub trust_proxy: bool,
@@ -139,6 +143,7 @@ impl Config {
             ("ROUNDS_MAIL_PER_DOMAIN", Some(self.mail_per_domain.to_string())),
             ("ROUNDS_MAIL_DOMAIN_RATE", Some(self.mail_domain_rate.to_string())),
             ("ROUNDS_MAIL_TIMEOUT", Some(self.mail_timeout.to_string())),
+            ("ROUNDS_DELIVERIES_SECRET", self.deliveries_secret.as_ref().map(|_| "***".into())),
             ("ROUNDS_TRUST_PROXY", Some(self.trust_proxy.to_string())),
             ("ROUNDS_LOG", Some(self.log.clone())),
         ];
@@ -238,6 +243,15 @@ fn at_least_one(name: &'static str) -> impl Fn(&str) -> Result<usize, String> + 
     }
 }
 
+fn deliveries_secret(value: &str) -> Result<String, String> {
+    // What a program sends in a header, and nobody guesses.
+    if value.len() >= 20 && value.bytes().all(|byte| byte.is_ascii_graphic()) {
+        Ok(value.to_string())
+    } else {
+        Err("ROUNDS_DELIVERIES_SECRET must be 20 or more letters, digits and signs, without spaces".into())
+    }
+}
+
 fn yes_or_no(value: &str) -> Result<bool, String> {
     value.parse().map_err(|_| "ROUNDS_TRUST_PROXY must be true or false".into())
 }
@@ -257,7 +271,8 @@ mod tests {
 
     #[test]
     fn wrong_values_are_refused_with_the_name_of_the_setting() {
-        let cases: [(&str, Result<(), String>); 10] = [
+        let cases: [(&str, Result<(), String>); 11] = [
+            ("ROUNDS_DELIVERIES_SECRET", deliveries_secret("guess").map(drop)),
             ("DATABASE_URL", database_url("mysql://x/y").map(drop)),
             ("ROUNDS_LISTEN", listen("8080").map(drop)),
             ("ROUNDS_PUBLIC_URL", public_url("rounds.example").map(drop)),

@@ -8,10 +8,9 @@
 //! - [`codes`]: the lists of the trade, from data files. [`demo`]: an invented sector to look at and measure with.
 //!   [`mod@bench`]: what measures the program.
 //! - The features, each with the same rooms (`model` rules, `actions` verbs, `store` SQL, `forms`, `pages`, `views`,
-//!   `mails`): [`accounts`], [`administration`], [`alerts`], [`applications`], [`audit`], [`equality`], [`imports`],
-//!   [`listings`], [`moderation`], [`passports`],
-//!   [`placements`], [`profiles`], [`providers`], [`search`], [`settings`], [`site`],
-//!   [`statistics`].
+//!   `mails`): [`accounts`], [`administration`], [`alerts`], [`applications`], [`audit`], [`equality`], [`feeds`],
+//!   [`imports`], [`listings`], [`moderation`], [`passports`], [`placements`], [`profiles`], [`providers`], [`search`],
+//!   [`settings`], [`site`], [`statistics`].
 
 pub mod accounts;
 pub mod administration;
@@ -24,6 +23,7 @@ pub mod codes;
 pub mod config;
 pub mod demo;
 pub mod equality;
+pub mod feeds;
 pub mod imports;
 pub mod kit;
 pub mod listings;

@@ -1,7 +1,8 @@
 //! The command line: read it, open the App, run what was asked.
 
+use std::io::Read;
 use std::net::TcpListener;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Context;
@@ -13,6 +14,7 @@ use rounds::config::Config;
 use rounds::demo::seed;
 use rounds::kit::clock::Clock;
 use rounds::kit::db::{Db, Failed};
+use rounds::kit::letters::quiet;
 use rounds::{listings, search, server, worker};
 use tokio::sync::watch;
 
@@ -46,6 +48,12 @@ enum Command {
     Bench {
         #[command(subcommand)]
         what: Bench,
+    },
+    /// Take in reports of emails that came back, late or complained about (RFC 3464 and RFC 5965), one mail in each file
+    Deliveries {
+        /// Files, or - for standard input
+        #[arg(value_name = "FILE", required = true)]
+        files: Vec<PathBuf>,
     },
     /// Bring the database up to date, and stop
     Migrate,
@@ -107,6 +115,7 @@ fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Bench { what: Bench::SearchAnswers { folder, rounds } } => {
             bench::print_answers(&folder, rounds)
         }
+        Command::Deliveries { files } => take_in_reports(&config, &files),
         Command::Migrate => Db::open(&config.database()).map(|_| println!("The database is up to date.")),
         Command::Config => {
             config.lines().iter().for_each(|line| println!("{line}"));
@@ -136,6 +145,35 @@ async fn serve(config: Config) -> anyhow::Result<()> {
     learning.await?;
     listings::write_looks(&app).await?;
     Ok(())
+}
+
+/// Says of each file what came of it.
+fn take_in_reports(config: &Config, files: &[PathBuf]) -> anyhow::Result<()> {
+    let (db, clock) = (Db::open(&config.database())?, Clock::default());
+    let mut refused = 0;
+    for file in files {
+        let mail = mail_in(file).with_context(|| format!("cannot read {}", file.display()))?;
+        let words = match db.write_blocking(|conn| quiet::take_in(conn, &mail, clock.now())) {
+            Ok(taken) => taken.words(),
+            Err(Failed::Refused(because)) => {
+                refused += 1;
+                because.words().into()
+            }
+            Err(Failed::Broken(error)) => return Err(error),
+        };
+        println!("{}: {words}", file.display());
+    }
+    anyhow::ensure!(refused == 0, "{refused} of {} changed nothing", files.len());
+    Ok(())
+}
+
+fn mail_in(file: &Path) -> std::io::Result<Vec<u8>> {
+    if file != Path::new("-") {
+        return std::fs::read(file);
+    }
+    let mut mail = Vec::new();
+    std::io::stdin().read_to_end(&mut mail)?;
+    Ok(mail)
 }
 
 async fn add_listings(config: Config, listings: usize) -> anyhow::Result<()> {

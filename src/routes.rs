@@ -78,6 +78,7 @@ routes! {
         get "/static/{name:.*}" => crate::web::assets::show;
 
         get "/listings" => search::pages::results;
+        get "/listings.atom" => feeds::pages::of_search;
         get "/filters/{name}" => search::pages::filter_choices;
         get "/suggestions" => search::pages::suggestions;
         get "/browse" => search::pages::browse;
@@ -124,9 +125,12 @@ routes! {
         post "/unsubscribe/{key}" => alerts::pages::unsubscribe;
         post "/unsubscribe/{key}/reason" => alerts::pages::say_why;
 
+        post "/deliveries" => administration::pages::deliveries;
+
         get "/invitations" => providers::pages::invitation;
         post "/invitations/account" => providers::pages::accept_new;
         get "/providers/{slug}" => applications::pages::provider;
+        get "/providers/{slug}/feed.atom" => feeds::pages::of_provider;
         get "/providers/{slug}/logo" => providers::pages::logo;
         get "/providers/{slug}/pictures/{file}" => providers::pages::picture;
     }
@@ -143,6 +147,7 @@ routes! {
         post "/account/name" => accounts::pages::change_name;
         get "/account/email" => accounts::pages::email_form;
         post "/account/email" => accounts::pages::ask_change_email;
+        post "/account/email/confirmation" => accounts::pages::ask_confirm_again;
         get "/account/password" => accounts::pages::password_form;
         post "/account/password" => accounts::pages::change_password;
         post "/account/sessions/{id}/end" => accounts::pages::end_session;
@@ -502,6 +507,9 @@ routes! {
         post "/administration/letters/wording/{about}" => administration::pages::change_wording;
         post "/administration/letters/wording/{about}/ours" => administration::pages::take_ours;
         get "/administration/letters/wording/{about}/html" => administration::pages::wording_html;
+        get "/administration/letters/quiet" => administration::pages::quiet_addresses;
+        get "/administration/letters/quiet/{id}" => administration::pages::quiet_address;
+        post "/administration/letters/quiet/{id}/lifting" => administration::pages::lift_quiet;
         get "/administration/letters/{id}" => administration::pages::letter;
         post "/administration/letters/{id}/drop" => administration::pages::drop_letter;
         post "/administration/letters/{id}/again" => administration::pages::send_again;

@@ -44,6 +44,7 @@ diesel::table! {
         due_at -> Nullable<Timestamp>,
         claimed_by -> Nullable<BigInt>,
         domain -> Text,
+        is_asked -> Bool,
     }
 }
 
@@ -70,6 +71,19 @@ diesel::table! {
         at -> Timestamp,
         outcome -> Text,
         said -> Text,
+    }
+}
+
+diesel::table! {
+    quiet_addresses (id) {
+        id -> BigInt,
+        address -> Text,
+        why -> Text,
+        said -> Text,
+        letter_id -> BigInt,
+        subject -> Text,
+        at -> Timestamp,
+        ended_at -> Nullable<Timestamp>,
     }
 }
 
@@ -1307,6 +1321,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     jobs,
     job_ticks,
     letters,
+    letter_tries,
+    letter_domains,
+    letter_senders,
     file_leftovers,
     files,
     accounts,
@@ -1336,6 +1353,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     listing_criteria,
     placement_details,
     listing_amendments,
+    quiet_addresses,
     listing_changes,
     saved_listings,
     answer_reminders,

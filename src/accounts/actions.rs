@@ -6,13 +6,15 @@ pub use staff::*;
 
 use serde::{Deserialize, Serialize};
 
-use crate::accounts::mails::{AlreadyMail, ChangeEmailMail, ChangedMail, ConfirmMail, ResetMail};
+use crate::accounts::mails::{
+    AlreadyMail, ChangeEmailMail, ChangedMail, ConfirmAgainMail, ConfirmMail, ResetMail,
+};
 use crate::accounts::model::Purpose;
 use crate::accounts::store::{self, NewAccount};
 use crate::kit::clock::Moment;
 use crate::kit::db::{Conn, Outcome, is_duplicate, refuse};
 use crate::kit::jobs::{self, Job};
-use crate::kit::letters::Site;
+use crate::kit::letters::{Site, quiet};
 use crate::kit::tokens::{self, Token};
 use crate::web::error::{Error, Refusal};
 use crate::web::page::Link;
@@ -91,6 +93,16 @@ fn send_confirmation(conn: &mut Conn, account: &Account, next: Option<&str>, her
     Ok(())
 }
 
+/// For somebody whose emails came back: a letter to their address whose link, once followed, lets the others go again.
+pub fn ask_confirm_again(conn: &mut Conn, account: &Account, here: &Here) -> Outcome<()> {
+    let token = Token::new();
+    store::insert_link(conn, Purpose::Confirm, (Some(account.id), &account.email, None), &token, here.now)?;
+    ConfirmAgainMail { email: &account.email, name: &account.name, token: token.reveal() }
+        .letter(&here.site)
+        .post(conn, here.now, &here.site)?;
+    Ok(())
+}
+
 /// Makes an account whose address is known to be right: invited members, demonstration people. One that somebody made
 /// for the address without proving it is theirs becomes this one.
 pub fn create_confirmed(conn: &mut Conn, person: &NewAccount, now: Moment) -> Outcome<Account> {
@@ -128,6 +140,7 @@ pub fn confirm(conn: &mut Conn, token: &str, now: Moment) -> Outcome<(Account, O
     let (account, next) = take_link(conn, Purpose::Confirm, token, now)?;
     store::set_confirmed(conn, account.id, now)?;
     jobs::enqueue(conn, &AddressProved { account: account.id }, now)?;
+    quiet::end(conn, &account.email, now)?;
     Ok((account, next))
 }
 
@@ -182,6 +195,7 @@ pub fn reset(conn: &mut Conn, token: &str, password_hash: &str, here: &Here) -> 
     let (account, _) = take_link(conn, Purpose::Reset, token, here.now)?;
     store::set_confirmed(conn, account.id, here.now)?;
     jobs::enqueue(conn, &AddressProved { account: account.id }, here.now)?;
+    quiet::arrives(conn, &account.email, here.now)?;
     store::set_password(conn, account.id, password_hash)?;
     store::end_links(conn, account.id, Purpose::ChangeEmail, here.now)?;
     session::end_all(conn, account.id, None)?;
@@ -243,6 +257,7 @@ pub fn change_email(conn: &mut Conn, token: &str, here: &Here) -> Outcome<(), Li
         other => other?,
     }
     jobs::enqueue(conn, &AddressProved { account: account.id }, here.now)?;
+    quiet::arrives(conn, &link.email, here.now)?;
     // One that went to the old address.
     store::end_links(conn, account.id, Purpose::Reset, here.now)?;
     Ok(tell_changed(conn, &account, "email address", here)?)

@@ -21,7 +21,25 @@ impl ConfirmMail<'_> {
             .para("Thank you for signing up to Rounds. Confirm that this is your address, and you can sign in.")
             .button("Confirm my email address", site.url(&format!("/confirm?token={}", self.token)))
             .para("The link works once, for three days. If you did not sign up, do nothing: without it there is no account.")
-            .because("You get this because somebody signed up to Rounds with this address.")
+            .asked_because("You get this because somebody signed up to Rounds with this address.")
+    }
+}
+
+/// The same for somebody who has an account whose emails came back.
+pub struct ConfirmAgainMail<'a> {
+    pub email: &'a str,
+    pub name: &'a str,
+    pub token: &'a str,
+}
+
+impl ConfirmAgainMail<'_> {
+    pub fn letter(&self, site: &Site) -> Letter {
+        Letter::to(self.email, self.name, "accounts.confirm-again")
+            .subject("Do our emails reach you again?")
+            .para("Emails that we sent to this address came back, so we stopped. If you can read this one, confirm that it reached you, and the others will follow.")
+            .button("Confirm my email address", site.url(&format!("/confirm?token={}", self.token)))
+            .para("The link works once, for three days.")
+            .asked_because("You get this because you asked for it on your account page at Rounds.")
     }
 }
 
@@ -39,7 +57,7 @@ impl AlreadyMail<'_> {
             .para("Somebody, perhaps you, signed up to Rounds with this address. You already have an account, so nothing was changed.")
             .button("Sign in", site.url("/sign-in"))
             .para(format!("If you have forgotten your password, choose a new one here: {}", site.url("/reset")))
-            .because("You get this because somebody signed up to Rounds with this address.")
+            .asked_because("You get this because somebody signed up to Rounds with this address.")
     }
 }
 
@@ -57,7 +75,7 @@ impl ResetMail<'_> {
             .para("Somebody, perhaps you, asked for a new password for your account.")
             .button("Choose a new password", site.url(&format!("/reset/new?token={}", self.token)))
             .para("The link works once, for one hour. If you did not ask, do nothing: your password stays as it is.")
-            .because("You get this because a new password was asked for at Rounds for this address.")
+            .asked_because("You get this because a new password was asked for at Rounds for this address.")
     }
 }
 
@@ -76,7 +94,7 @@ impl ChangeEmailMail<'_> {
             .para("You asked to use this address for your Rounds account.")
             .button("Use this address", site.url(&format!("/account/email/confirm?token={}", self.token)))
             .para("The link works once, for three days. Until then your old address stays in use.")
-            .because("You get this because somebody asked to use this address at Rounds.")
+            .asked_because("You get this because somebody asked to use this address at Rounds.")
     }
 }
 
@@ -95,7 +113,7 @@ impl ChangedMail<'_> {
             .subject(format!("Your {} was changed", self.what))
             .para(format!("The {} of your Rounds account has just been changed.", self.what))
             .para(format!("If that was not you, choose a new password at once: {}", site.url("/reset")))
-            .because("You get this because this is, or was, the address of your Rounds account.")
+            .owed_because("You get this because this is, or was, the address of your Rounds account.")
     }
 }
 
@@ -116,6 +134,6 @@ impl StaffMail<'_> {
             .para("Choose a password first: enter this address on the page below, and follow the link in the email that comes.")
             .button("Choose a password", site.url("/reset"))
             .para("If you did not expect this, do nothing: without a password nobody can use the account.")
-            .because("You get this because an administrator of Rounds entered this address.")
+            .owed_because("You get this because an administrator of Rounds entered this address.")
     }
 }

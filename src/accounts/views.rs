@@ -6,6 +6,7 @@ use crate::accounts::forms::{
     AdministratorForm, ConfirmForm, EmailForm, NameForm, PasswordForm, SignInForm, SignUpForm,
 };
 use crate::kit::clock;
+use crate::kit::letters::quiet::{Quiet, Why};
 use crate::web::form::{Choice, Problems};
 use crate::web::page::Page;
 use crate::web::session::{Account, Session, SessionId};
@@ -109,10 +110,30 @@ impl SessionLine {
     }
 }
 
+/// Why our emails do not reach somebody, and since when.
+pub struct EmailTrouble {
+    pub words: &'static str,
+    pub said: String,
+    pub since: String,
+}
+
+impl EmailTrouble {
+    pub fn of(quiet: &Quiet) -> Self {
+        let words = match quiet.why {
+            Why::Complaint => {
+                "Your mail provider told us that you marked an email of ours as unwanted. We no longer send you emails such as alerts."
+            }
+            _ => "Emails that we send to your address come back, so we have stopped sending them.",
+        };
+        Self { words, said: quiet.said.clone(), since: clock::day_words(quiet.at.london_day()) }
+    }
+}
+
 #[derive(Template)]
 #[template(path = "accounts/account.html")]
 pub struct AccountPage {
     pub page: Page,
+    pub trouble: Option<EmailTrouble>,
     pub account: Account,
     pub role: &'static str,
     pub sessions: Vec<SessionLine>,

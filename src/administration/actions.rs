@@ -14,6 +14,7 @@ use crate::audit::{self, Actor, LineId, Subject};
 use crate::kit::clock::Moment;
 use crate::kit::db::{Conn, Outcome, refuse};
 use crate::kit::jobs;
+use crate::kit::letters::quiet::{self, QuietId};
 use crate::kit::letters::{self, LetterId};
 use crate::providers;
 use crate::web::error::{Error, Refusal};
@@ -67,6 +68,22 @@ pub fn send_again(conn: &mut Conn, actor: &Actor, id: LetterId, now: Moment) -> 
     }
     let label = format!("{} to {}", letter.title(), letter.to_address);
     Ok(audit::note(conn, actor, "letter.send-again", Subject::new("letter", id.0, label), "", now)?)
+}
+
+/// Letters go to an address again that was quiet. When they do already, nothing is done and nothing noted.
+pub fn lift_quiet(
+    conn: &mut Conn,
+    actor: &Actor,
+    id: QuietId,
+    because: &str,
+    now: Moment,
+) -> Outcome<(), AgainError> {
+    let Some(found) = quiet::find(conn, id)? else { return refuse(AgainError::Gone) };
+    if !quiet::end(conn, &found.address, now)? {
+        return Ok(());
+    }
+    let subject = Subject::new("quiet", id.0, found.address);
+    Ok(audit::note(conn, actor, "letter.lift-quiet", subject, because, now)?)
 }
 
 /// Removes a letter for good that is dead, or fails again and again.

@@ -19,6 +19,13 @@ pub use settings::SettingForm;
 pub use statistics::{SPANS, StatisticsQuery, Step};
 pub use wording::{WordingForm, WordingQuery};
 
+/// Which page of a list.
+#[derive(Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct PageQuery {
+    pub page: String,
+}
+
 #[derive(Clone, Default, Deserialize)]
 #[serde(default)]
 pub struct JobsQuery {

@@ -20,7 +20,7 @@ impl TestMail<'_> {
             .para("If you can read this, emails leave the site and arrive.")
             .facts([("Site", site.public_url.clone()), ("Sent", moment_words(self.now))])
             .button("See the emails", site.url("/administration/letters"))
-            .because("You get this because you asked for it on the administration pages.")
+            .asked_because("You get this because you asked for it on the administration pages.")
     }
 }
 

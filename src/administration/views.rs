@@ -7,6 +7,7 @@ mod jobs;
 mod letters;
 mod organisations;
 mod people;
+mod quiet;
 mod settings;
 mod statistics;
 mod wording;
@@ -16,6 +17,7 @@ pub use jobs::*;
 pub use letters::*;
 pub use organisations::*;
 pub use people::*;
+pub use quiet::*;
 pub use settings::*;
 pub use statistics::*;
 pub use wording::*;
@@ -125,6 +127,7 @@ impl From<Line> for AuditLine {
         let href = match line.subject_kind.as_str() {
             "account" => format!("/administration/people/{}", line.subject_id),
             "letter" => format!("/administration/letters/{}", line.subject_id),
+            "quiet" => format!("/administration/letters/quiet/{}", line.subject_id),
             "listing" => format!("/moderation/listings/{}", line.subject_id),
             "provider" => format!("/moderation/providers/{}", line.subject_id),
             "setting" => "/administration/settings".into(),

@@ -28,7 +28,7 @@ impl ConfirmAlertMail<'_> {
             .para(
                 "The link works for seven days. If you did not ask, do nothing, and we will not write again.",
             )
-            .because("You get this because somebody asked for an alert at Rounds with this address.")
+            .asked_because("You get this because somebody asked for an alert at Rounds with this address.")
     }
 }
 
@@ -72,12 +72,8 @@ impl MatchesMail<'_> {
             .subject(format!("{count}: {words}"))
             .para(format!("{count} for {}: {words}.", self.alert_words()));
         for matter in self.matters.iter().take(MOST_IN_LETTER) {
-            letter = letter.item_with_links(
-                &matter.card.title,
-                site.url(&Source::Alert.mark(&matter.card.href)),
-                matter.lines(),
-                matter.links(site),
-            );
+            let url = site.url(&Source::Alert.mark(&matter.card.href));
+            letter = letter.item(&matter.card.title, url, matter.lines()).item_links(matter.links(site));
         }
         let leave = site.url(&format!("/unsubscribe/{}?letter={}", self.first_key(), self.letter));
         self.with_rest(letter, site)
@@ -99,8 +95,8 @@ impl MatchesMail<'_> {
                     site.url(&format!("/alerts/manage/{}", kept.manage_key)),
                 )];
                 let all = site.url(&format!("/listings?{}", kept.search));
-                letter =
-                    letter.item_with_links(format!("Your alert: {}", plain(&kept.label)), all, vec![], links);
+                let title = format!("Your alert: {}", plain(&kept.label));
+                letter = letter.item(title, all, Vec::new()).item_links(links);
             }
             return letter;
         };

@@ -47,7 +47,7 @@ impl ReceiptMail<'_> {
             .facts(facts)
             .para("You will hear from us whenever something changes. You need not do anything until then.")
             .button("See your application", own(site, self.application))
-            .because(YOURS)
+            .owed_because(YOURS)
     }
 }
 
@@ -67,7 +67,7 @@ impl ShortlistedMail<'_> {
                  number you gave.",
             )
             .button("See your application", own(site, self.application.id))
-            .because(YOURS)
+            .owed_because(YOURS)
     }
 }
 
@@ -92,7 +92,7 @@ impl RejectedMail<'_> {
             .quote(self.words)
             .para("We know that this is not what you hoped for. Other roles and placements may suit you.")
             .button("Search roles and placements", site.url("/listings"))
-            .because(YOURS)
+            .owed_because(YOURS)
     }
 }
 
@@ -114,7 +114,7 @@ impl DraftClosesSoonMail<'_> {
             .facts(facts)
             .button("Go on with your application", own(site, self.application.id))
             .para("If you have changed your mind, you can throw the draft away there.")
-            .because(BEGUN)
+            .owed_because(BEGUN)
     }
 }
 
@@ -137,7 +137,7 @@ impl DraftClosedEarlyMail<'_> {
             ))
             .facts(what(self.vacancy))
             .button("Go on with your application", own(site, self.application.id))
-            .because(BEGUN)
+            .owed_because(BEGUN)
     }
 }
 
@@ -175,7 +175,7 @@ impl AmendedMail<'_> {
             .facts(change_facts(&material))
             .button(go, own(site, self.application.id))
             .para(next)
-            .because(because)
+            .owed_because(because)
     }
 }
 
@@ -247,7 +247,7 @@ impl ProviderMail<'_> {
             .para(self.told.words())
             .facts(facts)
             .button("Open the application", url)
-            .because(format!("You get this because you act for {provider} on Rounds."))
+            .owed_because(format!("You get this because you act for {provider} on Rounds."))
     }
 }
 
@@ -272,7 +272,7 @@ impl MentionMail<'_> {
                 "Read the note",
                 site.url(&format!("/desk/{desk}/applications/{}#notes", self.application)),
             )
-            .because(format!("You get this because you belong to {provider} on Rounds."))
+            .owed_because(format!("You get this because you belong to {provider} on Rounds."))
     }
 }
 

@@ -90,6 +90,7 @@ const ACTS: &[(&str, &str)] = &[
     ("job.drop", "Dropped a job"),
     ("job.run-again", "Ran a job again"),
     ("letter.drop", "Dropped an email"),
+    ("letter.lift-quiet", "Let emails go to a quiet address again"),
     ("letter.send-again", "Sent an email again"),
     ("letter.test", "Sent a test email"),
     ("listing.approve", "Approved a listing"),

@@ -5,8 +5,8 @@
 //! Figures are for people who choose a machine or change the engine; nothing here is a test, since a busy machine
 //! would fail it. Resident memory is that of a process of its own, which opens the index and asks.
 
-mod allocation;
 mod alerts;
+mod allocation;
 mod answers;
 mod figures;
 mod fresh;
@@ -27,8 +27,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;
 
-pub use allocation::{AllocationBench, allocate};
 pub use alerts::{AlertsBench, alerts};
+pub use allocation::{AllocationBench, allocate};
 pub use answers::print as print_answers;
 
 const SIZES: [usize; 3] = [30_000, 300_000, 1_000_000];

@@ -1,12 +1,16 @@
 //! Letters: one look and one voice for everything that leaves by mail. A letter is a value; its text and its HTML
 //! are made from it, so that the twins cannot differ. Posting puts it into the outbox inside the caller's transaction.
 
+mod flow;
 mod letter;
 mod outbox;
 pub mod queue;
+pub mod quiet;
+mod reports;
 mod tries;
 mod wording;
 
+pub use flow::flowed;
 pub use letter::*;
 pub use outbox::*;
 pub use tries::*;

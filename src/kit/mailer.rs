@@ -17,7 +17,7 @@ use lettre::message::header::{ContentType, HeaderName, HeaderValue};
 use lettre::message::{Mailbox, MultiPart, SinglePart};
 use lettre::{AsyncFileTransport, AsyncTransport, Message, Tokio1Executor};
 
-use crate::kit::letters::Posted;
+use crate::kit::letters::{Posted, flowed};
 use lines::Lines;
 
 /// What a signature covers. Mailboxes show the button of RFC 8058 only when it covers both of its headers.
@@ -144,7 +144,8 @@ impl Mailer {
         } else {
             builder = builder.raw_header(raw("Auto-Submitted", "auto-generated".into()));
         }
-        let text = SinglePart::builder().header(ContentType::TEXT_PLAIN).body(letter.text_body.clone());
+        let flowing = ContentType::parse("text/plain; charset=utf-8; format=flowed")?;
+        let text = SinglePart::builder().header(flowing).body(flowed(&letter.text_body));
         let html = SinglePart::builder().header(ContentType::TEXT_HTML).body(letter.html_body.clone());
         Ok(builder.multipart(MultiPart::alternative().singlepart(text).singlepart(html))?)
     }

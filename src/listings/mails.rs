@@ -53,7 +53,7 @@ impl ApprovedMail<'_> {
                 .facts(facts)
                 .button("See it on your desk", site.url(&listing.desk_path()))
                 .para("Until then you can withdraw it there and change it.")
-                .because(BECAUSE);
+                .owed_because(BECAUSE);
         }
         Letter::to(self.email, self.name, "listings.approved")
             .subject(format!("Live: {}", listing.name()))
@@ -61,7 +61,7 @@ impl ApprovedMail<'_> {
             .facts(facts)
             .button("See the listing", site.url(&listing.path()))
             .para("It closes by itself at the end of its closing day. We email you when somebody applies.")
-            .because(BECAUSE)
+            .owed_because(BECAUSE)
     }
 }
 
@@ -87,7 +87,7 @@ impl ReturnedMail<'_> {
             .facts(facts(self.full))
             .button(format!("Change the {}", listing.kind.noun()), site.url(&listing.desk_path()))
             .para("Nothing you wrote is lost. When you have changed it, submit it again.")
-            .because(BECAUSE)
+            .owed_because(BECAUSE)
     }
 }
 
@@ -111,7 +111,7 @@ impl ChangesApprovedMail<'_> {
             .facts(change_facts(self.changes))
             .button("See the listing", site.url(&listing.path()))
             .para("Everybody who has begun to apply or has applied is told what changed.")
-            .because(BECAUSE)
+            .owed_because(BECAUSE)
     }
 }
 
@@ -134,7 +134,7 @@ impl ChangesReturnedMail<'_> {
             .facts(facts(self.full))
             .button("See your changes", site.url(&format!("{}/changes", listing.desk_path())))
             .para("Until then the listing stays public as it was. Nothing that you wrote is lost.")
-            .because(BECAUSE)
+            .owed_because(BECAUSE)
     }
 }
 
@@ -182,7 +182,7 @@ impl ClosedMail<'_> {
             .facts(facts)
             .button("See the applications", site.url(&format!("{}/applications", listing.desk_path())))
             .para(format!("You can list it again from your desk: {}", site.url(&listing.desk_path())))
-            .because(BECAUSE)
+            .owed_because(BECAUSE)
     }
 }
 
@@ -207,7 +207,7 @@ impl ClosedEarlyMail<'_> {
                 ("Place", place_words(&self.full.sites)),
             ])
             .button("See similar listings", site.url(&listing.path()))
-            .because(SAVED)
+            .owed_because(SAVED)
     }
 }
 
@@ -238,6 +238,6 @@ impl ClosesSoonMail<'_> {
         letter
             .button(format!("See the {noun}"), site.url(&listing.path()))
             .para(format!("You can remove it from your saved listings: {}", site.url("/saved")))
-            .because(SAVED)
+            .owed_because(SAVED)
     }
 }

@@ -24,7 +24,8 @@ pub use store::{
     Change, EDITS_WAITING, LooksWanted, WAITING, addresses, amendments, any_due, any_to_publish, by_state,
     cards, cards_of_provider, changes_since, closing_by, count_in, count_live, count_saved, counts, criteria,
     documents, edit_of, edits_in, every_live, find, forget_reminders, full, full_live, fulls, insert, intake,
-    is_saved, last_begun, last_of, listings_with_code, looks_by_day, looks_by_listing, looks_by_source,
-    newest, note_provider_change, note_told, owned, owned_full, reaching, readers, suspended, titles, within,
+    is_saved, last_amended, last_begun, last_changed, last_of, listings_with_code, looks_by_day,
+    looks_by_listing, looks_by_source, newest, newest_of_provider, note_provider_change, note_told, owned,
+    owned_full, reaching, readers, suspended, titles, within,
 };
 pub use views::Applied;

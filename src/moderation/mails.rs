@@ -30,7 +30,9 @@ impl SettledMail<'_> {
             .para(outcome)
             .quote(self.words)
             .button("Search roles and placements", site.url("/listings"))
-            .because("You get this once, because you gave this address with a report. We do not keep it.")
+            .owed_because(
+                "You get this once, because you gave this address with a report. We do not keep it.",
+            )
     }
 }
 
@@ -53,7 +55,7 @@ impl AskedMail<'_> {
             .quote(self.words)
             .button("Read and answer", site.url(&self.about.desk_path()))
             .para("Any owner or editor can answer. The answer goes to the people who review listings.")
-            .because(format!(
+            .owed_because(format!(
                 "You get this because you are an owner or editor of {} at Rounds.",
                 self.provider
             ))
@@ -77,7 +79,7 @@ impl AnsweredMail<'_> {
             .para(format!("{} has answered you about {}:", self.provider, self.title))
             .quote(self.words)
             .button("Read it at the review desk", site.url(&Kind::Thread.path(self.thread.0)))
-            .because("You get this because you wrote to them as a moderator.")
+            .owed_because("You get this because you wrote to them as a moderator.")
     }
 }
 

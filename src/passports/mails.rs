@@ -38,7 +38,7 @@ impl ExpiresMail<'_> {
                  We write 8 weeks before the day, and once more 2 weeks before.",
             )
             .button("Open your checks passport", site.url("/passport"))
-            .because("You get this because you keep a checks passport at Rounds.")
+            .owed_because("You get this because you keep a checks passport at Rounds.")
     }
 }
 
@@ -60,7 +60,7 @@ impl SharedMail<'_> {
             )
             .facts([("Listing", title.clone())])
             .button("See the checks", site.url(&format!("/desk/{provider}/applications/{id}/passport")))
-            .because(format!("You get this because you act for {provider_name} on Rounds."))
+            .owed_because(format!("You get this because you act for {provider_name} on Rounds."))
     }
 }
 
@@ -88,7 +88,7 @@ impl MarkedMail<'_> {
             .para(format!("{provider_name} has looked at what you share of your checks passport."))
             .facts(facts)
             .button("See which, and why", site.url(&format!("/applications/{id}/passport")))
-            .because("You get this because you share checks with a provider through Rounds.")
+            .owed_because("You get this because you share checks with a provider through Rounds.")
     }
 }
 

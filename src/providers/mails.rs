@@ -42,7 +42,7 @@ impl InvitationMail<'_> {
             .facts(facts)
             .button("See the invitation", site.url(&format!("/invitations?token={}", self.token)))
             .para(format!("The link works once, for {INVITATION_DAYS} days. If you do not want to join, do nothing."))
-            .because(format!("You get this because {} entered this address at Rounds.", self.inviter))
+            .owed_because(format!("You get this because {} entered this address at Rounds.", self.inviter))
     }
 }
 
@@ -79,7 +79,7 @@ impl DecisionMail<'_> {
                 "Correct and send again",
             ),
         };
-        letter.button(button, desk(site, self.id)).because(belongs(provider))
+        letter.button(button, desk(site, self.id)).owed_because(belongs(provider))
     }
 }
 
@@ -120,7 +120,7 @@ impl ReviewMail<'_> {
                 .para("Everything you entered is kept. What was public before stays public meanwhile.")
                 .button("Correct and send again", format!("{}{}", desk(site, self.provider.id), self.page)),
         };
-        letter.because(belongs(provider))
+        letter.owed_because(belongs(provider))
     }
 }
 

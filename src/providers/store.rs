@@ -64,6 +64,11 @@ impl Provider {
         format!("/providers/{}", self.slug)
     }
 
+    /// What it has open, for programs that read along.
+    pub fn feed_href(&self) -> String {
+        format!("{}/feed.atom", self.href())
+    }
+
     /// Empty when there is no logo.
     pub fn logo_href(&self) -> String {
         // The number makes a new logo a new address, so that an old one may be cached.

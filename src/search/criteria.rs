@@ -160,6 +160,19 @@ impl Criteria {
         }
     }
 
+    /// Where its feed is: the same for each of its pages and orders.
+    pub fn feed_href(&self) -> String {
+        match self.in_any_order().address() {
+            address if address.is_empty() => "/listings.atom".into(),
+            address => format!("/listings.atom?{address}"),
+        }
+    }
+
+    /// The same search from its first page, in the usual order.
+    pub fn in_any_order(&self) -> Criteria {
+        self.with(|other| other.sort = Sort::Best)
+    }
+
     pub fn on_page(&self, page: usize) -> Criteria {
         Criteria { page, ..self.clone() }
     }

@@ -31,7 +31,8 @@ pub use engine::Search;
 pub use filters::{FILTERS, Filter, filter, filter_of};
 pub use follow::{Lag, catch_up, follow, lag};
 pub use fresh::{Found, Fresh};
-pub use results::{count, overview};
+pub use pages::{Asked, asked};
+pub use results::{count, newest, overview};
 pub use standing::browse_addresses;
 
 /// Reads the gazetteer and the lexicon, which the first search would wait for: about a tenth of a second.

@@ -14,15 +14,16 @@ use crate::app::App;
 use crate::search::criteria::Criteria;
 use crate::search::index::Group;
 use crate::search::results::{Results, find_or_instead};
-use crate::search::views::{ResultsPage, Saving};
+use crate::search::views::{ResultsPage, Saving, trouble};
 use crate::web::guards::Visitor;
 use crate::web::page::Page;
 use crate::web::reply::{Reply, page, public_page, see_other};
 
 /// A search has one address: others lead to it, and so do words that name filters.
 pub async fn results(visitor: Visitor, app: App) -> Reply {
-    let criteria = criteria_of(&visitor).understood(&|slug| app.search.index().knows(Group::Provider, slug));
-    let unread_pay = unread_pay(&visitor, &criteria);
+    let query = query_of(&visitor);
+    let criteria = understood(&app, query);
+    let unread_pay = unread_pay(query, &criteria);
     if criteria.href() != visitor.path && unread_pay.is_empty() {
         return see_other(criteria.href()).reply();
     }
@@ -46,7 +47,7 @@ pub async fn results_to_save(
     was: String,
 ) -> Reply {
     let criteria = criteria.understood(&|slug| app.search.index().knows(Group::Provider, slug));
-    let unread_pay = unread_pay(visitor, &criteria);
+    let unread_pay = unread_pay(query_of(visitor), &criteria);
     if criteria.href() != visitor.path && unread_pay.is_empty() {
         return see_other(criteria.href()).reply();
     }
@@ -60,9 +61,30 @@ pub async fn results_to_save(
     page(ResultsPage { saving: Some(saving), ..view.with_unread_pay(unread_pay) })
 }
 
+fn understood(app: &App, query: &str) -> Criteria {
+    Criteria::read(query).understood(&|slug| app.search.index().knows(Group::Provider, slug))
+}
+
+/// A search as its page reads the query of an address, and what the page would say it could not read.
+pub struct Asked {
+    pub criteria: Criteria,
+    /// A sentence or two; empty when there is nothing to say.
+    pub trouble: String,
+}
+
+/// For what is no page, and answers to the same query.
+pub fn asked(app: &App, query: &str) -> Asked {
+    let criteria = understood(app, query);
+    let place = trouble(&criteria, &criteria.locate()).map(|trouble| trouble.words);
+    let pay = match unread_pay(query, &criteria) {
+        none if none.is_empty() => None,
+        typed => Some(format!("We did not understand the pay “{typed}”.")),
+    };
+    Asked { criteria, trouble: [place, pay].into_iter().flatten().collect::<Vec<_>>().join(" ") }
+}
+
 /// A pay that is no amount; empty when there is none. Its address is not made plain: the page says what is wrong.
-fn unread_pay(visitor: &Visitor, criteria: &Criteria) -> String {
-    let query = visitor.path.split_once('?').map_or("", |(_, query)| query);
+fn unread_pay(query: &str, criteria: &Criteria) -> String {
     let typed = url::form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "pay");
     let typed = typed.map(|(_, value)| crate::kit::text::excerpt(value.trim(), 40)).unwrap_or_default();
     if criteria.pay.is_none() { typed } else { String::new() }
@@ -70,6 +92,7 @@ fn unread_pay(visitor: &Visitor, criteria: &Criteria) -> String {
 
 fn results_page(visitor: &Visitor, app: &App, criteria: &Criteria, results: &Results) -> Page {
     let parts = Page::new(visitor, "").canonical(app.site.url(&criteria.plain().href()));
+    let parts = parts.followed(criteria.feed_href());
     let parts = parts
         .describe(format!("{}: roles and training placements in independent healthcare.", criteria.label()));
     // Only searches that many would make are worth finding again elsewhere.
@@ -77,6 +100,10 @@ fn results_page(visitor: &Visitor, app: &App, criteria: &Criteria, results: &Res
     if plain && results.answer.total > 0 { parts } else { parts.unlisted() }
 }
 
+fn query_of(visitor: &Visitor) -> &str {
+    visitor.path.split_once('?').map_or("", |(_, query)| query)
+}
+
 fn criteria_of(visitor: &Visitor) -> Criteria {
-    Criteria::read(visitor.path.split_once('?').map_or("", |(_, query)| query))
+    Criteria::read(query_of(visitor))
 }

@@ -5,7 +5,7 @@ use crate::kit::db::Failed;
 use crate::listings::{self, Card, ListingId};
 use crate::providers;
 use crate::search::criteria::{Criteria, Located, PER_PAGE, RADII, Within};
-use crate::search::index::{Answer, Counts, FIRST_PROVIDERS, Group, Query};
+use crate::search::index::{Answer, Counts, FIRST_PROVIDERS, Group, Query, Sort};
 use crate::search::words::is_silent;
 use std::collections::HashMap;
 
@@ -59,6 +59,14 @@ pub async fn find(app: &App, criteria: &Criteria, take: usize) -> anyhow::Result
         Ok(Results { located, answer, cards, providers, instead: Vec::new() })
     });
     found.await.map_err(Failed::into_error)
+}
+
+/// The last `n` published of what a search finds, the newest first.
+pub fn newest(app: &App, criteria: &Criteria, n: usize) -> anyhow::Result<Vec<ListingId>> {
+    let query =
+        Query { sort: Sort::Newest, take: n, skip: 0, uncounted: true, ..criteria.query(&criteria.locate()) };
+    let answer = app.search.index().search(&query, app.clock.now().0)?;
+    Ok(answer.hits.iter().map(|hit| ListingId(hit.listing)).collect())
 }
 
 /// How many live listings a search finds.

@@ -278,7 +278,8 @@ fn corrected(criteria: &Criteria, results: &Results) -> Option<Corrected> {
     })
 }
 
-fn trouble(criteria: &Criteria, located: &Located) -> Option<PlaceTrouble> {
+/// What a search's place could not be read as.
+pub fn trouble(criteria: &Criteria, located: &Located) -> Option<PlaceTrouble> {
     let typed = &criteria.place;
     let links = |places: &[crate::kit::places::Place]| -> Vec<Link> {
         let link = |place: &crate::kit::places::Place| {

@@ -67,7 +67,7 @@ pub struct Page {
     pub demo: bool,
     /// A form on this page has something to mend.
     pub problem: bool,
-    /// Address of the Atom feed of this page.
+    /// Path of the Atom feed of this page.
     pub feed: Option<String>,
     pub viewer: Option<Viewer>,
     /// Nobody looked who asks: it may be somebody who is signed in.
@@ -108,6 +108,12 @@ impl Page {
 
     pub fn canonical(mut self, url: impl Into<String>) -> Self {
         self.canonical = Some(url.into());
+        self
+    }
+
+    /// Programs may read along, at the Atom feed of this path.
+    pub fn followed(mut self, feed: impl Into<String>) -> Self {
+        self.feed = Some(feed.into());
         self
     }
 

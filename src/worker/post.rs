@@ -17,7 +17,7 @@ use super::LOOK_EVERY;
 use crate::app::App;
 use crate::kit::db::Conn;
 use crate::kit::letters::queue::{self, Claimed, SenderId, Urgency, Wanted};
-use crate::kit::letters::{self, Note, Noted, Posted, Words};
+use crate::kit::letters::{self, Note, Noted, Posted, Words, quiet};
 use crate::kit::mailer::{Ready, SendError};
 use looks::{Found, Looks};
 use notes::Notes;
@@ -97,6 +97,8 @@ struct Turn<'a> {
 /// How the sending of a letter ended.
 enum Ended {
     Needless,
+    /// Its address is quiet, for this reason.
+    Quiet(String),
     /// It is not ours any more.
     Lost,
     /// Something of our own broke.
@@ -221,6 +223,7 @@ impl<'a> Turn<'a> {
         let what = match ended {
             Ended::Lost => return,
             Ended::Needless => Noted::Needless,
+            Ended::Quiet(because) => Noted::Quiet(because),
             Ended::Broken(error) => {
                 tracing::error!(letter = %letter.id, "a letter cannot be made ready: {error:#}");
                 Noted::Broken("It could not be written; the log of the program says why".into())
@@ -278,6 +281,7 @@ async fn send(app: &App, letter: Claimed, sender: SenderId, pulse: Pulse) -> End
         Step::Lost => return Ended::Lost,
         Step::Needless => return Ended::Needless,
         Step::Impossible(error) => return Ended::Answered(Err(error), None),
+        Step::Quiet(because) => return Ended::Quiet(because),
         Step::Send(ready, words) => (ready, words),
     };
     tokio::select! {
@@ -290,6 +294,8 @@ enum Step {
     /// Somebody else has it, or it has left.
     Lost,
     Needless,
+    /// Nothing of this kind goes to its address, for this reason.
+    Quiet(String),
     Impossible(SendError),
     Send(Box<Ready>, Option<Box<Words>>),
 }
@@ -299,6 +305,9 @@ enum Step {
 fn make_ready(conn: &mut Conn, app: &App, letter: letters::LetterId, sender: SenderId) -> QueryResult<Step> {
     let Some(posted) = queue::in_hand(conn, letter, sender)? else { return Ok(Step::Lost) };
     let Some(posted) = written(conn, app, posted)? else { return Ok(Step::Needless) };
+    if let Some(because) = quiet::why_not(conn, &posted)? {
+        return Ok(Step::Quiet(because));
+    }
     Ok(match app.mailer.ready(&posted) {
         Ok(ready) => {
             Step::Send(Box::new(ready), Words::of(&posted, app.config.demo || app.config.keep_texts))

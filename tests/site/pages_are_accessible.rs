@@ -40,11 +40,13 @@ const NOT_PAGES: &[&str] = &[
     "/administration/statistics/totals.csv",
     "/desk/{provider}/activity/lines.csv",
     "/health",
+    "/listings.atom",
     "/robots.txt",
     "/sitemap.xml",
     "/static/{name:.*}",
     "/suggestions",
     "/demo/constant/{bytes}",
+    "/providers/{slug}/feed.atom",
     "/providers/{slug}/logo",
     "/providers/{slug}/pictures/{file}",
 ];

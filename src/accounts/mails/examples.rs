@@ -14,6 +14,13 @@ pub fn letter_examples(site: &Site) -> Vec<Example> {
             .letter(site)
             .example("Confirm your address", "Whoever signs up")
             .guarded(),
+        ConfirmAgainMail { email, name, token }
+            .letter(site)
+            .example(
+                "Confirm your address again",
+                "Whoever our emails did not reach, and who asks for this one",
+            )
+            .guarded(),
         AlreadyMail { email, name }
             .letter(site)
             .example("You already have an account", "Whoever signs up with the address of an account")

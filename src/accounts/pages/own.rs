@@ -6,9 +6,12 @@ use super::here;
 use crate::accounts::actions::LinkError;
 use crate::accounts::forms::{EmailForm, NameForm, PasswordForm, TokenQuery};
 use crate::accounts::model::Purpose;
-use crate::accounts::views::{AccountPage, ConfirmPage, EmailPage, NamePage, PasswordPage, SessionLine};
+use crate::accounts::views::{
+    AccountPage, ConfirmPage, EmailPage, EmailTrouble, NamePage, PasswordPage, SessionLine,
+};
 use crate::accounts::{actions, store};
 use crate::app::App;
+use crate::kit::letters::quiet;
 use crate::web::error::Error;
 use crate::web::form::{Form, Problems, Query};
 use crate::web::guards::{SignedIn, Visitor};
@@ -19,13 +22,25 @@ use crate::web::session::{self, SessionId};
 
 pub async fn account(person: SignedIn, app: App) -> Reply {
     let (id, now) = (person.account.id, app.clock.now());
-    let sessions = app.read(move |conn| session::of_account(conn, id, now)).await?;
+    let email = person.account.email.clone();
+    let found =
+        app.read(move |conn| Ok((session::of_account(conn, id, now)?, quiet::open_of(conn, &email)?)));
+    let (sessions, quiet) = found.await?;
     page(AccountPage {
+        trouble: quiet.last().map(EmailTrouble::of),
         page: Page::new(&person, "Your account"),
         role: person.account.role.title(),
         sessions: sessions.into_iter().map(|one| SessionLine::new(one, person.visitor.session)).collect(),
         account: person.account,
     })
+}
+
+/// A letter to an address whose letters came back, to see whether they arrive again.
+pub async fn ask_confirm_again(person: SignedIn, app: App) -> Reply {
+    app.limits.count(Limit::LetterTo, &person.account.email)?;
+    let here = here(&app);
+    app.db.write(move |conn| actions::ask_confirm_again(conn, &person.account, &here)).await?;
+    see_other("/account").with_notice("We have sent an email to your address. Follow the link in it").reply()
 }
 
 pub async fn name_form(person: SignedIn) -> Reply {

@@ -5,11 +5,11 @@ use actix_web::web::Path;
 use super::{PER_PAGE, here};
 use crate::administration::actions;
 use crate::administration::forms::{LettersQuery, WhyForm};
-use crate::administration::views::{LetterLine, LetterPage, LettersPage, letter_state, nav};
+use crate::administration::views::{LetterLine, LetterPage, LettersPage, QuietLine, letter_state, nav};
 use crate::app::App;
 use crate::audit::Actor;
 use crate::kit::clock;
-use crate::kit::letters::{self, LetterId, LetterState};
+use crate::kit::letters::{self, LetterId, LetterState, quiet};
 use crate::web::error::Error;
 use crate::web::form::{Choice, Form, Problems, Query};
 use crate::web::guards::Administrator;
@@ -53,8 +53,11 @@ async fn letter_page(
     app: &App,
     (drop, problems): (WhyForm, Problems),
 ) -> Result<LetterPage, Error> {
-    let found = app.read(move |conn| Ok((letters::find(conn, id)?, letters::tries(conn, id)?))).await?;
-    let (letter, tries) = (found.0.ok_or(Error::NotFound)?, found.1);
+    let found = app.read(move |conn| {
+        Ok((letters::find(conn, id)?, letters::tries(conn, id)?, quiet::told_of(conn, id)?))
+    });
+    let (letter, tries, reports) = found.await?;
+    let letter = letter.ok_or(Error::NotFound)?;
     Ok(LetterPage {
         page: Page::new(administrator, letter.title()).with_problems(&problems),
         line: LetterLine::from(&letter),
@@ -62,6 +65,7 @@ async fn letter_page(
         sent: letter.sent_at.map(clock::moment_words).unwrap_or_default(),
         next: letter.due_at.map(clock::moment_words).unwrap_or_default(),
         tries: tries.iter().map(Into::into).collect(),
+        reports: reports.iter().map(QuietLine::from).collect(),
         is_waiting: letter.state == LetterState::Waiting,
         has_failed: letter.state != LetterState::Sent && letter.last_error.is_some(),
         kind: letter.about,

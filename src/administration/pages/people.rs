@@ -8,7 +8,7 @@ use super::{PER_PAGE, here};
 use crate::accounts::{self, AccountId, AccountState, NewAccount, PeopleFilter, Person, Role};
 use crate::administration::actions;
 use crate::administration::forms::{InviteForm, PeopleQuery, RoleForm, WhyForm};
-use crate::administration::views::{InvitePage, Kept, PeoplePage, PersonLine, PersonPage, nav};
+use crate::administration::views::{InvitePage, Kept, PeoplePage, PersonLine, PersonPage, QuietLine, nav};
 use crate::alerts;
 use crate::app::App;
 use crate::applications;
@@ -16,6 +16,7 @@ use crate::audit::{self, Actor, Line};
 use crate::kit::clock::Moment;
 use crate::kit::db::Conn;
 use crate::kit::letters;
+use crate::kit::letters::quiet::{self, Quiet};
 use crate::kit::tokens::Token;
 use crate::listings;
 use crate::profiles;
@@ -81,6 +82,7 @@ struct Found {
     desks: Vec<Desk>,
     sessions: Vec<Session>,
     kept: Vec<Kept>,
+    quiet: Vec<Quiet>,
     history: Vec<Line>,
 }
 
@@ -90,6 +92,7 @@ fn find(conn: &mut Conn, id: AccountId, now: Moment) -> QueryResult<Option<Found
         desks: providers::desks(conn, id)?,
         sessions: session::of_account(conn, id, now)?,
         kept: kept(conn, &person)?,
+        quiet: quiet::open_of(conn, &person.email)?,
         history: audit::of_subject(conn, "account", id.0, HISTORY)?,
         person,
     }))
@@ -133,6 +136,7 @@ async fn person_page(
         memberships: found.desks.iter().map(Into::into).collect(),
         devices: found.sessions.into_iter().map(Into::into).collect(),
         kept: found.kept,
+        quiet: found.quiet.iter().map(QuietLine::from).collect(),
         roles: roles(Role::ALL),
         role: typed.role.unwrap_or_else(|| RoleForm::of(person.role)),
         history: found.history.into_iter().map(Into::into).collect(),

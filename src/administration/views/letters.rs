@@ -83,6 +83,8 @@ pub struct LetterPage {
     pub next: String,
     /// What became of each try, oldest first.
     pub tries: Vec<TryLine>,
+    /// What was reported of it afterwards.
+    pub reports: Vec<super::QuietLine>,
     /// Empty when it is written at the moment of its sending, and not kept.
     pub text: String,
     pub is_waiting: bool,

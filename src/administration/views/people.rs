@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::{AuditLine, Tab};
+use super::{AuditLine, QuietLine, Tab};
 use crate::accounts::{AccountState, Person};
 use crate::administration::forms::{PeopleQuery, RoleForm, WhyForm};
 use crate::kit::clock;
@@ -105,6 +105,8 @@ pub struct PersonPage {
     pub memberships: Vec<Membership>,
     pub devices: Vec<Device>,
     pub kept: Vec<Kept>,
+    /// Why emails do not reach them.
+    pub quiet: Vec<QuietLine>,
     pub roles: Vec<Choice>,
     pub role: RoleForm,
     pub lock: WhyForm,

@@ -88,7 +88,7 @@ impl NotWantedMail<'_> {
         }
         letter
             .para("You need do nothing. These alerts send no more emails.")
-            .because("You get this because you had an alert at Rounds. It is the last email about it.")
+            .owed_because("You get this because you had an alert at Rounds. It is the last email about it.")
     }
 }
 

@@ -43,6 +43,6 @@ impl AnswersDueMail<'_> {
             )
             .button("See who waits", site.url(&table))
             .para("How many hear in time is shown on your public page from five applications on.")
-            .because("You get this because you are an owner or editor of this organisation on Rounds.")
+            .owed_because("You get this because you are an owner or editor of this organisation on Rounds.")
     }
 }

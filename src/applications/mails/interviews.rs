@@ -61,7 +61,7 @@ impl InterviewMail<'_> {
                 .para("There you can add it to your calendar, choose another time, or say that you cannot come.")
                 .button("See your interview", url),
         };
-        letter.because(YOURS)
+        letter.owed_because(YOURS)
     }
 
     fn about(&self) -> &'static str {
@@ -177,7 +177,7 @@ impl PanelMail<'_> {
                 "Open the interviews",
                 site.url(&format!("/desk/{}/interviews/{}", self.vacancy.provider, self.interview)),
             )
-            .because(format!(
+            .owed_because(format!(
                 "You get this because you interview for {} on Rounds.",
                 self.vacancy.provider_name
             ))
@@ -267,7 +267,7 @@ impl WaitMail<'_> {
             .facts(what(self.vacancy))
             .para("You need not do anything.")
             .button("See your application", own(site, self.application.id))
-            .because(YOURS)
+            .owed_because(YOURS)
     }
 }
 

@@ -22,7 +22,7 @@ impl MessageToCandidateMail<'_> {
             .facts(what(self.vacancy))
             .para(ONCE)
             .button("Read the message", site.url(&format!("/applications/{}/messages", self.application.id)))
-            .because(YOURS)
+            .owed_because(YOURS)
     }
 }
 
@@ -46,7 +46,10 @@ impl MessageToProviderMail<'_> {
                 "Read the message",
                 site.url(&format!("/desk/{desk}/applications/{}/messages", self.application)),
             )
-            .because(format!("You get this because you act for {} on Rounds.", self.vacancy.provider_name))
+            .owed_because(format!(
+                "You get this because you act for {} on Rounds.",
+                self.vacancy.provider_name
+            ))
     }
 }
 

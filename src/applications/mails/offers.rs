@@ -26,7 +26,7 @@ impl OfferMail<'_> {
             .facts(facts)
             .para("Read the offer on Rounds and accept or decline it.")
             .button("Read the offer", site.url(&format!("/applications/{}/offer", self.application.id)))
-            .because(YOURS)
+            .owed_because(YOURS)
     }
 }
 
@@ -47,7 +47,7 @@ impl OfferEndsSoonMail<'_> {
             .para("You have an offer that you have not answered yet. It ends by itself if you do not.")
             .facts(facts)
             .button("Read the offer", site.url(&format!("/applications/{}/offer", self.application.id)))
-            .because(YOURS)
+            .owed_because(YOURS)
     }
 }
 
@@ -69,7 +69,7 @@ impl OfferEndedMail<'_> {
                  write to them."
             ))
             .button("See your application", own(site, self.application.id))
-            .because(YOURS)
+            .owed_because(YOURS)
     }
 }
 
@@ -101,7 +101,7 @@ impl OfferWithdrawnMail<'_> {
             .quote(self.words)
             .para(next)
             .button("See your application", own(site, self.application.id))
-            .because(YOURS)
+            .owed_because(YOURS)
     }
 }
 

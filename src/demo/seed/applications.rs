@@ -268,5 +268,5 @@ fn receipt(vacancy: &Vacancy, words: &DemoApplication) -> Letter {
         .subject(format!("Your application: {}", listing.title))
         .para(format!("Your application for {} at {place} has arrived.", listing.title))
         .para(format!("The provider has said that everybody will hear by {}.", day_words(listing.decide_by)))
-        .because("You get this because you applied through Rounds.")
+        .owed_because("You get this because you applied through Rounds.")
 }

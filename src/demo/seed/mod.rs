@@ -21,6 +21,7 @@ mod passports;
 mod people;
 mod pictures;
 mod profiles;
+mod quiet;
 mod rows;
 mod set;
 mod stories;
@@ -112,6 +113,7 @@ fn write_all(stage: &Stage, wanted: usize) -> anyhow::Result<(usize, Vec<papers:
         set::insert(conn, stage)?;
         deeds::insert(conn, stage, &cast)?;
         waits::insert(conn, stage)?;
+        quiet::insert(conn, stage)?;
         Ok(papers)
     })?;
     Ok((wanted.saturating_sub(had), papers))

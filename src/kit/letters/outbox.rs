@@ -4,7 +4,7 @@ use diesel::prelude::*;
 use diesel::sql_types::{Text, Timestamp};
 
 use super::queue::{Urgency, domain_of};
-use super::{Letter, Site};
+use super::{Letter, Purpose, Site};
 use crate::kit::clock::Moment;
 use crate::kit::db::Conn;
 use crate::kit::id;
@@ -51,6 +51,7 @@ impl Letter {
                 letters::priority.eq(self.urgency().number()),
                 letters::due_at.eq(now),
                 letters::domain.eq(domain_of(&self.to_address)),
+                letters::is_asked.eq(self.purpose == Purpose::Asked),
             ))
             .execute(conn)?;
         Ok(id)

@@ -3,6 +3,7 @@
 use diesel::prelude::*;
 
 use super::queue::{self, MOST_TRIES, SenderId, jittered, nominal_delay};
+use super::quiet;
 use super::{LetterId, LetterState, Posted};
 use crate::kit::clock::Moment;
 use crate::kit::db::{Conn, on_each};
@@ -40,8 +41,10 @@ pub enum Noted {
     Later(String),
     /// We could not write it: it waits for its next try.
     Broken(String),
-    /// It is dead.
+    /// The server refused it for good: it is dead.
     Refused(String),
+    /// Its address is quiet, for this reason: it is dead without a try.
+    Quiet(String),
     /// It had nothing left to tell.
     Needless,
     /// It was not tried after all.
@@ -90,7 +93,12 @@ pub fn note(conn: &mut Conn, sender: SenderId, notes: &[Note]) -> QueryResult<()
             }
             Noted::Refused(said) => {
                 failed(conn, sender, note, (said, true))?;
+                note_unknown(conn, note, said)?;
                 (TryOutcome::Refused, said)
+            }
+            Noted::Quiet(because) => {
+                failed(conn, sender, note, (because, true))?;
+                continue;
             }
             Noted::Needless => {
                 diesel::delete(mine(note.letter, sender)).execute(conn)?;
@@ -179,6 +187,14 @@ fn failed(conn: &mut Conn, sender: SenderId, note: &Note, how: (&str, bool)) -> 
         ))
         .execute(conn)
         .map(drop)
+}
+
+/// A server that knows no such address has said as much as a report that the letter came back.
+fn note_unknown(conn: &mut Conn, note: &Note, said: &str) -> QueryResult<()> {
+    match quiet::refuses_address(said).then(|| super::find(conn, note.letter)).transpose()?.flatten() {
+        Some(letter) => quiet::note_bounce(conn, &letter, said, note.at),
+        None => Ok(()),
+    }
 }
 
 /// A domain that took a letter is welcome again; one that put all of its letters off is left alone.

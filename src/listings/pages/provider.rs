@@ -33,6 +33,7 @@ pub async fn provider_of(
     let (path, search) = (provider.href(), format!("/listings?provider={}", provider.slug));
     let alert_href = format!("/alerts/new?provider={}", provider.slug);
     let head = Page::new(visitor, profile.name.clone()).canonical(app.site.url(&path));
+    let head = head.followed(provider.feed_href());
     let head = if profile.excerpt.is_empty() { head } else { head.describe(profile.excerpt.clone()) };
     let view = ProviderPage { page: head, profile, cards, live, search, alert_href, answers: String::new() };
     Ok((view, provider.id))

@@ -1,5 +1,7 @@
 //! What is written of live listings before it is public, what has changed of them, and how many apply.
 
+use std::collections::HashMap;
+
 use anyhow::Context;
 use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -256,6 +258,18 @@ pub fn amendments(conn: &mut Conn, listing: ListingId, n: i64) -> QueryResult<Ve
         material,
     };
     Ok(rows.into_iter().map(amendment).collect())
+}
+
+/// When something changed of each of these, while it was public, that people decide by; those are left out of which
+/// nothing did.
+pub fn last_amended(conn: &mut Conn, ids: &[ListingId]) -> QueryResult<HashMap<ListingId, Moment>> {
+    let found: Vec<(ListingId, Option<Moment>)> = listing_amendments::table
+        .filter(listing_amendments::listing_id.eq_any(ids.to_vec()))
+        .filter(listing_amendments::material.eq(true))
+        .group_by(listing_amendments::listing_id)
+        .select((listing_amendments::listing_id, diesel::dsl::max(listing_amendments::at)))
+        .load(conn)?;
+    Ok(found.into_iter().filter_map(|(id, at)| Some((id, at?))).collect())
 }
 
 /// True for the first that tells people of it: a job may run twice.

@@ -106,7 +106,18 @@ pub fn cards_of_provider(
     n: i64,
     now: Moment,
 ) -> QueryResult<Vec<Card>> {
-    let ids: Vec<ListingId> = listings::table
+    let ids = newest_of_provider(conn, provider, n, now)?;
+    cards(conn, &nowhere(&ids), now)
+}
+
+/// A provider's last `n` live listings that were published, newest first.
+pub fn newest_of_provider(
+    conn: &mut Conn,
+    provider: ProviderId,
+    n: i64,
+    now: Moment,
+) -> QueryResult<Vec<ListingId>> {
+    listings::table
         .filter(listings::provider_id.eq(provider))
         .filter(listings::state.eq(ListingState::Live))
         .filter(listings::suspended_at.is_null())
@@ -114,8 +125,7 @@ pub fn cards_of_provider(
         .order((listings::published_at.desc(), listings::id.desc()))
         .limit(n)
         .select(listings::id)
-        .load(conn)?;
-    cards(conn, &nowhere(&ids), now)
+        .load(conn)
 }
 
 /// Something that the public sees of a listing changed.
@@ -134,6 +144,12 @@ pub fn changes_since(conn: &mut Conn, id: i64) -> QueryResult<Vec<Change>> {
         .limit(1000)
         .select(Change::as_select())
         .load(conn)
+}
+
+/// When something that the public sees of any listing changed last; `None` when nothing ever did.
+pub fn last_changed(conn: &mut Conn) -> QueryResult<Option<Moment>> {
+    let last = listing_changes::table.order(listing_changes::id.desc()).select(listing_changes::changed_at);
+    last.first(conn).optional()
 }
 
 /// The last `n` listings that a provider began, the newest first.

@@ -105,7 +105,7 @@ impl SuspensionMail<'_> {
                 .para("You can still write to us when something changes.")
                 .button("See how it stands, and write to us", why),
         };
-        letter.because(format!("You get this because you act for {} at Rounds.", self.provider))
+        letter.owed_because(format!("You get this because you act for {} at Rounds.", self.provider))
     }
 
     fn about(&self, kind: &'static str, news: &str) -> Letter {

@@ -74,6 +74,7 @@ async fn looks(visitor: &Visitor, app: &App, around: Around) -> Reply {
     let said = told::sentences(counts, total, &owners, around.is_everywhere());
     let parts = Page::new(visitor, &title)
         .canonical(app.site.url(&around.path()))
+        .followed(criteria.feed_href())
         .describe(first_words(&[&title, ". ", &lead, " ", &said].concat()));
     public_page(BrowseTrade {
         // A page with nothing on it is there for who follows an old link, not to be found.

@@ -1,8 +1,7 @@
 //! Approved, returned, mended, withdrawn, closed by hand and by the clock.
 
-use super::{on, state, takes_step};
-use crate::letters_read_well::reads;
-use crate::world::{Engine, Thing, World, journey};
+use super::{state, takes_step};
+use crate::world::{Thing, World, journey};
 use chrono::Duration;
 use rounds::audit::Actor;
 use rounds::kit::db::Failed;
@@ -108,25 +107,3 @@ journey!(a_live_listing_is_closed_early_and_listed_again, |world| {
     assert_eq!(state(&larch.owner, draft.path()).await, "Draft");
     draft.shows("Physiotherapist").shows("missing before it can be submitted");
 });
-
-#[tokio::test]
-async fn the_letters_of_listings() {
-    let world = World::on(Engine::Sqlite).await;
-    world.app.clock.move_to(on("2026-11-22"));
-    let larch = world.organisation("Larch Surgical").await;
-    let role = world.submitted(&larch, ListingKind::Role, "Physiotherapist", |_| {}).await;
-    returns(&world, &role, "Please give the pay as numbers.\nPlease check the place.").await;
-    let plain = |words: String| words.replace(&role.desk, "/desk/…").replace(&role.path, "/listings/…");
-    insta::assert_snapshot!(
-        "listings_returned",
-        plain(reads(&world, &larch.owner.email, "Please correct").await)
-    );
-    let html = world.letter(&larch.owner, "Please correct").await.html_body;
-    let html = html.replace(&world.app.site.public_url, "https://rounds.example");
-    insta::assert_snapshot!("listings_returned_html", plain(html));
-    larch.owner.submits(&format!("{}/check", role.desk), "Submit this role", &[]).await.is(200);
-    approves(&world, &role).await.unwrap_or_else(|_| panic!("it is approved"));
-    insta::assert_snapshot!("listings_approved", plain(reads(&world, &larch.owner.email, "Live").await));
-    world.passes(Duration::days(22)).await;
-    insta::assert_snapshot!("listings_closed", plain(reads(&world, &larch.owner.email, "Closed").await));
-}
