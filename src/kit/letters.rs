@@ -4,6 +4,7 @@
 mod letter;
 mod outbox;
 pub mod queue;
+mod senders;
 mod tries;
 mod wording;
 
