@@ -5,6 +5,8 @@ INSERT INTO jobs (id, name, payload, priority, run_at, attempts, created_at)
 SELECT id, CASE priority WHEN 9 THEN 'letters.send-bulk' ELSE 'letters.send' END,
     '{"letter":' || CAST(id AS TEXT) || '}', CASE priority WHEN 9 THEN 9 ELSE 1 END, due_at, attempts, created_at
 FROM letters WHERE state = 'waiting' AND due_at IS NOT NULL;
+DROP INDEX letters_by_sending;
+CREATE INDEX letters_by_sending ON letters (sent_at);
 DROP INDEX letters_in_hand;
 DROP INDEX letters_queue;
 ALTER TABLE letters DROP COLUMN domain;

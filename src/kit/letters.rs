@@ -7,6 +7,7 @@ mod outbox;
 pub mod queue;
 pub mod quiet;
 mod reports;
+mod senders;
 mod tries;
 mod wording;
 

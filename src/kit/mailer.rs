@@ -20,15 +20,15 @@ use lettre::{AsyncFileTransport, AsyncTransport, Message, Tokio1Executor};
 use crate::kit::letters::{Posted, flowed};
 use lines::Lines;
 
-/// What a signature covers. Mailboxes show the button of RFC 8058 only when it covers both of its headers.
-const SIGNED: [&str; 10] = [
+/// What a signature covers. Mailboxes show the button of RFC 8058 only when it covers both of its headers. That of the
+/// content's type belongs to the body, as the signer sees it.
+const SIGNED: [&str; 9] = [
     "From",
     "To",
     "Subject",
     "Date",
     "Message-ID",
     "MIME-Version",
-    "Content-Type",
     "Auto-Submitted",
     "List-Unsubscribe",
     "List-Unsubscribe-Post",

@@ -5,18 +5,11 @@ use chrono::Duration;
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Integer, Text, Timestamp};
 
+pub use super::senders::{ALIVE_SECONDS, SenderId, beat, bury, dead_senders, sign_off, sign_on};
 use super::{LetterId, LetterState, Posted};
 use crate::kit::clock::Moment;
 use crate::kit::db::{Conn, on_each};
-use crate::schema::{letter_domains, letter_senders, letters};
-
-crate::kit::id::id_type!(
-    /// Somebody who sends letters: one turn of one worker.
-    SenderId
-);
-
-/// A sender that has not said for so long that it lives is taken for dead, and others send what it had in hand. Seconds.
-pub const ALIVE_SECONDS: i64 = 15;
+use crate::schema::{letter_domains, letters};
 
 /// Which letters leave first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -106,74 +99,6 @@ pub struct Wanted {
     pub full: Vec<String>,
     /// Letters of one domain, at most.
     pub of_a_domain: usize,
-}
-
-/// Seconds since 1970 by the clock of the database.
-fn seconds_there(conn: &Conn) -> &'static str {
-    conn.asked("CAST(EXTRACT(EPOCH FROM clock_timestamp()) AS BIGINT)", "unixepoch()")
-}
-
-/// A new sender, alive for [`ALIVE_SECONDS`].
-pub fn sign_on(conn: &mut Conn) -> QueryResult<SenderId> {
-    let (id, now) = (SenderId::new(), seconds_there(conn));
-    diesel::sql_query(format!("INSERT INTO letter_senders (id, alive_until) VALUES ($1, {now} + $2)"))
-        .bind::<BigInt, _>(id)
-        .bind::<BigInt, _>(ALIVE_SECONDS)
-        .execute(conn)?;
-    Ok(id)
-}
-
-/// The sender lives for as long again; false when it was taken for dead, and must send nothing more.
-pub fn beat(conn: &mut Conn, sender: SenderId) -> QueryResult<bool> {
-    let now = seconds_there(conn);
-    let beaten =
-        diesel::sql_query(format!("UPDATE letter_senders SET alive_until = {now} + $1 WHERE id = $2"))
-            .bind::<BigInt, _>(ALIVE_SECONDS)
-            .bind::<BigInt, _>(sender)
-            .execute(conn)?;
-    Ok(beaten == 1)
-}
-
-/// The sender goes; what it has in hand is free.
-pub fn sign_off(conn: &mut Conn, sender: SenderId) -> QueryResult<()> {
-    diesel::delete(letter_senders::table.find(sender.0)).execute(conn)?;
-    free(conn, sender)
-}
-
-fn free(conn: &mut Conn, sender: SenderId) -> QueryResult<()> {
-    diesel::update(letters::table.filter(letters::claimed_by.eq(sender)))
-        .set(letters::claimed_by.eq(None::<SenderId>))
-        .execute(conn)
-        .map(drop)
-}
-
-#[derive(QueryableByName)]
-#[diesel(table_name = letter_senders)]
-struct Sender {
-    id: SenderId,
-}
-
-/// Senders that have died: killed, cut off, or stopped for longer than they may.
-pub fn dead_senders(conn: &mut Conn) -> QueryResult<Vec<SenderId>> {
-    let now = seconds_there(conn);
-    let dead: Vec<Sender> =
-        diesel::sql_query(format!("SELECT id FROM letter_senders WHERE alive_until < {now}")).load(conn)?;
-    Ok(dead.into_iter().map(|sender| sender.id).collect())
-}
-
-/// Frees what dead senders had in hand. One that beat meanwhile keeps it.
-pub fn bury(conn: &mut Conn, dead: &[SenderId]) -> QueryResult<()> {
-    let now = seconds_there(conn);
-    for sender in dead {
-        let buried =
-            diesel::sql_query(format!("DELETE FROM letter_senders WHERE id = $1 AND alive_until < {now}"))
-                .bind::<BigInt, _>(*sender)
-                .execute(conn)?;
-        if buried == 1 {
-            free(conn, *sender)?;
-        }
-    }
-    Ok(())
 }
 
 /// Is there a letter to [`claim`]? Those of domains that rest count as well.

@@ -37,7 +37,7 @@ async fn a_new_password_passes_thousands_that_are_in_hand() {
     until(20, "they go out", async || sink.count() > before + 8).await;
     let asked = sink.count();
     let anyone = world.visitor("Ada Marsh");
-    anyone.submits("/reset", "Email me a link", &[("Email address", ada.email.as_str())]).await.is(200);
+    anyone.submits("/reset", "Send me a link", &[("Email address", ada.email.as_str())]).await.is(200);
     let place = || sink.received().iter().position(|one| one.subject() == "Choose a new password");
     until(20, "the password arrives", async || place().is_some()).await;
     let passed = place().expect("it arrived") - asked;

@@ -16,7 +16,7 @@ impl Process {
     pub async fn starts(world: &World) -> Process {
         let process = Process::begins(world, &[]);
         for _ in 0..600 {
-            if process.answers().await {
+            if tokio::net::TcpStream::connect(("127.0.0.1", process.port)).await.is_ok() {
                 return process;
             }
             tokio::time::sleep(Duration::from_millis(100)).await;
@@ -40,10 +40,6 @@ impl Process {
             .spawn()
             .expect("the program starts");
         Process { child, port, folder }
-    }
-
-    pub async fn answers(&self) -> bool {
-        tokio::net::TcpStream::connect(("127.0.0.1", self.port)).await.is_ok()
     }
 
     /// Tells it to stop, waits until it has, and gives its log.

@@ -75,8 +75,6 @@ pub enum Manner {
 /// What is known when the server has to say something.
 pub struct Asked<'a> {
     pub step: Step,
-    /// The number of the connection, from 0.
-    pub connection: usize,
     /// The recipient; empty before.
     pub to: &'a str,
 }
@@ -86,7 +84,6 @@ type Mind = dyn Fn(&Asked<'_>) -> Manner + Send + Sync;
 struct Post {
     received: Mutex<Vec<Received>>,
     refusals: AtomicU32,
-    connections: AtomicUsize,
     open: AtomicUsize,
     most_open: AtomicUsize,
     only_one: bool,
@@ -120,7 +117,6 @@ impl SmtpSink {
         let post = Arc::new(Post {
             received: Mutex::default(),
             refusals: AtomicU32::default(),
-            connections: AtomicUsize::default(),
             open: AtomicUsize::default(),
             most_open: AtomicUsize::default(),
             only_one,
@@ -182,7 +178,6 @@ impl SmtpSink {
 /// One connection.
 struct Talk {
     post: Arc<Post>,
-    number: usize,
     lines: BufReader<tokio::net::tcp::OwnedReadHalf>,
     write: OwnedWriteHalf,
     from: String,
@@ -192,9 +187,8 @@ struct Talk {
 async fn converse(stream: TcpStream, post: Arc<Post>) -> std::io::Result<()> {
     stream.set_nodelay(true)?;
     let (read, write) = stream.into_split();
-    let number = post.connections.fetch_add(1, Ordering::SeqCst);
     let lines = BufReader::new(read);
-    let mut talk = Talk { post, number, lines, write, from: String::new(), to: Vec::new() };
+    let mut talk = Talk { post, lines, write, from: String::new(), to: Vec::new() };
     talk.answers(Step::Greeting, "220 sink ready").await?;
     loop {
         let mut line = String::new();
@@ -231,7 +225,7 @@ impl Talk {
 
     fn manner(&self, step: Step) -> Manner {
         let to = self.to.last().map_or("", String::as_str);
-        (self.post.mind)(&Asked { step, connection: self.number, to })
+        (self.post.mind)(&Asked { step, to })
     }
 
     /// True when it answered well.
