@@ -41,6 +41,11 @@ journey!(a_pause_ends_by_itself_when_its_day_begins_in_london, |world| {
     let page = asks_and_confirms(&world, &ada, PHYSIO_IN_LEEDS, "Once a day").await;
     let wrong = ada.presses(&page, "Pause", &[("Pause until", "2026-03-27")]).await;
     wrong.is(422).shows("Choose a day after today");
+    assert_eq!(
+        wrong.form("Save").value("How often should we email you?").as_deref(),
+        Some("daily"),
+        "as it is"
+    );
     ada.presses(&wrong, "Pause", &[("Pause until", "2031-03-27")]).await.is(422).shows("within a year");
     let page = ada.presses(&page, "Pause", &[("Pause until", "2026-03-30")]).await;
     page.shows("This alert is paused until 30 March 2026").shows("Paused until 30 March 2026");
