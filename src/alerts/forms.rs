@@ -86,6 +86,15 @@ impl ChangeForm {
         }
     }
 
+    /// With what the alert has where another form of the page was sent.
+    pub fn beside(self, rhythm: Rhythm, until: Option<NaiveDate>) -> Self {
+        let has = Self::of(rhythm, until);
+        match self.change.as_str() {
+            "frequency" => Self { until: has.until, ..self },
+            _ => Self { until: self.until, change: self.change, ..has },
+        }
+    }
+
     /// What is to change; none when the form was not ours.
     pub fn check(&self, today: NaiveDate) -> Result<Option<Change>, Problems> {
         let mut problems = Problems::none();

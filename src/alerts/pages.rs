@@ -83,7 +83,7 @@ fn manage_page(
     Ok(ManagePage {
         page: Page::new(visitor, "Your alert").unlisted().with_problems(&problems),
         back: if is_theirs(visitor, &alert) { "/alerts" } else { "" },
-        frequencies: frequencies(alert.rhythm(), app.clock.now()),
+        frequencies: frequencies(alert.rhythm(), "next", app.clock.now()),
         times: Times::all(),
         alert: line(app, alert)?,
         form,
@@ -97,7 +97,8 @@ pub async fn change(visitor: Visitor, key: Path<String>, form: Form<ChangeForm>,
         Ok(wanted) => wanted.ok_or(Error::BadRequest("Choose what to change, and send the form again."))?,
         Err(problems) => {
             let alert = going(&app, key).await?;
-            return form_again(manage_page(&visitor, &app, alert, (form.0, problems))?);
+            let form = form.0.beside(alert.rhythm(), alert.paused_until);
+            return form_again(manage_page(&visitor, &app, alert, (form, problems))?);
         }
     };
     let alert = app.db.write(move |conn| actions::change(conn, &key, wanted, now)).await?;

@@ -53,13 +53,13 @@ impl Times {
     }
 }
 
-/// How often, with when the first email may come at the hour and on the day that are chosen now.
-pub fn frequencies(chosen: Rhythm, now: Moment) -> Vec<Explained> {
+/// How often, with when the first (or next) email may come at the hour and on the day that are chosen now.
+pub fn frequencies(chosen: Rhythm, which: &str, now: Moment) -> Vec<Explained> {
     let explained = |frequency: &Frequency| {
         let next = Rhythm { frequency: *frequency, ..chosen }.next_words(now);
         let hint = match frequency {
             Frequency::Instant => format!("{}, day and night", capital(&next)),
-            _ => format!("The first may come {next}"),
+            _ => format!("The {which} may come {next}"),
         };
         Explained { code: frequency.to_string(), label: frequency.label().into(), hint }
     };

@@ -62,6 +62,9 @@ pub fn propose(criteria: &Criteria, listing: &Full, why: Why) -> Proposal {
             ),
             leavings => Proposal::Without(leavings),
         },
+        Why::Pay if criteria.pay.as_ref().is_some_and(|floor| leaves_out(floor, found.pays)) => {
+            Proposal::Nothing("This alert leaves the listing out already: it asks for more pay.")
+        }
         Why::Pay => pays(listing, &found),
     }
 }
@@ -81,6 +84,11 @@ fn nearer(criteria: &Criteria, found: &Document) -> Proposal {
         return Proposal::Nothing("This listing names no place to measure a distance to.");
     };
     let now = criteria.within.miles().unwrap_or(u16::MAX);
+    if away > f64::from(now) {
+        return Proposal::Nothing(
+            "This alert leaves the listing out already: it is further away than it looks.",
+        );
+    }
     let leaves_out = |radius: &u16| f64::from(*radius) < away && *radius < now;
     let radii: Vec<u16> = RADII.into_iter().rev().filter(leaves_out).collect();
     if radii.is_empty() {

@@ -56,7 +56,7 @@ fn new_page(visitor: &Visitor, form: AlertForm, problems: Problems, now: Moment)
         search_href: criteria.href(),
         form: AlertForm { search: criteria.address(), ..form },
         problems,
-        frequencies: frequencies(chosen, now),
+        frequencies: frequencies(chosen, "first", now),
         times: Times::all(),
         own_address: visitor.account.as_ref().map(|account| account.email.clone()),
     }

@@ -30,7 +30,8 @@ async fn scene(app: &App, key: String, form: &NarrowForm) -> Result<Scene, Error
     let why = form.why().ok_or(Error::NotFound)?;
     let alert = going(app, key).await?;
     let listing = public(app, ListingId(form.listing)).await?;
-    let criteria = Criteria::read(&alert.search);
+    // Whoever presses the button twice narrows what they saw, and comes to the same.
+    let criteria = Criteria::read(if form.was.is_empty() { &alert.search } else { &form.was });
     let proposal = propose(&criteria, &listing, why);
     Ok(Scene { alert, listing, criteria, why, proposal })
 }
@@ -43,8 +44,9 @@ impl Scene {
 }
 
 pub async fn narrow_form(visitor: Visitor, key: Path<String>, form: Query<NarrowForm>, app: App) -> Reply {
+    let form = NarrowForm { was: String::new(), ..form.0 };
     let scene = scene(&app, key.into_inner(), &form).await?;
-    let form = form.0.or_proposed(&scene.proposal);
+    let form = form.or_proposed(&scene.proposal);
     page(scene.page(&visitor, form, Problems::none()))
 }
 

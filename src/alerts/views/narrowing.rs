@@ -48,7 +48,7 @@ impl NarrowPage {
             label: alert.label.clone(),
             listing,
             choices: Choices::of(proposal, full),
-            form: NarrowForm { was: alert.search.clone(), ..form },
+            form: if form.was.is_empty() { NarrowForm { was: alert.search.clone(), ..form } } else { form },
             problems,
         }
     }

@@ -41,6 +41,11 @@ journey!(a_pause_ends_by_itself_when_its_day_begins_in_london, |world| {
     let page = asks_and_confirms(&world, &ada, PHYSIO_IN_LEEDS, "Once a day").await;
     let wrong = ada.presses(&page, "Pause", &[("Pause until", "2026-03-27")]).await;
     wrong.is(422).shows("Choose a day after today");
+    assert_eq!(
+        wrong.form("Save").value("How often should we email you?").as_deref(),
+        Some("daily"),
+        "as it is"
+    );
     ada.presses(&wrong, "Pause", &[("Pause until", "2031-03-27")]).await.is(422).shows("within a year");
     let page = ada.presses(&page, "Pause", &[("Pause until", "2026-03-30")]).await;
     page.shows("This alert is paused until 30 March 2026").shows("Paused until 30 March 2026");
@@ -70,28 +75,29 @@ journey!(a_pause_without_a_day_lasts_until_its_owner_ends_it, |world| {
 
 journey!(what_it_looks_for_is_changed_on_the_search_page, |world| {
     let larkfield = world.organisation("Larkfield Surgical").await;
-    world.role(&larkfield, "Senior physiotherapist").await;
+    world.role(&larkfield, "Physiotherapist by the quay of herons").await;
     let ada = world.visitor("Ada Marsh");
-    let page = asks_and_confirms(&world, &ada, PHYSIO_IN_LEEDS, "Once a day").await;
+    let search = "/alerts/new?q=quay&place=Leeds&within=15";
+    let page = asks_and_confirms(&world, &ada, search, "Once a day").await;
     news_is_at(&world, 5).await;
     let page = ada.follows(&page, "Change what it looks for").await;
     page.is(200)
         .shows("You are changing your alert")
-        .shows("1 listing for “physiotherapist”")
+        .shows("1 listing for “quay”")
         .lacks("Email me new ones");
     let cancelled = ada.follows(&page, "Cancel").await;
     cancelled.shows("within 15 miles of Leeds");
     // Every link and form of the page stays with the alert: a filter, a sort, a word.
     let narrowed = ada
-        .presses(&page, "Search", &[("What", "hands"), ("Within", "50 miles"), ("Permanent", "yes")])
+        .presses(&page, "Search", &[("What", "herons"), ("Within", "50 miles"), ("Contract", "Permanent")])
         .await;
-    narrowed.shows("You are changing your alert").shows("for “hands” within 50 miles of Leeds");
+    narrowed.shows("You are changing your alert").shows("for “herons” within 50 miles of Leeds");
     let newest = ada.follows(&narrowed, "Newest").await;
     newest.shows("You are changing your alert");
     let done = ada.presses(&newest, "Save this search to the alert", &[]).await;
-    done.shows("Saved. This alert now looks for: “hands” within 50 miles of Leeds: Permanent");
+    done.shows("Saved. This alert now looks for: “herons” within 50 miles of Leeds: Permanent");
     let row = &rows(&world).await[0];
-    assert_eq!(row.search, "q=hands&place=Leeds&within=50&contract=permanent");
+    assert_eq!(row.search, "q=herons&place=Leeds&within=50&contract=permanent");
     assert_eq!(row.from_news, Some(5), "of what was there before, its page tells");
     // The first window was not told: it must not write over what the second saved.
     let late = ada.presses(&narrowed, "Save this search to the alert", &[]).await;
@@ -108,7 +114,7 @@ journey!(all_values_of_a_filter_lead_back_to_the_alert, |world| {
     let key = rows(&world).await[0].key.clone();
     let page = ada.gets(&format!("/filters/contract?q=physiotherapist&alert={key}")).await;
     let page = ada.presses(&page, "Look", &[("Find in this list", "locum")]).await;
-    let page = ada.presses(&page, "Show results", &[("Locum", "yes")]).await;
+    let page = ada.presses(&page, "Show results", &[("contract", "Locum")]).await;
     page.is_at(&format!("/alerts/manage/{key}/search")).shows("You are changing your alert").shows("Locum");
     let nobody = ada.gets("/listings?q=nurse&alert=nobody").await;
     nobody.is(404);
