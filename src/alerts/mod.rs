@@ -13,7 +13,7 @@ mod views;
 
 pub use deliver::slots::Slot;
 pub use deliver::{
-    NewAlertRow, Run, RunSlot, SlotRow, Spent, add_many, forget_news, is_due, news_seq, note_amended,
+    BATCH, NewAlertRow, Run, RunSlot, SlotRow, Spent, add_many, forget_news, is_due, news_seq, note_amended,
     note_published, run, slot_rows, start_again, start_due, write,
 };
 pub use mails::letter_examples;

@@ -22,7 +22,6 @@ const SIZES: [usize; 3] = [10_000, 100_000, 1_000_000];
 const HOUR: u32 = 7;
 /// Alerts that ask the ordinary search.
 const SAMPLE: usize = 2_000;
-const BATCH: usize = 10_000;
 /// Rows written in one transaction.
 const WRITTEN_AT_ONCE: usize = 20_000;
 
@@ -134,7 +133,7 @@ async fn measure(app: &App, size: usize, key: &str) -> anyhow::Result<()> {
     let running = app.clone();
     let (spent, whole) = tokio::task::spawn_blocking(move || {
         let (began, mut run) = (Instant::now(), Run::of(&running, &due)?);
-        while run.step(BATCH)? {}
+        while run.step(alerts::BATCH)? {}
         anyhow::Ok((run.spent, began.elapsed()))
     })
     .await

@@ -12,7 +12,7 @@ mod why;
 mod write;
 
 pub use news::{note_amended, note_published};
-pub use run::{Run, RunSlot, Spent, is_due, run, start_again, start_due};
+pub use run::{BATCH, Run, RunSlot, Spent, is_due, run, start_again, start_due};
 pub(in crate::alerts) use store::Kept;
 pub use store::{NewAlertRow, SlotRow, add_many, forget_news, news_seq, slot_rows};
 pub use write::write;

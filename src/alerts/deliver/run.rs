@@ -24,8 +24,8 @@ use crate::listings::model::CLOSES_SOON_DAYS;
 use crate::search::index::Document;
 use crate::search::{self, Found, Fresh};
 
-/// Alerts of one transaction. Their letters take about a second.
-pub const BATCH: usize = 10_000;
+/// Alerts of one transaction. Nobody else writes meanwhile for about a quarter of a second.
+pub const BATCH: usize = 5_000;
 /// News of one run; more goes on in another. So much in memory is about 100 MB.
 const MOST_NEWS: i64 = 50_000;
 /// Listings that a letter remembers of each alert: it shows fewer, and says how many more there are.
@@ -77,7 +77,7 @@ pub fn start_due(conn: &mut Conn, now: Moment) -> QueryResult<()> {
     if due.is_empty() {
         return Ok(());
     }
-    let (used, seq) = (store::used(conn)?, store::news_seq(conn)?);
+    let seq = store::news_seq(conn)?;
     let (mut first, mut idle): (HashMap<String, Vec<String>>, HashMap<String, Vec<String>>) =
         Default::default();
     for (slot, row, key) in due {
@@ -86,7 +86,7 @@ pub fn start_due(conn: &mut Conn, now: Moment) -> QueryResult<()> {
         } else if row.ended_at.is_none() {
             // It goes on, though its job may have been given up; and it may be run for this moment at the next look.
             jobs::enqueue(conn, &RunSlot { slot: row.slot, run_key: row.run_key }, now)?;
-        } else if used.contains(&slot) {
+        } else if store::any_on(conn, slot)? {
             begin(conn, slot, &row, &key, seq, now)?;
         } else {
             idle.entry(key).or_default().push(row.slot);
@@ -116,7 +116,7 @@ pub(super) fn start_instant(conn: &mut Conn, now: Moment) -> QueryResult<()> {
     if row.ended_at.is_none() || seq <= row.told_to {
         return Ok(());
     }
-    if !store::any_instant(conn)? {
+    if !store::any_on(conn, Slot::Instant)? {
         return store::skip(conn, &[row.slot], &seq.to_string(), seq, now);
     }
     begin(conn, Slot::Instant, &row, &seq.to_string(), seq, now)

@@ -189,21 +189,6 @@ pub(super) fn end(conn: &mut Conn, row: &SlotRow, now: Moment) -> QueryResult<()
         .map(drop)
 }
 
-/// The slots that have active alerts. Reads the whole of an index: a few tenths of a second at a million.
-pub(super) fn used(conn: &mut Conn) -> QueryResult<Vec<Slot>> {
-    let found: Vec<(Frequency, i32, i32)> = alerts::table
-        .filter(alerts::state.eq(AlertState::Active))
-        .select((alerts::frequency, alerts::weekday, alerts::hour))
-        .distinct()
-        .load(conn)?;
-    let slots = found.into_iter().map(|(frequency, weekday, hour)| Slot::of(frequency, weekday, hour));
-    Ok(slots.collect())
-}
-
-pub(super) fn any_instant(conn: &mut Conn) -> QueryResult<bool> {
-    diesel::select(exists(alerts::table.filter(sql::<Bool>(OF_INSTANT)))).get_result(conn)
-}
-
 // Said in the statement and not bound to it, or neither engine would look into the index of just these.
 const OF_INSTANT: &str = "alerts.state = 'active' AND alerts.frequency = 'instant'";
 const OF_DAILY: &str = "alerts.state = 'active' AND alerts.frequency = 'daily'";
@@ -222,6 +207,12 @@ fn of_slot<'a>(slot: Slot) -> Boxed<'a> {
             .filter(alerts::weekday.eq(day as i32))
             .filter(alerts::hour.eq(hour as i32)),
     }
+}
+
+/// Has the slot any active alert?
+pub(super) fn any_on(conn: &mut Conn, slot: Slot) -> QueryResult<bool> {
+    let one = of_slot(slot).select(alerts::id).limit(1).first::<AlertId>(conn).optional()?;
+    Ok(one.is_some())
 }
 
 /// Where the first of those begins that begin elsewhere than their slot; `None` when there are none.
