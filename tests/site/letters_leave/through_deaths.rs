@@ -54,7 +54,7 @@ async fn letters_leave_through_deaths(workers: usize) {
     let (mut password, mut arrived) = (None, 0);
     while sink.count() < LETTERS * 9 / 10 && started.elapsed() < Duration::from_secs(45) {
         tokio::time::sleep(Duration::from_secs(1)).await;
-        if deaths.at.len() == 3 {
+        if deaths.at.len() >= 3 && password.is_none() {
             let letter = ordinary("waits@for.example").awaited();
             posts(&world, vec![letter]).await;
             password = Some((Instant::now(), sink.count()));
