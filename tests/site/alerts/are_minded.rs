@@ -89,7 +89,7 @@ journey!(what_it_looks_for_is_changed_on_the_search_page, |world| {
     cancelled.shows("within 15 miles of Leeds");
     // Every link and form of the page stays with the alert: a filter, a sort, a word.
     let narrowed = ada
-        .presses(&page, "Search", &[("What", "herons"), ("Within", "50 miles"), ("Contract", "Permanent")])
+        .presses(&page, "Search", &[("What", "herons"), ("Within", "50 miles"), ("contract", "permanent")])
         .await;
     narrowed.shows("You are changing your alert").shows("for “herons” within 50 miles of Leeds");
     let newest = ada.follows(&narrowed, "Newest").await;
@@ -114,7 +114,7 @@ journey!(all_values_of_a_filter_lead_back_to_the_alert, |world| {
     let key = rows(&world).await[0].key.clone();
     let page = ada.gets(&format!("/filters/contract?q=physiotherapist&alert={key}")).await;
     let page = ada.presses(&page, "Look", &[("Find in this list", "locum")]).await;
-    let page = ada.presses(&page, "Show results", &[("contract", "Locum")]).await;
+    let page = ada.presses(&page, "Show results", &[("contract", "locum")]).await;
     page.is_at(&format!("/alerts/manage/{key}/search")).shows("You are changing your alert").shows("Locum");
     let nobody = ada.gets("/listings?q=nurse&alert=nobody").await;
     nobody.is(404);
