@@ -7,14 +7,15 @@ mod reference;
 use crate::world::{Organisation, World, complete, journey, organisation_of};
 use acts::{Act, invented};
 use chrono::Duration;
-use diesel::QueryResult;
+use diesel::prelude::*;
 use rand::rngs::StdRng;
 use rand::seq::IndexedRandom;
 use rand::{Rng, SeedableRng};
 use reference::{Expected, Reference, Wish};
 use rounds::alerts::{self, Run, RunSlot, Slot};
 use rounds::kit::clock::Moment;
-use rounds::kit::letters::{self, Letter, LetterState, Posted};
+use rounds::kit::db::Conn;
+use rounds::kit::letters::{self, Letter, LetterId, LetterState, Posted};
 use rounds::listings::{self, Full, ListingId, ListingKind};
 
 /// Another one for each run; a failure prints it, and to see it again it is put here.
@@ -227,10 +228,7 @@ impl<'a> Model<'a> {
             let site = site.clone();
             let written = self.world.app.write(move |conn| {
                 let letter = alerts::write(conn, &posted, now, &site)?;
-                match &letter {
-                    Some(_) => letters::mark_sent(conn, posted.id, "taken", now)?,
-                    None => letters::drop_needless(conn, posted.id)?,
-                }
+                leaves(conn, posted.id, letter.is_some().then_some(now))?;
                 Ok(letter.map(|letter| told(&letter, &site)))
             });
             let written = written.await.expect("a letter is written");
@@ -238,6 +236,21 @@ impl<'a> Model<'a> {
             self.letters += usize::from(written.is_some());
         }
     }
+}
+
+/// What the post does with a letter: it is sent at this moment, or had nothing left to tell.
+fn leaves(conn: &mut Conn, id: LetterId, sent_at: Option<Moment>) -> QueryResult<()> {
+    let letter = rounds::schema::letters::table.find(id);
+    match sent_at {
+        Some(now) => diesel::update(letter)
+            .set((
+                rounds::schema::letters::state.eq(LetterState::Sent),
+                rounds::schema::letters::sent_at.eq(now),
+            ))
+            .execute(conn),
+        None => diesel::delete(letter).execute(conn),
+    }
+    .map(drop)
 }
 
 /// What a letter tells, read from its text.
