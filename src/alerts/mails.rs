@@ -70,6 +70,7 @@ impl MatchesMail<'_> {
         let (count, words) = (self.count_words(), self.search_words());
         let mut letter = Letter::to(self.email, name, MATCHES)
             .subject(format!("{count}: {words}"))
+            .preview(self.preview())
             .para(format!("{count} for {}: {words}.", self.alert_words()));
         for matter in self.matters.iter().take(MOST_IN_LETTER) {
             let url = site.url(&Source::Alert.mark(&matter.card.href));
@@ -85,8 +86,8 @@ impl MatchesMail<'_> {
     fn with_rest(&self, mut letter: Letter, site: &Site) -> Letter {
         let left = self.matters.len().saturating_sub(MOST_IN_LETTER) + self.more;
         if left > 0 {
-            let are = if left == 1 { "There is 1 more.".into() } else { format!("There are {left} more.") };
-            letter = letter.para(format!("{are} See all that fits now:"));
+            let more = if left == 1 { "There is 1 more.".into() } else { format!("There are {left} more.") };
+            letter = letter.para(more);
         }
         let [only] = self.alerts.as_slice() else {
             for kept in self.alerts.iter().take(MOST_NAMED) {
@@ -104,6 +105,15 @@ impl MatchesMail<'_> {
             "Pause this alert, or change what it looks for and how often it emails you: {}",
             site.url(&format!("/alerts/manage/{}", only.manage_key))
         ))
+    }
+
+    /// What a list of letters shows beside the subject: the first listings, since the subject has said how many.
+    fn preview(&self) -> String {
+        let first = self.matters.iter().take(3).map(|matter| {
+            let card = &matter.card;
+            format!("{}, {}", card.title, card.place)
+        });
+        first.collect::<Vec<_>>().join("; ")
     }
 
     /// "3 new listings", "1 changed listing", "2 new and 1 changed listings"

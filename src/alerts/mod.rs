@@ -11,11 +11,10 @@ mod payload;
 mod store;
 mod views;
 
-pub use deliver::slots::Slot;
 pub use deliver::{
     BATCH, NewAlertRow, Run, RunSlot, SlotRow, Spent, add_many, forget_news, is_due, news_seq, note_amended,
     note_published, run, slot_rows, start_again, start_due, write,
 };
 pub use mails::letter_examples;
-pub use model::{AlertId, Frequency, Reason};
+pub use model::{AlertId, Frequency, Reason, Slot};
 pub use store::{any_waking, count_asking, count_of_person, forget_unconfirmed, reasons_since};

@@ -3,9 +3,11 @@
 mod like;
 pub mod narrow;
 mod rhythm;
+mod slots;
 
 pub use like::like;
 pub use rhythm::{Rhythm, USUAL_HOUR, USUAL_WEEKDAY, hour_words, weekday_words};
+pub use slots::Slot;
 
 use chrono::Duration;
 

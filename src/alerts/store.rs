@@ -10,6 +10,7 @@ pub(super) use years::*;
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
+use crate::alerts::deliver::news_seq;
 use crate::alerts::model::{AlertId, AlertState, CONFIRM_WITHIN, Frequency, Reason, Rhythm};
 use crate::kit::clock::Moment;
 use crate::kit::db::Conn;
@@ -76,7 +77,7 @@ pub(super) fn insert(
     let (manage_key, confirm_hash) = keys;
     let id = AlertId::new();
     let confirmed_at = (state == AlertState::Active).then_some(now);
-    let from_news = newest_news(conn)?;
+    let from_news = news_seq(conn)?;
     diesel::insert_into(alerts::table)
         .values((
             alerts::id.eq(id),

@@ -9,10 +9,10 @@ use anyhow::Context;
 use diesel::QueryResult;
 use serde::{Deserialize, Serialize};
 
-use super::slots::Slot;
 use super::store::{self, Asking, SlotRow};
 use crate::alerts::mails::MATCHES;
 use crate::alerts::model::AlertId;
+use crate::alerts::model::Slot;
 use crate::alerts::payload::{Payload, Told, fingerprint};
 use crate::app::App;
 use crate::kit::clock::Moment;

@@ -4,7 +4,7 @@ use diesel::dsl::{exists, max, min, sql};
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
 
-use super::slots::Slot;
+use crate::alerts::model::Slot;
 use crate::alerts::model::{AlertId, AlertState, Frequency};
 use crate::kit::clock::Moment;
 use crate::kit::db::{Conn, on_each};

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, Duration, NaiveDate, NaiveTime, Weekday};
 
-use crate::alerts::model::Frequency;
+use crate::alerts::model::{Frequency, Slot};
 use crate::kit::clock::{self, Moment};
 
 pub const USUAL_HOUR: i32 = 7;
@@ -23,13 +23,9 @@ impl Rhythm {
         Self { frequency, hour: USUAL_HOUR, weekday: USUAL_WEEKDAY }
     }
 
-    /// The name of what writes at the same time: `instant`, `daily 07`, `weekly 1 07`.
-    pub fn slot(self) -> String {
-        match self.frequency {
-            Frequency::Instant => "instant".into(),
-            Frequency::Daily => format!("daily {:02}", self.hour),
-            Frequency::Weekly => format!("weekly {} {:02}", self.weekday, self.hour),
-        }
+    /// With whom it writes at the same time.
+    pub fn slot(self) -> Slot {
+        Slot::of(self.frequency, self.weekday, self.hour)
     }
 
     /// The next time that it may write after `now`; none for an instant alert, which writes at any time.
@@ -145,7 +141,7 @@ mod tests {
                 "on Friday 27 November 2026 at 6pm",
             ),
         ] {
-            assert_eq!((rhythm.slot().as_str(), rhythm.words().as_str()), (slot, words));
+            assert_eq!((rhythm.slot().to_string().as_str(), rhythm.words().as_str()), (slot, words));
             assert_eq!(rhythm.next_words(monday), next);
         }
     }

@@ -3,22 +3,18 @@
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
-use crate::alerts::model::{AlertId, AlertState, Rhythm};
+use crate::alerts::deliver::news_seq;
+use crate::alerts::model::{AlertId, AlertState, Rhythm, Slot};
 use crate::alerts::store::Alert;
 use crate::kit::clock::Moment;
 use crate::kit::db::Conn;
-use crate::schema::{alert_clock, alert_slots, alerts};
+use crate::schema::{alert_slots, alerts};
 use crate::web::session::AccountId;
 
-/// The number of the newest news: an alert that begins here is told of nothing older.
-pub(in crate::alerts) fn newest_news(conn: &mut Conn) -> QueryResult<i64> {
-    alert_clock::table.find(1).select(alert_clock::seq).first(conn)
-}
-
 /// How far the alerts of this slot have been told; none when they have never been.
-fn told_to(conn: &mut Conn, slot: &str) -> QueryResult<Option<i64>> {
+fn told_to(conn: &mut Conn, slot: Slot) -> QueryResult<Option<i64>> {
     let told: Option<i64> =
-        alert_slots::table.find(slot).select(alert_slots::told_to).first(conn).optional()?;
+        alert_slots::table.find(slot.to_string()).select(alert_slots::told_to).first(conn).optional()?;
     Ok(told.filter(|seq| *seq > 0))
 }
 
@@ -34,7 +30,7 @@ pub(in crate::alerts) fn activate(
     from: AlertState,
     now: Moment,
 ) -> QueryResult<()> {
-    let seq = newest_news(conn)?;
+    let seq = news_seq(conn)?;
     let on = (
         alerts::state.eq(AlertState::Active),
         alerts::from_news.eq(seq),
@@ -79,9 +75,9 @@ pub(in crate::alerts) fn end(conn: &mut Conn, id: AlertId, now: Moment) -> Query
 pub(in crate::alerts) fn set_rhythm(conn: &mut Conn, alert: &Alert, rhythm: Rhythm) -> QueryResult<()> {
     let from = match alert.from_news {
         Some(seq) => seq,
-        None => match told_to(conn, &alert.rhythm().slot())? {
+        None => match told_to(conn, alert.rhythm().slot())? {
             Some(seq) => seq,
-            None => newest_news(conn)?,
+            None => news_seq(conn)?,
         },
     };
     let moves = alert.rhythm().slot() != rhythm.slot();
@@ -103,7 +99,7 @@ pub(in crate::alerts) fn set_search(
     search: &str,
     label: &str,
 ) -> QueryResult<()> {
-    let seq = newest_news(conn)?;
+    let seq = news_seq(conn)?;
     diesel::update(alerts::table.find(id))
         .set((alerts::search.eq(search), alerts::label.eq(label), alerts::from_news.eq(seq)))
         .execute(conn)

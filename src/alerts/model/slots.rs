@@ -5,7 +5,7 @@ use std::fmt;
 
 use chrono::{Datelike, Duration, NaiveDate, NaiveTime};
 
-use crate::alerts::model::Frequency;
+use crate::alerts::model::{Frequency, hour_words, weekday_words};
 use crate::kit::clock::{self, Moment};
 
 /// The alerts that write at the same time.
@@ -73,21 +73,11 @@ impl Slot {
 
     /// "At once", "Every day at 7am", "Mondays at 7am"
     pub fn words(self) -> String {
-        let at = |hour: u32| match hour {
-            0 => "midnight".to_string(),
-            12 => "noon".to_string(),
-            1..=11 => format!("{hour}am"),
-            _ => format!("{}pm", hour - 12),
-        };
+        let at = |hour: u32| hour_words(hour.cast_signed());
         match self {
             Self::Instant => "As soon as something new fits".into(),
             Self::Daily(hour) => format!("Every day at {}", at(hour)),
-            Self::Weekly(day, hour) => {
-                const DAYS: [&str; 7] =
-                    ["Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays", "Sundays"];
-                let day = DAYS.get(day.saturating_sub(1) as usize).copied().unwrap_or_default();
-                format!("{day} at {}", at(hour))
-            }
+            Self::Weekly(day, hour) => format!("{}s at {}", weekday_words(day.cast_signed()), at(hour)),
         }
     }
 }
