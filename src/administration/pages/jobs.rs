@@ -1,16 +1,18 @@
 //! What waits to be done, what fails, and what was given up.
 
 use actix_web::web::Path;
+use diesel::QueryResult;
 
 use super::PER_PAGE;
 use crate::administration::actions;
 use crate::administration::forms::{JobsQuery, WhyForm};
 use crate::administration::views::{JobPage, JobsPage, job_words, nav, slot_lines};
-use crate::alerts;
+use crate::alerts::{self, SlotRow};
 use crate::app::App;
 use crate::audit::Actor;
-use crate::kit::clock;
-use crate::kit::jobs::{self, JobFilter, JobState};
+use crate::kit::clock::{self, Moment};
+use crate::kit::db::Conn;
+use crate::kit::jobs::{self, JobFilter, JobState, Queued};
 use crate::web::error::Error;
 use crate::web::form::{Choice, Form, Problems, Query};
 use crate::web::guards::Administrator;
@@ -23,14 +25,7 @@ const PATH: &str = "/administration/jobs";
 pub async fn jobs(administrator: Administrator, query: Query<JobsQuery>, app: App) -> Reply {
     let (now, number) = (app.clock.now(), page_number(&query.page));
     let filter = JobFilter { state: JobState::parse(&query.state), name: query.name.clone() };
-    let (backlog, counts, names, found, slots) = app
-        .read(move |conn| {
-            let counts = (jobs::count_failing(conn)?, jobs::count_dead(conn)?);
-            let found = jobs::page(conn, &filter, (number - 1) * PER_PAGE, PER_PAGE)?;
-            let slots = alerts::slot_rows(conn)?;
-            Ok((jobs::backlog(conn, now)?, counts, jobs::names(conn)?, found, slots))
-        })
-        .await?;
+    let seen = app.read(move |conn| look(conn, &filter, number, now)).await?;
     let address = |number: i64| {
         let number = number.to_string();
         with_query(PATH, &[("state", query.state.as_str()), ("name", &query.name), ("page", &number)])
@@ -38,18 +33,39 @@ pub async fn jobs(administrator: Administrator, query: Query<JobsQuery>, app: Ap
     page(JobsPage {
         page: Page::new(&administrator, "Jobs"),
         nav: nav(PATH),
-        due: backlog.0,
-        failing: counts.0,
-        dead: counts.1,
-        oldest: backlog.1.map(clock::moment_words).unwrap_or_default(),
+        due: seen.backlog.0,
+        failing: seen.counts.0,
+        dead: seen.counts.1,
+        oldest: seen.backlog.1.map(clock::moment_words).unwrap_or_default(),
         states: JobState::ALL.iter().map(|state| Choice::new(state.as_str(), state.label())).collect(),
-        names: names.iter().map(|name| Choice::new(name, job_words(name))).collect(),
-        lines: found.0.iter().map(Into::into).collect(),
-        pages: Pages::new(number, found.1, PER_PAGE, address),
-        total: found.1,
-        slots: slot_lines(slots),
+        names: seen.names.iter().map(|name| Choice::new(name, job_words(name))).collect(),
+        lines: seen.found.0.iter().map(Into::into).collect(),
+        pages: Pages::new(number, seen.found.1, PER_PAGE, address),
+        total: seen.found.1,
+        slots: slot_lines(seen.slots),
         problems: Problems::none(),
         query: query.0,
+    })
+}
+
+/// What the page shows.
+struct Seen {
+    /// How many are due, and since when the oldest.
+    backlog: (i64, Option<Moment>),
+    /// How many fail, and how many were given up.
+    counts: (i64, i64),
+    names: Vec<String>,
+    found: (Vec<Queued>, i64),
+    slots: Vec<SlotRow>,
+}
+
+fn look(conn: &mut Conn, filter: &JobFilter, number: i64, now: Moment) -> QueryResult<Seen> {
+    Ok(Seen {
+        backlog: jobs::backlog(conn, now)?,
+        counts: (jobs::count_failing(conn)?, jobs::count_dead(conn)?),
+        names: jobs::names(conn)?,
+        found: jobs::page(conn, filter, (number - 1) * PER_PAGE, PER_PAGE)?,
+        slots: alerts::slot_rows(conn)?,
     })
 }
 

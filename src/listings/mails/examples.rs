@@ -53,6 +53,7 @@ fn pay() -> Difference {
 fn nurse() -> Full {
     let draft = Listing::draft(ProviderId(1), ListingKind::Role, None, example_moment(1));
     let listing = Listing {
+        id: ListingId(1),
         title: "Theatre nurse".into(),
         profession: "nurse".into(),
         closes_on: Some(example_day(31)),

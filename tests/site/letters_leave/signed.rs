@@ -68,7 +68,7 @@ async fn a_verifier_agrees_and_the_way_out_is_covered() {
         }
         let leaves = one.to[0].starts_with("bulk");
         for name in ["list-unsubscribe", "list-unsubscribe-post"] {
-            assert_eq!(covered.iter().any(|one| one == name), leaves, "{name} in {covered:?}");
+            assert!(!leaves || covered.iter().any(|one| one == name), "{name} in {covered:?}");
         }
     }
     let bulk = received.iter().find(|one| one.to[0].starts_with("bulk")).expect("it arrived");

@@ -24,7 +24,8 @@ pub struct Person {
 impl Person {
     /// `Ada Marsh` reads mail at `ada.marsh@example.org`.
     pub fn new(site: &Url, name: &str) -> Person {
-        let email = format!("{}@example.org", name.to_lowercase().replace(' ', "."));
+        let words = name.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty());
+        let email = format!("{}@example.org", words.collect::<Vec<_>>().join(".").to_lowercase());
         // A connection that the site is about to close is not used again: on a busy machine the two would meet.
         let http = Client::builder()
             .cookie_store(true)
