@@ -3,7 +3,7 @@
 use super::*;
 use crate::accounts::AccountId;
 use crate::kit::letters::{Example, example_day, example_moment};
-use crate::listings::model::{ListingKind, Plan, Tags};
+use crate::listings::model::{ListingId, ListingKind, Plan, Tags};
 use crate::listings::store::{Listing, Terms};
 use crate::providers::{ProviderId, larkfield};
 
