@@ -327,9 +327,10 @@ async fn run_one(app: App, job: Claimed) {
 fn write(conn: &mut Conn, posted: &Posted, now: Moment, site: &Site) -> QueryResult<Option<Letter>> {
     match posted.about.as_str() {
         "alerts.matches" => alerts::write(conn, posted, now, site),
+        // A newer program may know: it waits, as what failed does.
         other => {
-            tracing::error!(about = other, "nobody writes letters of this kind");
-            Ok(None)
+            let words = format!("nobody writes letters of the kind {other}");
+            Err(diesel::result::Error::SerializationError(words.into()))
         }
     }
 }

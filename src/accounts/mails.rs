@@ -35,6 +35,7 @@ pub struct ConfirmAgainMail<'a> {
 impl ConfirmAgainMail<'_> {
     pub fn letter(&self, site: &Site) -> Letter {
         Letter::to(self.email, self.name, "accounts.confirm-again")
+            .awaited()
             .subject("Do our emails reach you again?")
             .para("Emails that we sent to this address came back, so we stopped. If you can read this one, confirm that it reached you, and the others will follow.")
             .button("Confirm my email address", site.url(&format!("/confirm?token={}", self.token)))

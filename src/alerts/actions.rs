@@ -153,6 +153,8 @@ pub fn confirm(conn: &mut Conn, token: &str, now: Moment) -> Outcome<Alert, Aler
     let alert = look_behind(conn, token, now)?;
     if alert.state == AlertState::Unconfirmed {
         store::activate(conn, alert.id, AlertState::Unconfirmed, now)?;
+        // Whoever follows the link reads what is sent there, and wants it.
+        crate::kit::letters::quiet::end(conn, &alert.email, now)?;
         if let Some(account) = accounts::confirmed_by_email(conn, &alert.email)? {
             gather(conn, account.id, now).map_err(crate::kit::db::Failed::widen)?;
         }

@@ -76,6 +76,7 @@ pub struct PrivacyPage {
     pub contact: String,
     pub host: String,
     pub letter_days: i64,
+    pub told_days: i64,
 }
 
 #[derive(Template)]

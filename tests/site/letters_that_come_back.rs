@@ -156,6 +156,8 @@ listening!(forged_soft_and_strange_reports_silence_nobody, |world| {
         (delivery(&letter, &ada.email, ("delivered", "2.0.0")), 200, "Nothing new"),
         (delivery(&letter, &ada.email, ("delayed", "4.4.1")), 200, "No address is quiet by it"),
         (delivery(&letter, &ada.email, ("failed", "4.4.7")), 200, "Nothing new"),
+        (delivery(&letter, &ada.email, ("failed", "5.2.2")), 200, "Nothing new"),
+        (delivery(&letter, &ada.email, ("failed", "5.7.26")), 200, "Nothing new"),
         ("Subject: Out of office\r\n\r\nI am away.".into(), 422, "not a delivery report"),
         (String::new(), 422, "not a delivery report"),
     ] {

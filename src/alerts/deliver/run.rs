@@ -18,6 +18,7 @@ use crate::app::App;
 use crate::kit::clock::Moment;
 use crate::kit::db::{Conn, Failed};
 use crate::kit::jobs::{self, Job};
+use crate::kit::letters::queue::Urgency;
 use crate::kit::letters::{self, Unwritten};
 use crate::listings::ListingId;
 use crate::listings::model::CLOSES_SOON_DAYS;
@@ -222,6 +223,7 @@ impl<'a> Run<'a> {
 
     fn matched(&mut self, row: &SlotRow, asking: &[Asking]) -> anyhow::Result<Matched> {
         let (began, mut matched) = (Instant::now(), Matched::default());
+        let urgency = if self.slot == Slot::Instant { Urgency::Prompt } else { Urgency::Bulk };
         let Some(news) = &mut self.news else { return Ok(matched) };
         for person in asking.chunk_by(|one, other| one.email == other.email) {
             matched.people += 1;
@@ -230,7 +232,7 @@ impl<'a> Run<'a> {
                 matched.told.extend(payload.alerts.iter().map(|Told(alert, _)| *alert));
                 let payload = payload.text().context("what a letter is written from")?;
                 let to_address = first.email.clone();
-                matched.letters.push(Unwritten { about: MATCHES, to_address, payload });
+                matched.letters.push(Unwritten { about: MATCHES, urgency, to_address, payload });
             }
         }
         self.spent.matching += began.elapsed();

@@ -1,13 +1,12 @@
 //! The outbox: what waits for the mail server, what it took and what it refused.
 
 use diesel::prelude::*;
-use diesel::sql_types::{Text, Timestamp};
+use diesel::sql_types::{BigInt, Text, Timestamp};
 
-use super::queue::{Urgency, domain_of};
+use super::queue::{self, Urgency, domain_of};
 use super::{Letter, Purpose, Site};
 use crate::kit::clock::Moment;
 use crate::kit::db::Conn;
-use crate::kit::id;
 use crate::schema::letters;
 
 crate::kit::id::id_type!(LetterId);
@@ -116,6 +115,7 @@ impl Posted {
 pub struct Unwritten {
     /// The kind of letter; the worker knows who writes it.
     pub about: &'static str,
+    pub urgency: Urgency,
     pub to_address: String,
     /// What it is written from, for the feature that writes it.
     pub payload: String,
@@ -128,10 +128,10 @@ const ROWS_AT_ONCE: usize = 2_000;
 /// thousand as one value: a million rows of fifteen values each would take the driver longer than the database.
 pub fn post_unwritten(conn: &mut Conn, unwritten: &[Unwritten], now: Moment, site: &Site) -> QueryResult<()> {
     let rows = conn.asked(
-        "SELECT (r->>0)::BIGINT, r->>1, r->>2, '', '', '', '', r->>3, 'waiting', 0, $1, r->>4, 9, $2, r->>5 \
-         FROM jsonb_array_elements($3::jsonb) AS r",
-        "SELECT value->>0, value->>1, value->>2, '', '', '', '', value->>3, 'waiting', 0, $1, value->>4, 9, $2, \
-         value->>5 FROM json_each($3)",
+        "SELECT (r->>0)::BIGINT, r->>1, r->>2, '', '', '', '', r->>3, 'waiting', 0, $1, r->>4, \
+         (r->>6)::INTEGER, $2, r->>5 FROM jsonb_array_elements($3::jsonb) AS r",
+        "SELECT value->>0, value->>1, value->>2, '', '', '', '', value->>3, 'waiting', 0, $1, value->>4, \
+         value->>6, $2, value->>5 FROM json_each($3)",
     );
     let insert = format!(
         "INSERT INTO letters (id, about, to_address, to_name, subject, text_body, html_body, message_id, state, \
@@ -151,16 +151,18 @@ pub fn post_unwritten(conn: &mut Conn, unwritten: &[Unwritten], now: Moment, sit
 }
 
 /// What differs from letter to letter.
-type Row<'a> = (i64, &'a str, &'a str, String, &'a str, String);
+type Row<'a> = (i64, &'a str, &'a str, String, &'a str, String, i32);
 
 fn row<'a>(unwritten: &'a Unwritten, site: &Site) -> Row<'a> {
     let (id, to) = (LetterId::new(), unwritten.to_address.as_str());
-    (id.0, unwritten.about, to, message_id(id, site), &unwritten.payload, domain_of(to))
+    let (message_id, urgency) = (message_id(id, site), unwritten.urgency.number());
+    (id.0, unwritten.about, to, message_id, &unwritten.payload, domain_of(to), urgency)
 }
 
-/// The same for every try, so that a letter that arrives twice can be known as one (RFC 5322 3.6.4).
+/// The same for every try, so that a letter that arrives twice can be known as one (RFC 5322 3.6.4). Nobody guesses it:
+/// who names it in a report has seen the letter.
 fn message_id(id: LetterId, site: &Site) -> String {
-    format!("<{id}.{}@{}>", id::next(), site.mail_domain)
+    format!("<{id}.{:016x}@{}>", rand::random::<u64>(), site.mail_domain)
 }
 
 /// `None` when there is no such letter.
@@ -260,26 +262,36 @@ pub fn last_about(conn: &mut Conn, about: &str, address: &str) -> QueryResult<Op
         .optional()
 }
 
-/// How long a sent letter stays in the outbox, to find out what became of one that did not arrive.
+/// How long a letter that was sent or is dead stays in the outbox, to find out what became of one that did not arrive.
 pub const KEPT_DAYS: i64 = 90;
+/// What a letter told of that was written at the moment of its sending is remembered for as long: nobody is told of the
+/// same twice.
+pub const TOLD_KEPT_DAYS: i64 = 370;
 
-/// Removes some letters that were sent long ago; gives how many, none when all are removed.
+/// Removes some letters that were sent, or died, long ago; gives how many, none when all are removed.
 pub fn tidy(conn: &mut Conn, now: Moment) -> QueryResult<usize> {
-    let sent_before = now - chrono::Duration::days(KEPT_DAYS);
-    let some: Vec<LetterId> = letters::table
-        .filter(letters::state.eq(LetterState::Sent))
-        .filter(letters::sent_at.lt(sent_before))
-        .limit(TIDIED_AT_ONCE)
-        .select(letters::id)
-        .load(conn)?;
-    diesel::delete(letters::table.filter(letters::id.eq_any(some))).execute(conn)
+    let mut removed = 0;
+    for (index, which, days) in [
+        ("letters_written_by_sending", "payload IS NULL AND sent_at < $1", KEPT_DAYS),
+        ("letters_by_sending", "sent_at < $1", TOLD_KEPT_DAYS),
+        ("letters_dead", "state = 'dead' AND created_at < $1", KEPT_DAYS),
+    ] {
+        let index = conn.asked(String::new(), format!("INDEXED BY {index}"));
+        removed += diesel::sql_query(format!(
+            "DELETE FROM letters WHERE id IN (SELECT id FROM letters {index} WHERE {which} LIMIT $2)"
+        ))
+        .bind::<Timestamp, _>(now - chrono::Duration::days(days))
+        .bind::<BigInt, _>(TIDIED_AT_ONCE)
+        .execute(conn)?;
+    }
+    Ok(removed)
 }
 
 /// Nobody else should wait long to write.
 const TIDIED_AT_ONCE: i64 = 2_000;
 
 /// Lets a letter be tried at once that is dead or waits for its next try; false when it is neither, or due. A dead one
-/// begins anew with its tries.
+/// begins anew with its tries. Its domain rests no longer either.
 pub fn send_again(conn: &mut Conn, id: LetterId, now: Moment) -> QueryResult<bool> {
     let dead = failed(id).filter(letters::state.eq(LetterState::Dead));
     let revived = diesel::update(dead)
@@ -290,9 +302,11 @@ pub fn send_again(conn: &mut Conn, id: LetterId, now: Moment) -> QueryResult<boo
             letters::last_error.eq(None::<String>),
         ))
         .execute(conn)?;
-    if revived == 1 {
-        return Ok(true);
-    }
     let later = failed(id).filter(letters::due_at.gt(now));
-    Ok(diesel::update(later).set(letters::due_at.eq(now)).execute(conn)? == 1)
+    if revived == 0 && diesel::update(later).set(letters::due_at.eq(now)).execute(conn)? == 0 {
+        return Ok(false);
+    }
+    let domain: String = letters::table.find(id).select(letters::domain).first(conn)?;
+    queue::welcome(conn, &[&domain])?;
+    Ok(true)
 }

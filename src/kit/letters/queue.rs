@@ -5,6 +5,7 @@ use chrono::Duration;
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Integer, Text, Timestamp};
 
+use super::senders::is_signed_on;
 pub use super::senders::{ALIVE_SECONDS, SenderId, beat, bury, dead_senders, sign_off, sign_on};
 use super::{LetterId, LetterState, Posted};
 use crate::kit::clock::Moment;
@@ -17,18 +18,21 @@ pub enum Urgency {
     /// Somebody sits before a screen until it comes: a link to confirm, a new password.
     Awaited,
     Ordinary,
+    /// It tells of what has just happened: it does not wait behind what many get.
+    Prompt,
     /// Many get it, or its reader can end it.
     Bulk,
 }
 
 impl Urgency {
-    pub const ALL: [Self; 3] = [Self::Awaited, Self::Ordinary, Self::Bulk];
+    pub const ALL: [Self; 4] = [Self::Awaited, Self::Ordinary, Self::Prompt, Self::Bulk];
 
     /// As it is stored: lower leaves first.
     pub fn number(self) -> i32 {
         match self {
             Self::Awaited => 1,
             Self::Ordinary => 5,
+            Self::Prompt => 7,
             Self::Bulk => 9,
         }
     }
@@ -37,6 +41,7 @@ impl Urgency {
         match number {
             ..=1 => Self::Awaited,
             2..=5 => Self::Ordinary,
+            6..=7 => Self::Prompt,
             _ => Self::Bulk,
         }
     }
@@ -45,6 +50,7 @@ impl Urgency {
         match self {
             Self::Awaited => "Emails that somebody waits for",
             Self::Ordinary => "Ordinary emails",
+            Self::Prompt => "Emails of what has just happened",
             Self::Bulk => "Emails that many get",
         }
     }
@@ -97,18 +103,22 @@ pub struct Wanted {
     pub at_most: Urgency,
     /// Domains of which it has enough in hand; letters that somebody waits for come all the same.
     pub full: Vec<String>,
-    /// Letters of one domain, at most.
+    /// Domains of which it has enough even of those that somebody waits for.
+    pub crowded: Vec<String>,
+    /// Letters of one domain, at most; and as many that somebody waits for.
     pub of_a_domain: usize,
 }
 
-/// Is there a letter to [`claim`]? Those of domains that rest count as well.
-pub fn any_due(conn: &mut Conn, now: Moment) -> QueryResult<bool> {
+/// Is there a letter to [`claim`], of those that may wait no longer than these? To find that there is none it passes over
+/// all that wait for domains that rest.
+pub fn any_due(conn: &mut Conn, at_most: Urgency, now: Moment) -> QueryResult<bool> {
     let index = conn.asked("", "INDEXED BY letters_queue");
     let due: Vec<Claimed> = diesel::sql_query(format!(
         "SELECT id, domain, priority FROM letters {index} WHERE state = 'waiting' AND claimed_by IS NULL \
-         AND priority IN (1, 5, 9) AND due_at <= $1 \
-         AND (priority = 1 OR domain NOT IN (SELECT domain FROM letter_domains WHERE rests_until > $2)) LIMIT 1"
+         AND priority IN (1, 5, 7, 9) AND priority <= $1 AND due_at <= $2 \
+         AND (priority = 1 OR domain NOT IN (SELECT domain FROM letter_domains WHERE rests_until > $3)) LIMIT 1"
     ))
+    .bind::<Integer, _>(at_most.number())
     .bind::<Timestamp, _>(now)
     .bind::<Timestamp, _>(now)
     .load(conn)?;
@@ -116,19 +126,24 @@ pub fn any_due(conn: &mut Conn, now: Moment) -> QueryResult<bool> {
 }
 
 /// Takes letters that are due, most urgent first; none that another sender has, and none of a domain that rests unless
-/// somebody waits for it.
+/// somebody waits for it. One that was taken for dead takes nothing.
 pub fn claim(conn: &mut Conn, sender: SenderId, wanted: &Wanted, now: Moment) -> QueryResult<Vec<Claimed>> {
+    if !is_signed_on(conn, sender)? {
+        return Ok(Vec::new());
+    }
     let locked = conn.skipping_locked();
     let index = conn.asked("", "INDEXED BY letters_queue");
     let found: Vec<Claimed> = diesel::sql_query(format!(
         "SELECT id, domain, priority FROM letters {index} \
          WHERE state = 'waiting' AND claimed_by IS NULL AND priority <= $1 AND due_at <= $2 \
-         AND (priority = 1 OR ($3 NOT LIKE '%|' || domain || '|%' \
-              AND domain NOT IN (SELECT domain FROM letter_domains WHERE rests_until > $4))) \
-         ORDER BY priority, due_at, id LIMIT $5 {locked}"
+         AND ((priority = 1 AND $3 NOT LIKE '%|' || domain || '|%') \
+              OR (priority > 1 AND $4 NOT LIKE '%|' || domain || '|%' \
+                  AND domain NOT IN (SELECT domain FROM letter_domains WHERE rests_until > $5))) \
+         ORDER BY priority, due_at, id LIMIT $6 {locked}"
     ))
     .bind::<Integer, _>(wanted.at_most.number())
     .bind::<Timestamp, _>(now)
+    .bind::<Text, _>(format!("|{}|", wanted.crowded.join("|")))
     .bind::<Text, _>(format!("|{}|", wanted.full.join("|")))
     .bind::<Timestamp, _>(now)
     .bind::<BigInt, _>(wanted.most as i64)
@@ -145,9 +160,10 @@ pub fn claim(conn: &mut Conn, sender: SenderId, wanted: &Wanted, now: Moment) ->
 fn share(found: Vec<Claimed>, of_a_domain: usize) -> Vec<Claimed> {
     let mut counts = std::collections::HashMap::new();
     let mut is_taken = |letter: &Claimed| {
-        let count = counts.entry(letter.domain.clone()).or_insert(0_usize);
+        let lane = (letter.domain.clone(), letter.urgency() == Urgency::Awaited);
+        let count = counts.entry(lane).or_insert(0_usize);
         *count += 1;
-        *count <= of_a_domain || letter.urgency() == Urgency::Awaited
+        *count <= of_a_domain
     };
     found.into_iter().filter(|letter| is_taken(letter)).collect()
 }
@@ -277,10 +293,19 @@ mod tests {
             letter(1, "a.example", 1),
             letter(2, "a.example", 1),
             letter(3, "a.example", 1),
-            letter(4, "a.example", 9),
-            letter(5, "b.example", 9),
+            letter(4, "a.example", 7),
+            letter(5, "a.example", 9),
+            letter(6, "a.example", 9),
+            letter(7, "b.example", 9),
         ];
         let taken: Vec<i64> = share(found, 2).iter().map(|letter| letter.id.0).collect();
-        assert_eq!(taken, [1, 2, 3, 5], "somebody waits for the first three");
+        assert_eq!(taken, [1, 2, 4, 5, 7], "what somebody waits for has room of its own");
+    }
+
+    #[test]
+    fn an_urgency_is_known_by_its_number() {
+        for urgency in Urgency::ALL {
+            assert_eq!(Urgency::of(urgency.number()), urgency);
+        }
     }
 }

@@ -9,7 +9,7 @@ use crate::kit::clock::Moment;
 use crate::kit::db::{Conn, Outcome, on_each, refuse};
 use crate::schema::{letters, quiet_addresses};
 
-pub use super::reports::Why;
+pub use super::reports::{Why, says_gone};
 
 crate::kit::id::id_type!(QuietId);
 
@@ -123,19 +123,10 @@ fn note(conn: &mut Conn, quiet: &Quiet) -> QueryResult<bool> {
     Ok(noted == 1)
 }
 
-/// Is this the word of a mail server that knows no such address (RFC 3463, 5.1.x)?
-pub fn refuses_address(said: &str) -> bool {
-    let starts = |at: usize| at == 0 || !said.as_bytes()[at - 1].is_ascii_digit();
-    said.match_indices("5.1.").any(|(at, code)| {
-        let after = said.as_bytes().get(at + code.len());
-        starts(at) && after.is_some_and(u8::is_ascii_digit)
-    })
-}
-
 /// A mail server knew no such address when the letter was to be sent: as good as a report that it came back.
 pub fn note_bounce(conn: &mut Conn, posted: &Posted, said: &str, now: Moment) -> QueryResult<()> {
     let said = (Why::Bounce, said);
-    note(conn, &quiet(posted.id, &posted.to_address, &posted.subject, said, now)).map(drop)
+    note(conn, &quiet(posted.id, &posted.to_address, &posted.title(), said, now)).map(drop)
 }
 
 /// In words why this letter is not to go, when its address is quiet for such letters; `None` when it may go.
@@ -212,23 +203,4 @@ pub fn arrives(conn: &mut Conn, address: &str, now: Moment) -> QueryResult<()> {
         .filter(quiet_addresses::why.eq(Why::Bounce))
         .filter(quiet_addresses::ended_at.is_null());
     diesel::update(open).set(quiet_addresses::ended_at.eq(now)).execute(conn).map(drop)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::refuses_address;
-
-    #[test]
-    fn servers_that_know_no_such_address() {
-        for (said, refuses) in [
-            ("permanent error (550): 5.1.1 no such user", true),
-            ("550-5.1.10 not here", true),
-            ("permanent error (554): 5.7.1 we do not like you", false),
-            ("permanent error (552): 5.2.2 full", false),
-            ("see https://mx.example/15.1.2", false),
-            ("", false),
-        ] {
-            assert_eq!(refuses_address(said), refuses, "{said}");
-        }
-    }
 }

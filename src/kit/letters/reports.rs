@@ -18,6 +18,9 @@ crate::kit::words::words! {
     }
 }
 
+/// What readers complain of (RFC 5965, 7.3; RFC 6430; and what providers name so).
+const COMPLAINTS: [&str; 6] = ["abuse", "fraud", "opt-out", "opt-out-list", "miscategorized", "other"];
+
 /// What a report says of one letter to one address.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Report {
@@ -44,7 +47,7 @@ pub fn read(mail: &[u8]) -> Option<Vec<Report>> {
         reports.extend(groups(&words_of(part)).iter().filter_map(|group| delivery(group, &message_id)));
     }
     for part in complaints {
-        reports.extend(groups(&words_of(part)).first().map(|group| complaint(group, &message_id)));
+        reports.extend(groups(&words_of(part)).first().and_then(|group| complaint(group, &message_id)));
     }
     Some(reports)
 }
@@ -106,7 +109,7 @@ fn address(value: &str) -> String {
 }
 
 fn delivery(group: &Group, message_id: &str) -> Option<Report> {
-    let why = match (field(group, "action")?.to_lowercase().as_str(), status(group).starts_with('5')) {
+    let why = match (field(group, "action")?.to_lowercase().as_str(), is_gone(group)) {
         ("failed", true) => Why::Bounce,
         ("failed" | "delayed", _) => Why::Delay,
         // Delivered, relayed or expanded.
@@ -119,6 +122,33 @@ fn delivery(group: &Group, message_id: &str) -> Option<Report> {
         message_id: message_id.to_owned(),
         said: said(group),
     })
+}
+
+/// Does this say that there is no such address (RFC 3463)? Its first status counts: `550 5.1.1 No such person`. What a
+/// server has against us, our sender or our words, or that a mailbox is full, says nothing of the address.
+pub fn says_gone(said: &str) -> bool {
+    let words = said.split(|sign: char| sign.is_whitespace() || sign == '-');
+    let mut words = words.map(|word| word.trim_matches(|sign: char| sign.is_ascii_punctuation()));
+    matches!(
+        words.find(|word| is_status(word)),
+        Some("5.1.1" | "5.1.2" | "5.1.3" | "5.1.6" | "5.1.10" | "5.2.1")
+    )
+}
+
+fn is_status(word: &str) -> bool {
+    let is_number = |part: &str| (1..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+    match word.split('.').collect::<Vec<_>>().as_slice() {
+        ["2" | "4" | "5", subject, detail] => is_number(subject) && is_number(detail),
+        _ => false,
+    }
+}
+
+/// Some servers know no status but this, and the answer of the last server is all there is.
+fn is_gone(group: &Group) -> bool {
+    match status(group).trim() {
+        "5.0.0" => says_gone(&said(group)),
+        status => says_gone(status),
+    }
 }
 
 /// `5.1.1`
@@ -134,15 +164,26 @@ fn said(group: &Group) -> String {
     text::excerpt(&text::line(&words), LONGEST_SAID)
 }
 
-fn complaint(group: &Group, message_id: &str) -> Report {
-    let kind = field(group, "feedback-type").unwrap_or("abuse");
+/// That something is unwanted; `None` for what tells of something else, such as `not-spam`.
+fn complaint(group: &Group, message_id: &str) -> Option<Report> {
+    let kind = field(group, "feedback-type").unwrap_or("abuse").to_lowercase();
+    if !COMPLAINTS.contains(&kind.as_str()) {
+        return None;
+    }
     let by = field(group, "user-agent").map(|by| format!(", reported by {by}")).unwrap_or_default();
-    Report {
+    let recipient = field(group, "original-rcpt-to").map(address).filter(|address| !is_redacted(address));
+    Some(Report {
         why: Why::Complaint,
-        recipients: field(group, "original-rcpt-to").map(address).into_iter().collect(),
+        recipients: recipient.into_iter().collect(),
         message_id: message_id.to_owned(),
         said: text::excerpt(&text::line(&format!("Complaint ({kind}){by}")), LONGEST_SAID),
-    }
+    })
+}
+
+/// Is this no address, but what a provider puts in the place of one (RFC 6590)?
+fn is_redacted(address: &str) -> bool {
+    let (name, _) = address.rsplit_once('@').unwrap_or_default();
+    name.contains("redacted") || name.chars().all(|sign| matches!(sign, 'x' | '*' | '.' | '-' | '_'))
 }
 
 #[cfg(test)]
@@ -174,7 +215,15 @@ mod tests {
         };
         for (action, status, why) in [
             ("failed", "5.1.1", Some(Why::Bounce)),
-            ("Failed", "5.2.2", Some(Why::Bounce)),
+            ("Failed", "5.1.10 (no such mailbox)", Some(Why::Bounce)),
+            ("failed", "5.2.1", Some(Why::Bounce)),
+            ("failed", "5.0.0", Some(Why::Bounce)),
+            ("failed", "5.2.2", Some(Why::Delay)),
+            ("failed", "5.1.7", Some(Why::Delay)),
+            ("failed", "5.1.8", Some(Why::Delay)),
+            ("failed", "5.3.0", Some(Why::Delay)),
+            ("failed", "5.7.26", Some(Why::Delay)),
+            ("failed", "", Some(Why::Delay)),
             ("failed", "4.4.7", Some(Why::Delay)),
             ("delayed", "4.4.1", Some(Why::Delay)),
             ("delivered", "2.0.0", None),
@@ -203,6 +252,63 @@ mod tests {
             (Why::Complaint, &["ada@example.org".to_owned()][..])
         );
         assert_eq!(found[0].said, "Complaint (abuse), reported by Loop/1.0");
+    }
+
+    #[test]
+    fn what_tells_of_something_else_is_no_complaint() {
+        for (kind, is_one) in [
+            ("Feedback-Type: Fraud\r\n", true),
+            ("Feedback-Type: opt-out-list\r\n", true),
+            ("Feedback-Type: other\r\n", true),
+            ("", true),
+            ("Feedback-Type: not-spam\r\n", false),
+            ("Feedback-Type: auth-failure\r\n", false),
+            ("Feedback-Type: praise\r\n", false),
+        ] {
+            let fields = format!("{kind}Version: 1\r\n");
+            let found = read(report("feedback-report", &fields, WHOLE).as_bytes()).expect("a report");
+            assert_eq!(found.len(), usize::from(is_one), "{kind}");
+        }
+    }
+
+    #[test]
+    fn an_address_may_be_kept_back() {
+        for (address, is_kept_back) in [
+            ("redacted", true),
+            ("redacted@example.org", true),
+            ("user-redacted@example.org", true),
+            ("xxxx@example.org", true),
+            ("***@example.org", true),
+            ("", true),
+            ("ada@example.org", false),
+            ("x.ray@example.org", false),
+        ] {
+            assert_eq!(is_redacted(address), is_kept_back, "{address}");
+        }
+    }
+
+    #[test]
+    fn servers_that_know_no_such_address() {
+        for (said, is_gone) in [
+            ("permanent error (550): 5.1.1 no such user", true),
+            ("550-5.1.10 not here", true),
+            ("550 #5.1.1", true),
+            ("permanent error (550): 5.2.1 it is closed", true),
+            ("5.1.1", true),
+            ("550 5.1.6 moved", true),
+            ("permanent error (554): 5.7.1 we do not like you", false),
+            ("550 5.7.26 not signed, like 5.1.1", false),
+            ("550 5.1.7 your sender is no address", false),
+            ("550 5.1.8 your sender's domain is none", false),
+            ("550 5.1.11 what", false),
+            ("permanent error (552): 5.2.2 full", false),
+            ("4.1.1 not now", false),
+            ("see https://mx.example/15.1.2", false),
+            ("from 5.1.1.4", false),
+            ("", false),
+        ] {
+            assert_eq!(says_gone(said), is_gone, "{said}");
+        }
     }
 
     #[test]

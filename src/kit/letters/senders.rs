@@ -59,11 +59,26 @@ struct Sender {
     id: SenderId,
 }
 
-/// Senders that have died: killed, cut off, or stopped for longer than they may.
+/// Is the sender signed on? If so, nobody takes it for dead before this transaction ends.
+pub(super) fn is_signed_on(conn: &mut Conn, sender: SenderId) -> QueryResult<bool> {
+    let locked = conn.asked("FOR KEY SHARE", "");
+    let found: Vec<Sender> =
+        diesel::sql_query(format!("SELECT id FROM letter_senders WHERE id = $1 {locked}"))
+            .bind::<BigInt, _>(sender)
+            .load(conn)?;
+    Ok(!found.is_empty())
+}
+
+/// Senders that have died: killed, cut off, or stopped for longer than they may; and those that have letters in hand
+/// without being signed on.
 pub fn dead_senders(conn: &mut Conn) -> QueryResult<Vec<SenderId>> {
-    let now = seconds_there(conn);
-    let dead: Vec<Sender> =
-        diesel::sql_query(format!("SELECT id FROM letter_senders WHERE alive_until < {now}")).load(conn)?;
+    let (now, index) = (seconds_there(conn), conn.asked("", "INDEXED BY letters_in_hand"));
+    let dead: Vec<Sender> = diesel::sql_query(format!(
+        "SELECT id FROM letter_senders WHERE alive_until < {now} \
+         UNION SELECT claimed_by FROM letters {index} \
+         WHERE claimed_by IS NOT NULL AND claimed_by NOT IN (SELECT id FROM letter_senders)"
+    ))
+    .load(conn)?;
     Ok(dead.into_iter().map(|sender| sender.id).collect())
 }
 
@@ -71,11 +86,10 @@ pub fn dead_senders(conn: &mut Conn) -> QueryResult<Vec<SenderId>> {
 pub fn bury(conn: &mut Conn, dead: &[SenderId]) -> QueryResult<()> {
     let now = seconds_there(conn);
     for sender in dead {
-        let buried =
-            diesel::sql_query(format!("DELETE FROM letter_senders WHERE id = $1 AND alive_until < {now}"))
-                .bind::<BigInt, _>(*sender)
-                .execute(conn)?;
-        if buried == 1 {
+        diesel::sql_query(format!("DELETE FROM letter_senders WHERE id = $1 AND alive_until < {now}"))
+            .bind::<BigInt, _>(*sender)
+            .execute(conn)?;
+        if !is_signed_on(conn, *sender)? {
             free(conn, *sender)?;
         }
     }

@@ -43,7 +43,7 @@ pub enum Noted {
     Broken(String),
     /// The server refused it for good: it is dead.
     Refused(String),
-    /// Its address is quiet, for this reason: it is dead without a try.
+    /// Its address is quiet, for this reason: it is dead without a try, or gone when it was never written.
     Quiet(String),
     /// It had nothing left to tell.
     Needless,
@@ -82,22 +82,19 @@ struct NewTry<'a> {
 pub fn note(conn: &mut Conn, sender: SenderId, notes: &[Note]) -> QueryResult<()> {
     let mut tries = Vec::with_capacity(notes.len());
     for note in notes {
-        let (outcome, said) = match &note.what {
+        let (is_noted, outcome, said) = match &note.what {
             Noted::Taken { said, words } => {
-                taken(conn, sender, note, (said, words.as_deref()))?;
-                (TryOutcome::Taken, said)
+                (taken(conn, note, (said, words.as_deref()))?, TryOutcome::Taken, said)
             }
             Noted::Later(said) | Noted::Broken(said) => {
-                failed(conn, sender, note, (said, false))?;
-                (TryOutcome::Later, said)
+                (failed(conn, sender, note, (said, false))?, TryOutcome::Later, said)
             }
             Noted::Refused(said) => {
-                failed(conn, sender, note, (said, true))?;
                 note_unknown(conn, note, said)?;
-                (TryOutcome::Refused, said)
+                (failed(conn, sender, note, (said, true))?, TryOutcome::Refused, said)
             }
             Noted::Quiet(because) => {
-                failed(conn, sender, note, (because, true))?;
+                quieted(conn, sender, note.letter, because)?;
                 continue;
             }
             Noted::Needless => {
@@ -111,7 +108,10 @@ pub fn note(conn: &mut Conn, sender: SenderId, notes: &[Note]) -> QueryResult<()
                 continue;
             }
         };
-        tries.push(NewTry { id: id::next(), letter_id: note.letter, at: note.at, outcome, said });
+        // Administrators may have dropped the letter meanwhile.
+        if is_noted {
+            tries.push(NewTry { id: id::next(), letter_id: note.letter, at: note.at, outcome, said });
+        }
     }
     if !tries.is_empty() {
         on_each!(conn => diesel::insert_into(letter_tries::table).values(&tries).execute(conn))?;
@@ -134,12 +134,12 @@ fn mine(id: LetterId, sender: SenderId) -> Mine {
         .filter(letters::claimed_by.eq(sender))
 }
 
-/// Noted also when the sender was taken for dead meanwhile and nobody else has begun: the letter has left.
-fn taken(conn: &mut Conn, sender: SenderId, note: &Note, how: (&str, Option<&Words>)) -> QueryResult<()> {
+/// Noted also when the sender was taken for dead meanwhile, and whoever has the letter now: it has left, and one who has
+/// not begun yet must not send it again. False when there was nothing to note.
+fn taken(conn: &mut Conn, note: &Note, how: (&str, Option<&Words>)) -> QueryResult<bool> {
     let (said, words) = how;
-    let free_or_mine = letters::claimed_by.is_null().or(letters::claimed_by.eq(sender));
     let waiting = letters::table.find(note.letter).filter(letters::state.eq(LetterState::Waiting));
-    let changed = diesel::update(waiting.filter(free_or_mine))
+    let changed = diesel::update(waiting)
         .set((
             letters::state.eq(LetterState::Sent),
             letters::sent_at.eq(note.at),
@@ -151,9 +151,10 @@ fn taken(conn: &mut Conn, sender: SenderId, note: &Note, how: (&str, Option<&Wor
         ))
         .execute(conn)?;
     match words {
-        Some(words) if changed == 1 => keep_words(conn, note.letter, words),
-        _ => Ok(()),
+        Some(words) if changed == 1 => keep_words(conn, note.letter, words)?,
+        _ => {}
     }
+    Ok(changed == 1)
 }
 
 fn keep_words(conn: &mut Conn, id: LetterId, words: &Words) -> QueryResult<()> {
@@ -171,10 +172,11 @@ fn keep_words(conn: &mut Conn, id: LetterId, words: &Words) -> QueryResult<()> {
     .map(drop)
 }
 
-fn failed(conn: &mut Conn, sender: SenderId, note: &Note, how: (&str, bool)) -> QueryResult<()> {
+/// False when the letter is not this sender's any more.
+fn failed(conn: &mut Conn, sender: SenderId, note: &Note, how: (&str, bool)) -> QueryResult<bool> {
     let (said, for_good) = how;
     let before: Option<i32> = mine(note.letter, sender).select(letters::attempts).first(conn).optional()?;
-    let Some(before) = before else { return Ok(()) };
+    let Some(before) = before else { return Ok(false) };
     let tries = before + 1;
     let is_dead = for_good || tries >= MOST_TRIES;
     diesel::update(mine(note.letter, sender))
@@ -186,12 +188,26 @@ fn failed(conn: &mut Conn, sender: SenderId, note: &Note, how: (&str, bool)) -> 
             letters::claimed_by.eq(None::<SenderId>),
         ))
         .execute(conn)
+        .map(|changed| changed == 1)
+}
+
+/// What was never written is not kept: each day would leave another.
+fn quieted(conn: &mut Conn, sender: SenderId, letter: LetterId, because: &str) -> QueryResult<()> {
+    diesel::delete(mine(letter, sender).filter(letters::payload.is_not_null())).execute(conn)?;
+    diesel::update(mine(letter, sender))
+        .set((
+            letters::state.eq(LetterState::Dead),
+            letters::last_error.eq(because),
+            letters::due_at.eq(None::<Moment>),
+            letters::claimed_by.eq(None::<SenderId>),
+        ))
+        .execute(conn)
         .map(drop)
 }
 
 /// A server that knows no such address has said as much as a report that the letter came back.
 fn note_unknown(conn: &mut Conn, note: &Note, said: &str) -> QueryResult<()> {
-    match quiet::refuses_address(said).then(|| super::find(conn, note.letter)).transpose()?.flatten() {
+    match quiet::says_gone(said).then(|| super::find(conn, note.letter)).transpose()?.flatten() {
         Some(letter) => quiet::note_bounce(conn, &letter, said, note.at),
         None => Ok(()),
     }

@@ -7,6 +7,7 @@ use crate::accounts::{self, Account, NewAccount, Role};
 use crate::audit::Actor;
 use crate::kit::clock::Moment;
 use crate::kit::db::{Conn, Failed, Outcome, refuse};
+use crate::kit::letters::quiet;
 use crate::kit::tokens::{self, Token};
 use crate::providers::mails::InvitationMail;
 use crate::providers::model::{Deed, Done, MemberRole, NewInvitation, Reach, loses_last_owner};
@@ -276,5 +277,6 @@ fn join(conn: &mut Conn, account: &Account, invited: &Invited, now: Moment) -> Q
         let done = Done::gone(Deed::Join, &account.name).with(&told);
         note_deed(conn, (provider, &Actor::from(account)), done, now)?;
     }
+    quiet::arrives(conn, &invited.invitation.email, now)?;
     store::accept_invitation(conn, invited.invitation.id, now)
 }

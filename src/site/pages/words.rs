@@ -36,6 +36,7 @@ pub async fn privacy(visitor: Visitor, app: App) -> Reply {
         contact: app.contact(),
         host: public_url.split_once("://").map_or(public_url.as_str(), |(_, host)| host).to_string(),
         letter_days: letters::KEPT_DAYS,
+        told_days: letters::TOLD_KEPT_DAYS,
     })
 }
 

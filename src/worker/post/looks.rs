@@ -24,6 +24,8 @@ pub struct Looks {
     pub is_urgent: bool,
     /// Domains that the last wide look passed over.
     pub full: Vec<String>,
+    /// Domains that the last look passed over with all that they have.
+    pub crowded: Vec<String>,
     cost: Duration,
     wide_at: Instant,
     urgent_at: Instant,
@@ -36,6 +38,7 @@ impl Default for Looks {
             is_dry: false,
             is_urgent: false,
             full: Vec::new(),
+            crowded: Vec::new(),
             cost: Duration::ZERO,
             wide_at: now,
             urgent_at: now,
@@ -44,11 +47,16 @@ impl Default for Looks {
 }
 
 impl Looks {
-    pub fn looked(&mut self, is_wide: bool, found_nothing: bool, began: Instant, full: Vec<String>) {
+    /// A wide look that finds nothing passes over all that wait for domains that rest: there may be no other for a while.
+    pub fn may_be_wide(&self) -> bool {
+        self.cost < CHEAP || self.wide_at.elapsed() >= self.cost * ONE_PART_OF
+    }
+
+    pub fn looked(&mut self, is_wide: bool, found_nothing: bool, began: Instant) {
         (self.is_urgent, self.urgent_at) = (false, Instant::now());
         if is_wide {
             (self.cost, self.wide_at) = (began.elapsed(), Instant::now());
-            (self.is_dry, self.full) = (found_nothing, full);
+            self.is_dry = found_nothing;
         }
     }
 

@@ -7,11 +7,14 @@ use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::task::JoinHandle;
 
 use crate::app::App;
-use crate::kit::letters::{self, Note, Noted, queue::SenderId};
+use crate::kit::letters::queue::{self, SenderId};
+use crate::kit::letters::{self, Note, Noted};
 
 const AT_ONCE: usize = 256;
-/// A note that cannot be written is tried for as long as the process lives: otherwise its letter would leave twice.
+/// Notes are tried for as long as the database takes nothing: otherwise their letters would leave twice.
 const AGAIN_AFTER: Duration = Duration::from_millis(500);
+/// So often before it is asked which of them cannot be written.
+const TRIES: usize = 5;
 
 /// A note and when its letter ended.
 pub type Ended = (Note, Instant);
@@ -46,12 +49,35 @@ async fn write(app: App, sender: SenderId, mut from: UnboundedReceiver<Ended>) {
     while from.recv_many(&mut some, AT_ONCE).await > 0 {
         let (notes, ends): (Vec<Note>, Vec<Instant>) = some.drain(..).unzip();
         let taken = notes.iter().map(|note| matches!(note.what, Noted::Taken { .. })).collect::<Vec<_>>();
-        while let Err(error) = once(&app, sender, notes.clone()).await {
-            tracing::error!("what became of letters cannot be noted yet: {error:#}");
-            tokio::time::sleep(AGAIN_AFTER).await;
+        if !tried(&app, sender, &notes).await {
+            one_by_one(&app, sender, notes).await;
         }
         for (ended, _) in ends.iter().zip(taken).filter(|(_, taken)| *taken) {
             app.mailer.standing.note_window(ended.elapsed());
+        }
+    }
+}
+
+/// False when they could not be written.
+async fn tried(app: &App, sender: SenderId, notes: &[Note]) -> bool {
+    for _ in 0..TRIES {
+        match once(app, sender, notes.to_vec()).await {
+            Ok(()) => return true,
+            Err(error) => tracing::error!("what became of letters cannot be noted yet: {error:#}"),
+        }
+        tokio::time::sleep(AGAIN_AFTER).await;
+    }
+    false
+}
+
+/// Gives up on what the database does not take while it takes other things.
+async fn one_by_one(app: &App, sender: SenderId, notes: Vec<Note>) {
+    for note in notes {
+        while !tried(app, sender, std::slice::from_ref(&note)).await {
+            if app.write_each(move |conn| queue::beat(conn, sender)).await.is_ok() {
+                tracing::error!(letter = %note.letter, "what became of a letter cannot be noted: it is given up");
+                break;
+            }
         }
     }
 }

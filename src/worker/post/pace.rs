@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use crate::kit::letters::queue::{Claimed, Urgency};
 
-/// Of this many connections one is kept for letters that somebody waits for.
+/// Of this many connections one is kept for letters that somebody waits for; of fewer as well, if there are two.
 const ONE_KEPT_OF: usize = 4;
 /// A domain takes so many more of those than of others.
 const AWAITED_MORE: usize = 2;
@@ -76,12 +76,16 @@ impl Pace {
         let to_domain = lane.map_or(0, |lane| lane.in_flight);
         match letter.urgency() {
             Urgency::Awaited => self.in_flight < self.bears && to_domain < self.per_domain + AWAITED_MORE,
-            Urgency::Ordinary | Urgency::Bulk => {
-                self.in_flight < self.bears - self.bears / ONE_KEPT_OF
+            Urgency::Ordinary | Urgency::Prompt | Urgency::Bulk => {
+                self.in_flight < self.bears - self.kept()
                     && to_domain < self.per_domain
                     && lane.and_then(|lane| lane.even_at).is_none_or(|even_at| even_at <= now + self.burst())
             }
         }
+    }
+
+    fn kept(&self) -> usize {
+        (self.bears / ONE_KEPT_OF).max(usize::from(self.bears > 1))
     }
 
     /// A domain may have a few at once before they are spread over the second.
@@ -180,6 +184,9 @@ mod tests {
         }
         assert!(!pace.may_start(&letter("x.example", Urgency::Ordinary), now));
         assert!(pace.may_start(&letter("x.example", Urgency::Awaited), now));
+        for (connections, kept) in [(1, 0), (2, 1), (3, 1), (4, 1), (8, 2)] {
+            assert_eq!(Pace::new(connections, 4, 1_000).kept(), kept, "of {connections}");
+        }
     }
 
     #[test]

@@ -31,6 +31,7 @@ async fn letter_about(world: &World, email: &str, alerts: &[i64]) -> String {
     let told: Vec<String> = alerts.iter().map(|alert| format!("[{alert},[[1,1]]]")).collect();
     let letter = Unwritten {
         about: "alerts.matches",
+        urgency: letters::queue::Urgency::Bulk,
         to_address: email.to_owned(),
         payload: format!(r#"{{"a":[{}]}}"#, told.join(",")),
     };

@@ -5,10 +5,10 @@ use crate::world::{World, journey};
 use diesel::prelude::*;
 use rounds::kit::letters::queue::{self, SenderId, Urgency, Wanted};
 use rounds::kit::letters::{self, LetterId, LetterState, Note, Noted};
-use rounds::schema::letter_senders;
+use rounds::schema::{letter_senders, letters as letters_table};
 
 fn wanted(most: usize) -> Wanted {
-    Wanted { most, at_most: Urgency::Bulk, full: Vec::new(), of_a_domain: 1_000 }
+    Wanted { most, at_most: Urgency::Bulk, full: Vec::new(), crowded: Vec::new(), of_a_domain: 1_000 }
 }
 
 async fn signs_on(world: &World) -> SenderId {
@@ -76,10 +76,40 @@ journey!(a_sender_that_lost_its_letter_does_not_send_it, |world| {
     assert!(!beaten, "it hears that it was taken for dead");
     assert_eq!(claims(&world, other, 9).await, [letter]);
     assert!(has(&world, other, letter).await);
+    assert!(claims(&world, one, 9).await.is_empty(), "and takes nothing more");
     notes(&world, one, letter).await;
-    assert_eq!(state(&world, letter).await, LetterState::Waiting, "the other one sends it now");
+    assert_eq!(state(&world, letter).await, LetterState::Sent, "it had left already");
+    assert!(!has(&world, other, letter).await, "so that the other one does not send it again");
     notes(&world, other, letter).await;
-    assert_eq!(state(&world, letter).await, LetterState::Sent);
+    assert_eq!(super::tries(&world, letter).await.len(), 1, "and is noted once");
+});
+
+journey!(what_somebody_unknown_has_in_hand_is_freed, |world| {
+    let letter = posts(&world, vec![ordinary("n@a.example")]).await[0];
+    let one = signs_on(&world).await;
+    claims(&world, one, 9).await;
+    let gone =
+        world.app.write(move |conn| diesel::delete(letter_senders::table.find(one.0)).execute(conn)).await;
+    assert_eq!(gone.expect("an answer"), 1);
+    let dead = world.app.read(queue::dead_senders).await.expect("an answer");
+    assert_eq!(dead, [one]);
+    world.app.write_each(move |conn| queue::bury(conn, &dead)).await.expect("it is buried");
+    let other = signs_on(&world).await;
+    assert_eq!(claims(&world, other, 9).await, [letter]);
+});
+
+journey!(a_letter_that_was_dropped_keeps_no_other_from_being_noted, |world| {
+    let ids = posts(&world, vec![ordinary("n@a.example"), ordinary("n@b.example")]).await;
+    let (one, dropped) = (signs_on(&world).await, ids[0]);
+    claims(&world, one, 9).await;
+    let drop = world.app.write(move |conn| diesel::delete(letters_table::table.find(dropped)).execute(conn));
+    assert_eq!(drop.await.expect("an answer"), 1);
+    let now = world.app.clock.now();
+    let note = |letter, what| Note { letter, domain: "a.example".into(), at: now, what };
+    let taken = Noted::Taken { said: "250 ok".into(), words: None };
+    let some = [note(ids[0], Noted::Later("451 busy".into())), note(ids[1], taken)];
+    world.app.write_each(move |conn| letters::note(conn, one, &some)).await.expect("noted");
+    assert_eq!(state(&world, ids[1]).await, LetterState::Sent);
 });
 
 journey!(what_left_before_its_sender_was_taken_for_dead_is_noted, |world| {

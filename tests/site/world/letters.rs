@@ -10,7 +10,13 @@ impl World {
         let now = self.app.clock.now();
         let noted = self.app.write(move |conn| {
             let sender = queue::sign_on(conn)?;
-            let wanted = Wanted { most: 1_000, at_most: Urgency::Bulk, full: Vec::new(), of_a_domain: 1_000 };
+            let wanted = Wanted {
+                most: 1_000,
+                at_most: Urgency::Bulk,
+                full: Vec::new(),
+                crowded: Vec::new(),
+                of_a_domain: 1_000,
+            };
             queue::claim(conn, sender, &wanted, now)?;
             let note = Note { letter, domain: "nowhere.example".into(), at: now, what: what.clone() };
             letters::note(conn, sender, &[note])?;
