@@ -2,7 +2,7 @@
 //! address, some thousands at a time, each time in one transaction with the letters that it puts into the outbox and with
 //! how far it has come: whatever stops it, it goes on there, and nobody is told twice.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::time::{Duration, Instant};
 
 use anyhow::Context;
@@ -32,9 +32,13 @@ const MOST_NEWS: i64 = 50_000;
 const MOST_KEPT: usize = 40;
 /// Listings read from the database at once.
 const READ_AT_ONCE: usize = 500;
-/// Instant alerts rest for as long as their last run took, if that was long; and never longer than the other.
+/// Instant alerts rest for as long as their last run took, if that was long.
 const SHORTEST_REST: chrono::Duration = chrono::Duration::seconds(2);
-const LONGEST_REST: chrono::Duration = chrono::Duration::seconds(60);
+/// What goes up just after a run began waits for that run, the rest and the next run, which together take no longer: a
+/// listing is told within two minutes.
+const TOLD_WITHIN: chrono::Duration = chrono::Duration::seconds(85);
+/// A run that has not moved for so long has lost its job: it was killed, or has failed and waits.
+const STUCK_AFTER: chrono::Duration = chrono::Duration::seconds(60);
 
 /// A run of a slot has begun, or goes on.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -55,13 +59,37 @@ fn hour(now: Moment) -> Moment {
     Moment(now.0 - chrono::Duration::milliseconds(now.unix_ms().rem_euclid(3_600_000)))
 }
 
-/// Has an hour begun whose runs nobody has started?
+/// Has an hour begun whose runs nobody has started, or does a run wait that nobody goes on with?
 pub fn is_due(conn: &mut Conn, now: Moment) -> QueryResult<bool> {
-    Ok(!jobs::has_ticked(conn, TICK, hour(now))?)
+    Ok(!jobs::has_ticked(conn, TICK, hour(now))?
+        || !store::stuck(conn, now - STUCK_AFTER)?.is_empty()
+        || instant_waits(conn)?)
 }
 
-/// Starts the runs whose moment has come, each on one node. Slots without alerts are only noted.
+/// Is there news that nobody has begun to tell at once? Only after something else than news moved the slot or its clock.
+fn instant_waits(conn: &mut Conn) -> QueryResult<bool> {
+    let Some(row) = store::slot_row(conn, Slot::Instant)? else { return Ok(false) };
+    Ok(row.ended_at.is_some() && row.told_to < store::news_seq(conn)?)
+}
+
+/// Goes on with the runs that have lost their jobs. Two jobs on one run take turns, so that one too many does no harm.
+fn go_on(conn: &mut Conn, now: Moment) -> QueryResult<()> {
+    for row in store::stuck(conn, now - STUCK_AFTER)? {
+        tracing::warn!(
+            slot = row.slot,
+            run = row.run_key,
+            "a run of alerts has not moved: another job goes on with it"
+        );
+        store::note_moved(conn, &row, now)?;
+        jobs::enqueue(conn, &RunSlot { slot: row.slot, run_key: row.run_key }, now)?;
+    }
+    start_instant(conn, now)
+}
+
+/// Starts the runs whose moment has come, each on one node, and goes on with those that stand still. Slots without
+/// alerts are only noted.
 pub fn start_due(conn: &mut Conn, now: Moment) -> QueryResult<()> {
+    go_on(conn, now)?;
     if !jobs::take_tick(conn, TICK, hour(now))? {
         return Ok(());
     }
@@ -124,12 +152,13 @@ pub(super) fn start_instant(conn: &mut Conn, now: Moment) -> QueryResult<()> {
 
 fn begin(conn: &mut Conn, slot: Slot, row: &SlotRow, key: &str, seq: i64, now: Moment) -> QueryResult<()> {
     let to = seq.min(row.told_to + MOST_NEWS);
-    store::start(conn, slot, key, to, now)?;
     // Instant alerts of a large site are gone through again and again while news comes: half of the time at most.
     let took = row.ended_at.map_or(chrono::Duration::zero(), |ended| ended - row.started_at);
-    let rested = row.ended_at.unwrap_or(now) + took.min(LONGEST_REST);
+    let rest = took.min(TOLD_WITHIN - took * 2).max(chrono::Duration::zero());
+    let rested = row.ended_at.unwrap_or(now) + rest;
     let rests = slot == Slot::Instant && !row.run_key.is_empty() && took > SHORTEST_REST;
     let run_at = if rests { rested.max(now) } else { now };
+    store::start(conn, slot, key, to, run_at)?;
     jobs::enqueue_for(conn, &RunSlot { slot: slot.to_string(), run_key: key.to_owned() }, run_at, now)
 }
 
@@ -205,7 +234,10 @@ impl<'a> Run<'a> {
             return Ok(false);
         }
         if self.news.is_none() {
-            let began = Instant::now();
+            let (began, now) = (Instant::now(), self.app.clock.now());
+            if row.after_email.is_empty() && now > row.started_at {
+                write(self.app, |conn| store::begins(conn, &row, now))?;
+            }
             self.news = News::read(self.app, slot, &row)?;
             self.spent.opening += began.elapsed();
         }
@@ -249,7 +281,7 @@ impl<'a> Run<'a> {
         let elsewhere = asking.iter().filter(|asking| asking.from_news.is_some_and(|from| from <= to));
         let elsewhere: Vec<AlertId> = elsewhere.map(|asking| asking.id).collect();
         let moved = write(self.app, |conn| {
-            if !store::advance(conn, row, last, (people, letters.len()))? {
+            if !store::advance(conn, row, last, (people, letters.len()), now)? {
                 return Ok(false);
             }
             letters::post_unwritten(conn, &letters, now, &self.app.site)?;
@@ -266,7 +298,7 @@ impl<'a> Run<'a> {
     fn finish(&self, row: &SlotRow) -> anyhow::Result<bool> {
         let (slot, now) = (self.slot, self.app.clock.now());
         write(self.app, |conn| {
-            if !store::advance(conn, row, &row.after_email, (0, 0))? {
+            if !store::advance(conn, row, &row.after_email, (0, 0), now)? {
                 return Ok(());
             }
             store::end(conn, row, now)?;
@@ -339,7 +371,25 @@ impl News {
                 payload.more += more;
             }
         }
+        if payload.alerts.len() > 1 && payload.more > 0 {
+            payload.more = self.more(row, person, &payload)?;
+        }
         Ok((!payload.alerts.is_empty()).then_some(payload))
+    }
+
+    /// How many listings of a person's alerts are not among those that the letter remembers, each counted once.
+    fn more(&mut self, row: &SlotRow, person: &[Asking], payload: &Payload) -> anyhow::Result<usize> {
+        let mut all: HashSet<u32> = HashSet::new();
+        for asking in person {
+            let (after, found) = (asking.from_news.unwrap_or(row.told_to), self.fresh.find(&asking.search)?);
+            found.for_each(|document| {
+                let new = self.documents.get(document as usize).is_some_and(|(_, seq, _)| *seq > after);
+                all.extend(new.then_some(document));
+            });
+        }
+        let kept = payload.alerts.iter().flat_map(|Told(_, told)| told).map(|(listing, _)| *listing);
+        let kept: HashSet<ListingId> = kept.collect();
+        Ok(all.len().saturating_sub(kept.len()))
     }
 
     /// What is found and is news after a number, the first of them in the order of letters, and how many more there are.
