@@ -45,6 +45,7 @@ diesel::table! {
         claimed_by -> Nullable<BigInt>,
         domain -> Text,
         is_asked -> Bool,
+        reader_now -> Nullable<Text>,
     }
 }
 
@@ -889,6 +890,7 @@ diesel::table! {
         ended_at -> Nullable<Timestamp>,
         looked_at -> BigInt,
         letters -> BigInt,
+        advanced_at -> Timestamp,
     }
 }
 

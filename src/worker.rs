@@ -23,7 +23,7 @@ use crate::imports::{self, WorkOnImport};
 use crate::kit::clock::{Clock, Moment};
 use crate::kit::db::{Conn, Failed, Outcome};
 use crate::kit::jobs::{self, Claimed, Job};
-use crate::kit::letters::{self, Letter, Posted, Site};
+use crate::kit::letters::{self, Posted, Site, Written};
 use crate::listings::{self, ListingAmended, ListingClosedEarly, ListingPublished, ListingSubmitted};
 use crate::moderation;
 use crate::passports;
@@ -36,6 +36,8 @@ use crate::web::session;
 /// Jobs at once.
 const AT_ONCE: usize = 4;
 const LOOK_EVERY: Duration = Duration::from_secs(1);
+/// Steps of about a hundred people; each takes some hundredths of a second.
+const STEPS_OF_A_LOOK: usize = 10;
 /// What was counted of views is lost in a crash for no longer than this.
 const COUNT_EVERY: Duration = Duration::from_secs(5);
 
@@ -149,15 +151,16 @@ async fn keep_time(app: &App) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Wakes those that were paused until today, and asks once a year who still wants theirs.
+/// Wakes those that were paused until today, and asks once a year who still wants theirs: some at each look, so that what
+/// else is timed does not wait when very many fall due on one day.
 async fn mind_alerts(app: &App, now: Moment) -> anyhow::Result<()> {
     let today = now.london_day();
     if app.read(move |conn| alerts::any_waking(conn, today)).await? {
-        in_steps(app, alerts::actions::wake).await?;
+        in_few_steps(app, alerts::actions::wake).await?;
     }
-    if is_due(app, "alerts-still-wanted", now, 3600).await? {
-        in_steps(app, alerts::actions::ask_still).await?;
-        in_steps(app, alerts::actions::end_unanswered).await?;
+    if is_due(app, "alerts-still-wanted", now, 60).await? {
+        in_few_steps(app, alerts::actions::ask_still).await?;
+        in_few_steps(app, alerts::actions::end_unanswered).await?;
     }
     Ok(())
 }
@@ -197,6 +200,18 @@ async fn in_steps(app: &App, act: fn(&mut Conn, &Here) -> Outcome<bool>) -> anyh
             return Ok(());
         }
     }
+}
+
+/// The same, and what is left goes on at a later look.
+async fn in_few_steps(app: &App, act: fn(&mut Conn, &Here) -> Outcome<bool>) -> anyhow::Result<()> {
+    for _ in 0..STEPS_OF_A_LOOK {
+        let here = here(app);
+        let is_more = app.db.write(move |conn| act(conn, &here)).await;
+        if !is_more.map_err(Failed::into_error)? {
+            break;
+        }
+    }
+    Ok(())
 }
 
 fn here(app: &App) -> Here {
@@ -324,7 +339,7 @@ async fn run_one(app: App, job: Claimed) {
 }
 
 /// Who writes the letters that are written at the moment of their sending.
-fn write(conn: &mut Conn, posted: &Posted, now: Moment, site: &Site) -> QueryResult<Option<Letter>> {
+fn write(conn: &mut Conn, posted: &Posted, now: Moment, site: &Site) -> QueryResult<Option<Written>> {
     match posted.about.as_str() {
         "alerts.matches" => alerts::write(conn, posted, now, site),
         // A newer program may know: it waits, as what failed does.

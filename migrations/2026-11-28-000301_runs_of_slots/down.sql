@@ -1,3 +1,6 @@
+DROP INDEX letters_by_reader;
+ALTER TABLE letters DROP COLUMN reader_now;
+ALTER TABLE alert_slots DROP COLUMN advanced_at;
 DROP INDEX alerts_starting;
 DROP INDEX alerts_weekly;
 DROP INDEX alerts_daily;

@@ -48,6 +48,13 @@ INSERT INTO alert_slots
     (slot, told_to, run_key, running_to, after_email, started_at, ended_at, looked_at, letters)
 SELECT slot, told_to, run_key, told_to, '', '2026-11-28 00:00:00', '2026-11-28 00:00:00', 0, 0 FROM slots;
 
+-- When a run last moved, or is to begin: one that has not moved for long has lost its job.
+ALTER TABLE alert_slots ADD COLUMN advanced_at TIMESTAMP NOT NULL DEFAULT '2026-11-28 00:00:00';
+
+-- The address that whoever was told by a letter has now, when it is another than the letter went to.
+ALTER TABLE letters ADD COLUMN reader_now TEXT;
+CREATE INDEX letters_by_reader ON letters (reader_now) WHERE reader_now IS NOT NULL;
+
 -- The jobs of before. A listing that was being matched becomes news.
 UPDATE jobs SET name = 'listings.published' WHERE name = 'alerts.match-rest';
 DELETE FROM jobs WHERE name = 'alerts.run';

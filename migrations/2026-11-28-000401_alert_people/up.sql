@@ -6,3 +6,4 @@ UPDATE alerts SET kept_at = confirmed_at WHERE state IN ('active', 'paused');
 CREATE INDEX alerts_by_kept ON alerts (kept_at, id);
 CREATE INDEX alerts_by_waking ON alerts (paused_until, id);
 CREATE INDEX alerts_by_reason ON alerts (ended_at, id) WHERE left_because IS NOT NULL;
+CREATE INDEX alerts_unconfirmed ON alerts (created_at) WHERE state = 'unconfirmed';

@@ -31,6 +31,10 @@ pub enum AlertError {
     Ended,
     /// The person has this search in another alert.
     HasIt,
+    /// Its place is not known, or not in the country: what is wrong, and the page of the search.
+    NoPlace(String, String),
+    /// It cannot be kept as it is: it asks for too much.
+    TooLong,
     /// Somebody changed what it looks for meanwhile; its key.
     Changed(String),
 }
@@ -65,6 +69,14 @@ impl Refusal for AlertError {
                 "This alert stays as it was. Change the search, or end one of the two.",
                 Link::to("/alerts", "See your alerts"),
             ),
+            Self::NoPlace(words, href) => {
+                Error::refused("This alert would find nothing", words, Link::to(href, "Change the search"))
+            }
+            Self::TooLong => Error::refused(
+                "This search is too long for an alert",
+                "It asks for more than an alert can keep. Nothing was changed: choose fewer things, then try again.",
+                Link::to("/alerts", "See your alerts"),
+            ),
             Self::Changed(key) => Error::refused(
                 "This alert was changed meanwhile",
                 "You, or somebody with your emails, changed what it looks for in another window. Nothing was \
@@ -89,10 +101,12 @@ pub fn create(conn: &mut Conn, account: &Account, wish: &Wish, now: Moment) -> O
     let mine = store::of_person(conn, account.id, &account.email)?;
     if let Some(same) = mine.iter().find(|alert| alert.search == wish.search) {
         store::set_rhythm(conn, same, wish.rhythm)?;
-        store::give_to(conn, same.id, account.id, &account.email)?;
+        let moved = store::find(conn, same.id)?.unwrap_or_else(|| same.clone());
+        store::give_to(conn, &moved, account.id, &account.email)?;
         if same.state != AlertState::Active {
             store::activate(conn, same.id, same.state, now)?;
         }
+        store::set_kept(conn, same.id, now)?;
         return Ok(same.id);
     }
     let most = settings::in_force(conn)?.most_alerts;
@@ -178,10 +192,14 @@ pub fn change(conn: &mut Conn, key: &str, change: Change, now: Moment) -> Outcom
     match (change, alert.state) {
         (Change::End, _) => store::end(conn, alert.id, now)?,
         (_, AlertState::Ended) => return refuse(AlertError::Ended),
-        (Change::Rhythm(rhythm), _) => store::set_rhythm(conn, &alert, rhythm)?,
+        (Change::Rhythm(rhythm), _) => {
+            store::set_rhythm(conn, &alert, rhythm)?;
+            store::set_kept(conn, alert.id, now)?;
+        }
         (Change::Pause(until), _) => store::pause(conn, alert.id, until)?,
         (Change::Resume, AlertState::Paused) => {
             store::activate(conn, alert.id, AlertState::Paused, now)?;
+            store::set_kept(conn, alert.id, now)?;
         }
         (Change::Resume, _) => {}
     }
@@ -189,7 +207,13 @@ pub fn change(conn: &mut Conn, key: &str, change: Change, now: Moment) -> Outcom
 }
 
 /// Lets an alert look for something else. `was` is the search that its owner saw when they began.
-pub fn search_for(conn: &mut Conn, key: &str, was: &str, to: (&str, &str)) -> Outcome<Alert, AlertError> {
+pub fn search_for(
+    conn: &mut Conn,
+    key: &str,
+    was: &str,
+    to: (&str, &str),
+    now: Moment,
+) -> Outcome<Alert, AlertError> {
     let (search, label) = to;
     let Some(alert) = store::find_by_key(conn, key)? else { return refuse(AlertError::LinkGone) };
     if alert.state == AlertState::Ended {
@@ -207,5 +231,6 @@ pub fn search_for(conn: &mut Conn, key: &str, was: &str, to: (&str, &str)) -> Ou
         return refuse(AlertError::HasIt);
     }
     store::set_search(conn, alert.id, search, label)?;
+    store::set_kept(conn, alert.id, now)?;
     Ok(alert)
 }

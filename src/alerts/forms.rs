@@ -7,7 +7,7 @@ use crate::alerts::actions::Change;
 use crate::alerts::model::narrow::{self, Proposal, Why};
 use crate::alerts::model::{Frequency, Reason, Rhythm, USUAL_HOUR, USUAL_WEEKDAY};
 use crate::kit::letters::LetterId;
-use crate::search::{Criteria, PayFloor};
+use crate::search::{Criteria, MOST_PAY, PayFloor};
 use crate::web::form::{self, Problems};
 
 #[derive(Clone, Default, Deserialize)]
@@ -201,7 +201,9 @@ impl NarrowForm {
         let pounds = u32::try_from(pence.saturating_add(99) / 100).unwrap_or(u32::MAX);
         let floor = PayFloor { pounds, per: self.per.clone() };
         match floor.a_year() {
+            None if pounds > MOST_PAY => Err("Enter £1,000,000 or less".into()),
             None => Err("Enter a pay that a search can look for, and choose its period".into()),
+            Some(_) if pounds > MOST_PAY => Err("Enter £1,000,000 or less".into()),
             Some(0) => Err("Enter an amount in pounds, like 36,000 or 18.50".into()),
             Some(_) if !narrow::leaves_out(&floor, pays) => {
                 Err("Enter more than that: this listing would still fit".into())

@@ -40,8 +40,16 @@ pub async fn list(person: SignedIn, app: App) -> Reply {
 }
 
 fn line(app: &App, alert: Alert) -> Result<AlertLine, Error> {
-    let finds = search::count(app, &Criteria::read(&alert.search))?;
+    let finds = search::count_for_letters(app, &alert.search)?;
     Ok(AlertLine::new(alert, finds, app.clock.now()))
+}
+
+/// Whether an alert can have this search: it is read again as it is meant, and letters know where to look.
+fn keepable(criteria: &Criteria) -> Result<(), Error> {
+    if let Some(words) = search::pages::no_place(criteria) {
+        return Err(AlertError::NoPlace(words, criteria.href()).refused());
+    }
+    if criteria.can_be_kept() { Ok(()) } else { Err(AlertError::TooLong.refused()) }
 }
 
 async fn by_key(app: &App, key: String) -> Result<Alert, Error> {

@@ -1,5 +1,5 @@
 //! What a letter of alerts is written from at the moment of its sending: the alerts of one person, and the news that
-//! each was found to fit when the letter was put into the outbox.
+//! each was found to fit when the letter was put into the outbox. Once it has left: what it really told them.
 
 use serde::{Deserialize, Serialize};
 
@@ -13,7 +13,7 @@ pub(super) struct Payload {
     /// The [`fingerprint`] of each alert's search, as it was matched.
     #[serde(rename = "s", default, skip_serializing_if = "Vec::is_empty")]
     pub searches: Vec<u32>,
-    /// How many more listings were found than are among these.
+    /// How many more listings were found than are among these, each counted once.
     #[serde(rename = "m", default, skip_serializing_if = "is_nought")]
     pub more: usize,
 }

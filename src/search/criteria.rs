@@ -6,7 +6,7 @@ pub mod said;
 #[cfg(test)]
 mod tests;
 
-pub use pay::{PayFloor, annual};
+pub use pay::{MOST_PAY, PayFloor, annual};
 pub use place::{Located, RADII, Within};
 
 use crate::kit::places::{self, Place};
@@ -195,6 +195,12 @@ impl Criteria {
     /// What an alert keeps of it: neither its order nor its page.
     pub fn kept(&self) -> Criteria {
         Criteria { sort: Sort::Best, page: 1, ..self.plain() }
+    }
+
+    /// Whether its address is read as what it is: an address has room for so many choices, and says no amount of any size.
+    pub fn can_be_kept(&self) -> bool {
+        let kept = Criteria { is_read: false, ..self.kept() };
+        Criteria::read(&kept.address()) == kept
     }
 
     pub fn anywhere(&self) -> Criteria {

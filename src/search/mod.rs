@@ -25,14 +25,14 @@ pub mod synonyms;
 mod views;
 pub mod words;
 
-pub use criteria::{Criteria, Located, PayFloor, RADII, Within, annual};
+pub use criteria::{Criteria, Located, MOST_PAY, PayFloor, RADII, Within, annual};
 pub use documents::{document, documents};
 pub use engine::Search;
 pub use filters::{FILTERS, Filter, filter, filter_of};
 pub use follow::{Lag, catch_up, follow, lag};
 pub use fresh::{Found, Fresh};
 pub use pages::{Asked, asked};
-pub use results::{count, newest, overview};
+pub use results::{count, count_for_letters, newest, overview};
 pub use standing::browse_addresses;
 
 /// Reads the gazetteer and the lexicon, which the first search would wait for: about a tenth of a second.

@@ -11,10 +11,10 @@ pub use providers::*;
 pub use suggestions::*;
 
 use crate::app::App;
-use crate::search::criteria::Criteria;
+use crate::search::criteria::{Criteria, Located};
 use crate::search::index::Group;
 use crate::search::results::{Results, find_or_instead};
-use crate::search::views::{ResultsPage, Saving, trouble};
+use crate::search::views::{ResultsPage, Saving, shown, trouble};
 use crate::web::guards::Visitor;
 use crate::web::page::Page;
 use crate::web::reply::{Reply, page, public_page, see_other};
@@ -56,8 +56,9 @@ pub async fn results_to_save(
         return see_other(criteria.on_page(results.last_page()).href()).reply();
     }
     let parts = Page::new(visitor, "").unlisted();
+    let search = shown(&criteria, &results).kept().address();
     let view = ResultsPage::new(parts, &criteria, results, app.search.is_rebuilding());
-    let saving = Saving { label, was, search: criteria.kept().address(), action: criteria.home() };
+    let saving = Saving { label, was, search, action: criteria.home() };
     page(ResultsPage { saving: Some(saving), ..view.with_unread_pay(unread_pay) })
 }
 
@@ -81,6 +82,18 @@ pub fn asked(app: &App, query: &str) -> Asked {
         typed => Some(format!("We did not understand the pay “{typed}”.")),
     };
     Asked { criteria, trouble: [place, pay].into_iter().flatten().collect::<Vec<_>>().join(" ") }
+}
+
+/// What is wrong with the place of a search whose page finds everywhere instead, which letters cannot do.
+pub fn no_place(criteria: &Criteria) -> Option<String> {
+    let located = criteria.locate();
+    if !matches!(located, Located::Unknown(_) | Located::Outside) {
+        return None;
+    }
+    let words = trouble(criteria, &located)?.words;
+    // What the page shows meanwhile is nothing to a letter.
+    let said = words.split_inclusive(". ").filter(|said| !said.contains("hese are for"));
+    Some(said.collect::<String>().trim_end_matches(" Did you mean:").trim_end().to_owned())
 }
 
 /// A pay that is no amount; empty when there is none. Its address is not made plain: the page says what is wrong.

@@ -74,6 +74,16 @@ pub fn count(app: &App, criteria: &Criteria) -> anyhow::Result<u32> {
     total(app, criteria, &criteria.locate())
 }
 
+/// How many live listings a search finds as the letters of an alert look: for its words as they stand, whenever a listing
+/// was posted, and nothing at a place that is not known.
+pub fn count_for_letters(app: &App, search: &str) -> anyhow::Result<u32> {
+    let criteria = Criteria { as_typed: true, posted: None, ..Criteria::read(search) };
+    match criteria.locate() {
+        Located::Unknown(_) | Located::Outside => Ok(0),
+        located => total(app, &criteria, &located),
+    }
+}
+
 /// How many live listings there are in all, and of each kind.
 pub fn overview(app: &App) -> anyhow::Result<(u32, Counts)> {
     let answer = app.search.index().search(&Query::default(), app.clock.now().0)?;

@@ -128,7 +128,7 @@ impl ResultsPage {
             understood: understood(criteria),
             corrected: corrected(criteria, &results),
             trouble: trouble(criteria, &results.located),
-            alert_href: alert_href(criteria),
+            alert_href: alert_href(&shown(criteria, &results)),
             saving: None,
             home: criteria.home(),
             instead: results.instead.iter().map(InsteadLine::of).collect(),
@@ -268,6 +268,14 @@ fn understood(criteria: &Criteria) -> Option<Understood> {
     });
     let as_typed_href = criteria.as_typed_whole().href();
     (!taken.is_empty()).then(|| Understood { parts: parts.collect(), as_typed_href })
+}
+
+/// The search whose results are shown: with the words that were taken for those that were typed.
+pub fn shown(criteria: &Criteria, results: &Results) -> Criteria {
+    match &results.answer.corrected {
+        Some(correction) => criteria.with(|other| other.words.clone_from(&correction.words)),
+        None => criteria.clone(),
+    }
 }
 
 fn corrected(criteria: &Criteria, results: &Results) -> Option<Corrected> {

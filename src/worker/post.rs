@@ -352,7 +352,7 @@ fn written(conn: &mut Conn, app: &App, posted: Posted) -> QueryResult<Option<Pos
         return Ok(Some(posted));
     }
     match super::write(conn, &posted, app.clock.now(), &app.site)? {
-        Some(letter) => posted.written(conn, &letter, &app.site).map(Some),
+        Some(written) => posted.written(conn, written, &app.site).map(Some),
         None => Ok(None),
     }
 }

@@ -176,7 +176,7 @@ impl<'a> Model<'a> {
                 match what {
                     0 => wish.is_on = false,
                     1 => (wish.is_on, wish.from) = (true, seq),
-                    2 => (wish.search, wish.from) = (search.to_owned(), seq),
+                    2 => search.clone_into(&mut wish.search),
                     _ => (wish.slot, wish.from) = (next, seq),
                 }
                 Act::Change(wish.clone())
@@ -227,9 +227,9 @@ impl<'a> Model<'a> {
             let wanted = self.reference.writes(&queued, now);
             let site = site.clone();
             let written = self.world.app.write(move |conn| {
-                let letter = alerts::write(conn, &posted, now, &site)?;
-                leaves(conn, posted.id, letter.is_some().then_some(now))?;
-                Ok(letter.map(|letter| told(&letter, &site)))
+                let written = alerts::write(conn, &posted, now, &site)?;
+                leaves(conn, posted.id, written.as_ref().map(|written| (now, written.payload.as_str())))?;
+                Ok(written.map(|written| told(&written.letter, &site)))
             });
             let written = written.await.expect("a letter is written");
             assert_eq!(written, wanted, "{}: {:?}; the seed is {}", queued.email, queued, self.seed);
@@ -239,13 +239,14 @@ impl<'a> Model<'a> {
 }
 
 /// What the post does with a letter: it is sent at this moment, or had nothing left to tell.
-fn leaves(conn: &mut Conn, id: LetterId, sent_at: Option<Moment>) -> QueryResult<()> {
+fn leaves(conn: &mut Conn, id: LetterId, sent: Option<(Moment, &str)>) -> QueryResult<()> {
     let letter = rounds::schema::letters::table.find(id);
-    match sent_at {
-        Some(now) => diesel::update(letter)
+    match sent {
+        Some((now, payload)) => diesel::update(letter)
             .set((
                 rounds::schema::letters::state.eq(LetterState::Sent),
                 rounds::schema::letters::sent_at.eq(now),
+                rounds::schema::letters::payload.eq(payload),
             ))
             .execute(conn),
         None => diesel::delete(letter).execute(conn),

@@ -1,5 +1,7 @@
 //! What somebody asked for without an account becomes their account's.
 
+use diesel::QueryResult;
+
 use crate::accounts;
 use crate::alerts::model::{AlertState, Frequency};
 use crate::alerts::store::{self, Alert};
@@ -9,7 +11,7 @@ use crate::web::session::AccountId;
 
 /// Brings together the alerts of a person whose account's address was just proved: those that were made without an
 /// account become the account's, and those of the account write to its address. Of two with the same search the one
-/// that writes more often stays. Doing it again changes nothing.
+/// that writes more often stays, and begins where either was. Doing it again changes nothing.
 pub fn gather(conn: &mut Conn, account: AccountId, now: Moment) -> Outcome<()> {
     let Some(account) = accounts::find(conn, account)? else { return Ok(()) };
     if accounts::confirmed_by_email(conn, &account.email)?.is_none() {
@@ -21,18 +23,29 @@ pub fn gather(conn: &mut Conn, account: AccountId, now: Moment) -> Outcome<()> {
     theirs.sort_by_key(|alert| {
         (alert.search.clone(), alert.state != AlertState::Active, seldom(alert), alert.id)
     });
-    let mut last: Option<String> = None;
-    for alert in theirs {
-        if last.as_deref() == Some(alert.search.as_str()) {
-            store::end(conn, alert.id, now)?;
-            continue;
+    for same in theirs.chunk_by(|one, other| one.search == other.search) {
+        let [stays, others @ ..] = same else { continue };
+        if stays.account_id != Some(account.id) || stays.email != account.email {
+            store::give_to(conn, stays, account.id, &account.email)?;
         }
-        if alert.account_id != Some(account.id) || alert.email != account.email {
-            store::give_to(conn, alert.id, account.id, &account.email)?;
+        if !others.is_empty() {
+            merge(conn, stays, others, now)?;
         }
-        last = Some(alert.search);
     }
     Ok(())
+}
+
+/// Ends the others. What any of those that are on had not told yet, the one that stays tells.
+fn merge(conn: &mut Conn, stays: &Alert, others: &[Alert], now: Moment) -> QueryResult<()> {
+    let (mut from, mut kept_at) = (store::position(conn, stays)?, stays.kept_at);
+    for other in others {
+        if other.state == AlertState::Active {
+            from = from.min(store::position(conn, other)?);
+        }
+        kept_at = kept_at.max(other.kept_at);
+        store::end(conn, other.id, now)?;
+    }
+    store::take_over(conn, stays, (from, kept_at))
 }
 
 fn seldom(alert: &Alert) -> u8 {

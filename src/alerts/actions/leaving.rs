@@ -15,7 +15,7 @@ fn by_key(conn: &mut Conn, key: &str) -> Outcome<Alert, AlertError> {
     }
 }
 
-/// The alerts that a letter told of, this one first; it alone when the letter is gone, or went to another address.
+/// The alerts that a letter told of, this one first; it alone when the letter is gone, or did not tell of it.
 pub fn told_with(conn: &mut Conn, key: &str, letter: Option<LetterId>) -> Outcome<Vec<Alert>, AlertError> {
     let alert = by_key(conn, key)?;
     let posted = match letter {
@@ -23,8 +23,8 @@ pub fn told_with(conn: &mut Conn, key: &str, letter: Option<LetterId>) -> Outcom
         None => None,
     };
     let payload = posted
-        .filter(|posted| posted.to_address == alert.email)
-        .and_then(|posted| Payload::read(posted.payload.as_deref()?));
+        .and_then(|posted| Payload::read(posted.payload.as_deref()?))
+        .filter(|payload| payload.alerts.iter().any(|Told(id, _)| *id == alert.id));
     let mut told = vec![alert];
     for Told(id, _) in payload.map(|payload| payload.alerts).unwrap_or_default() {
         let other = store::find(conn, id)?;

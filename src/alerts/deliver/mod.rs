@@ -2,8 +2,9 @@
 //! same time are a slot; when its moment comes, a run matches them all against the news that the slot has not told,
 //! and puts one letter for each person into the outbox. What the letter says is written when it is sent.
 //!
-//! `model` says when, `news` what, `run` goes through the people, `write` writes, `store` has the SQL.
+//! `model` says when, `news` what, `run` goes through the people, `matched` says who is told what, `write` writes, `store` has the SQL.
 
+mod matched;
 mod news;
 mod run;
 mod store;

@@ -63,9 +63,10 @@ pub fn note_amended(conn: &mut Conn, amended: &ListingAmended, now: Moment) -> Q
 fn changed_words(changes: &[Difference]) -> String {
     let lines = changes.iter().filter(|change| change.material).filter_map(|change| {
         let (_, begins) = TOLD.iter().find(|(label, _)| *label == change.label)?;
-        Some(match begins.strip_suffix(" is").or(begins.strip_suffix(" are")) {
-            Some(what) if change.after.is_empty() => format!("{what} is no longer stated"),
-            Some(what) if change.after.chars().count() > LONGEST => format!("{what} has changed"),
+        let one = begins.strip_suffix(" is").map(|what| (what, "has"));
+        Some(match one.or(begins.strip_suffix(" are").map(|what| (what, "have"))) {
+            Some(_) if change.after.is_empty() => format!("{begins} no longer stated"),
+            Some((what, has)) if change.after.chars().count() > LONGEST => format!("{what} {has} changed"),
             Some(_) => format!("{begins} now {}", one_line(&change.after)),
             None => format!("{begins} has changed"),
         })
@@ -77,11 +78,24 @@ fn one_line(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Where a line stops naming what it is about.
+const SAYS: [&str; 6] = [
+    " is now ",
+    " are now ",
+    " is no longer stated",
+    " are no longer stated",
+    " has changed",
+    " have changed",
+];
+
+/// What a line is about: "The place" of "The place is now Leeds" and of "The place has changed".
+fn subject(line: &str) -> &str {
+    let ends = SAYS.iter().filter_map(|says| line.find(says)).min();
+    ends.and_then(|end| line.get(..end)).unwrap_or(line)
+}
+
 /// What changed since, of several changes the last of each thing, oldest first.
 pub(super) fn joined(changes: &[&str]) -> Vec<String> {
-    let subject = |line: &str| {
-        line.split(" now ").next().unwrap_or(line).split(" has ").next().unwrap_or(line).to_owned()
-    };
     let mut lines: Vec<String> = Vec::new();
     for line in changes.iter().flat_map(|words| words.lines()) {
         lines.retain(|said| subject(said) != subject(line));
@@ -120,8 +134,26 @@ mod tests {
 
     #[test]
     fn of_several_changes_the_last_is_told() {
-        let told = joined(&["Pay is now £1\nThe place is now Leeds", "Pay is now £2"]);
-        assert_eq!(told, ["The place is now Leeds", "Pay is now £2"]);
+        for (changes, told) in [
+            (
+                ["Pay is now £1\nThe place is now Leeds", "Pay is now £2"],
+                vec!["The place is now Leeds", "Pay is now £2"],
+            ),
+            (["Pay is now £1", "Pay is no longer stated"], vec!["Pay is no longer stated"]),
+            (["Pay is no longer stated", "Pay is now £1"], vec!["Pay is now £1"]),
+            (["The place is now Leeds", "The place has changed"], vec!["The place has changed"]),
+            (["The place has changed", "The place is now Leeds"], vec!["The place is now Leeds"]),
+            (
+                ["Patients are now adults", "Patients are no longer stated"],
+                vec!["Patients are no longer stated"],
+            ),
+            (
+                ["The note on pay is now it has changed", "Pay is now £1"],
+                vec!["The note on pay is now it has changed", "Pay is now £1"],
+            ),
+        ] {
+            assert_eq!(joined(&changes), told);
+        }
     }
 
     #[test]

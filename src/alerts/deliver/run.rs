@@ -9,33 +9,30 @@ use anyhow::Context;
 use diesel::QueryResult;
 use serde::{Deserialize, Serialize};
 
+use super::matched::News;
 use super::store::{self, Asking, SlotRow};
 use crate::alerts::mails::MATCHES;
 use crate::alerts::model::AlertId;
 use crate::alerts::model::Slot;
-use crate::alerts::payload::{Payload, Told, fingerprint};
+use crate::alerts::payload::Told;
 use crate::app::App;
 use crate::kit::clock::Moment;
 use crate::kit::db::{Conn, Failed};
 use crate::kit::jobs::{self, Job};
 use crate::kit::letters::queue::Urgency;
 use crate::kit::letters::{self, Unwritten};
-use crate::listings::ListingId;
-use crate::listings::model::CLOSES_SOON_DAYS;
-use crate::search::index::Document;
-use crate::search::{self, Found, Fresh};
 
 /// Alerts of one transaction. Nobody else writes meanwhile for about a quarter of a second.
 pub const BATCH: usize = 5_000;
 /// News of one run; more goes on in another. So much in memory is about 100 MB.
-const MOST_NEWS: i64 = 50_000;
-/// Listings that a letter remembers of each alert: it shows fewer, and says how many more there are.
-const MOST_KEPT: usize = 40;
-/// Listings read from the database at once.
-const READ_AT_ONCE: usize = 500;
-/// Instant alerts rest for as long as their last run took, if that was long; and never longer than the other.
+pub(super) const MOST_NEWS: i64 = 50_000;
+/// Instant alerts rest for as long as their last run took, if that was long.
 const SHORTEST_REST: chrono::Duration = chrono::Duration::seconds(2);
-const LONGEST_REST: chrono::Duration = chrono::Duration::seconds(60);
+/// What goes up just after a run began waits for that run, the rest and the next run, which together take no longer: a
+/// listing is told within two minutes.
+const TOLD_WITHIN: chrono::Duration = chrono::Duration::seconds(85);
+/// A run that has not moved for so long has lost its job: it was killed, or has failed and waits.
+const STUCK_AFTER: chrono::Duration = chrono::Duration::seconds(60);
 
 /// A run of a slot has begun, or goes on.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -56,13 +53,37 @@ fn hour(now: Moment) -> Moment {
     Moment(now.0 - chrono::Duration::milliseconds(now.unix_ms().rem_euclid(3_600_000)))
 }
 
-/// Has an hour begun whose runs nobody has started?
+/// Has an hour begun whose runs nobody has started, or does a run wait that nobody goes on with?
 pub fn is_due(conn: &mut Conn, now: Moment) -> QueryResult<bool> {
-    Ok(!jobs::has_ticked(conn, TICK, hour(now))?)
+    Ok(!jobs::has_ticked(conn, TICK, hour(now))?
+        || !store::stuck(conn, now - STUCK_AFTER)?.is_empty()
+        || instant_waits(conn)?)
 }
 
-/// Starts the runs whose moment has come, each on one node. Slots without alerts are only noted.
+/// Is there news that nobody has begun to tell at once? Only after something else than news moved the slot or its clock.
+fn instant_waits(conn: &mut Conn) -> QueryResult<bool> {
+    let Some(row) = store::slot_row(conn, Slot::Instant)? else { return Ok(false) };
+    Ok(row.ended_at.is_some() && row.told_to < store::news_seq(conn)?)
+}
+
+/// Goes on with the runs that have lost their jobs. Two jobs on one run take turns, so that one too many does no harm.
+fn go_on(conn: &mut Conn, now: Moment) -> QueryResult<()> {
+    for row in store::stuck(conn, now - STUCK_AFTER)? {
+        tracing::warn!(
+            slot = row.slot,
+            run = row.run_key,
+            "a run of alerts has not moved: another job goes on with it"
+        );
+        store::note_moved(conn, &row, now)?;
+        jobs::enqueue(conn, &RunSlot { slot: row.slot, run_key: row.run_key }, now)?;
+    }
+    start_instant(conn, now)
+}
+
+/// Starts the runs whose moment has come, each on one node, and goes on with those that stand still. Slots without
+/// alerts are only noted.
 pub fn start_due(conn: &mut Conn, now: Moment) -> QueryResult<()> {
+    go_on(conn, now)?;
     if !jobs::take_tick(conn, TICK, hour(now))? {
         return Ok(());
     }
@@ -125,12 +146,13 @@ pub(super) fn start_instant(conn: &mut Conn, now: Moment) -> QueryResult<()> {
 
 fn begin(conn: &mut Conn, slot: Slot, row: &SlotRow, key: &str, seq: i64, now: Moment) -> QueryResult<()> {
     let to = seq.min(row.told_to + MOST_NEWS);
-    store::start(conn, slot, key, to, now)?;
     // Instant alerts of a large site are gone through again and again while news comes: half of the time at most.
     let took = row.ended_at.map_or(chrono::Duration::zero(), |ended| ended - row.started_at);
-    let rested = row.ended_at.unwrap_or(now) + took.min(LONGEST_REST);
+    let rest = took.min(TOLD_WITHIN - took * 2).max(chrono::Duration::zero());
+    let rested = row.ended_at.unwrap_or(now) + rest;
     let rests = slot == Slot::Instant && !row.run_key.is_empty() && took > SHORTEST_REST;
     let run_at = if rests { rested.max(now) } else { now };
+    store::start(conn, slot, key, to, run_at)?;
     jobs::enqueue_for(conn, &RunSlot { slot: slot.to_string(), run_key: key.to_owned() }, run_at, now)
 }
 
@@ -185,13 +207,6 @@ struct Matched {
     told: Vec<AlertId>,
 }
 
-/// The news of a run, ready to be asked.
-struct News {
-    fresh: Fresh,
-    /// By document: its listing, the number of its newest news, and its place in a letter.
-    documents: Vec<(ListingId, i64, u32)>,
-}
-
 impl<'a> Run<'a> {
     pub fn of(app: &'a App, due: &RunSlot) -> anyhow::Result<Run<'a>> {
         let slot = Slot::parse(&due.slot).with_context(|| format!("no slot is called {}", due.slot))?;
@@ -206,7 +221,10 @@ impl<'a> Run<'a> {
             return Ok(false);
         }
         if self.news.is_none() {
-            let began = Instant::now();
+            let (began, now) = (Instant::now(), self.app.clock.now());
+            if row.after_email.is_empty() && now > row.started_at {
+                write(self.app, |conn| store::begins(conn, &row, now))?;
+            }
             self.news = News::read(self.app, slot, &row)?;
             self.spent.opening += began.elapsed();
         }
@@ -237,7 +255,7 @@ impl<'a> Run<'a> {
         }
         self.spent.matching += began.elapsed();
         self.spent.alerts += asking.len() as u64;
-        self.spent.answered = news.fresh.answered();
+        self.spent.answered = news.answered();
         Ok(matched)
     }
 
@@ -251,7 +269,7 @@ impl<'a> Run<'a> {
         let elsewhere = asking.iter().filter(|asking| asking.from_news.is_some_and(|from| from <= to));
         let elsewhere: Vec<AlertId> = elsewhere.map(|asking| asking.id).collect();
         let moved = write(self.app, |conn| {
-            if !store::advance(conn, row, last, (people, letters.len()))? {
+            if !store::advance(conn, row, last, (people, letters.len()), now)? {
                 return Ok(false);
             }
             letters::post_unwritten(conn, &letters, now, &self.app.site)?;
@@ -268,7 +286,7 @@ impl<'a> Run<'a> {
     fn finish(&self, row: &SlotRow) -> anyhow::Result<bool> {
         let (slot, now) = (self.slot, self.app.clock.now());
         write(self.app, |conn| {
-            if !store::advance(conn, row, &row.after_email, (0, 0))? {
+            if !store::advance(conn, row, &row.after_email, (0, 0), now)? {
                 return Ok(());
             }
             store::end(conn, row, now)?;
@@ -303,76 +321,7 @@ fn next_people(app: &App, slot: Slot, after: &str, most: usize) -> anyhow::Resul
     }
 }
 
-impl News {
-    /// `None` when there is nothing to tell.
-    fn read(app: &App, slot: Slot, row: &SlotRow) -> anyhow::Result<Option<News>> {
-        let first = read(app, |conn| store::first_beginning(conn, slot))?.unwrap_or(row.told_to);
-        let after = first.min(row.told_to).max(row.running_to - 2 * MOST_NEWS);
-        let news = read(app, |conn| store::news_between(conn, after, row.running_to))?;
-        let (now, mut documents): (Moment, Vec<Document>) = (app.clock.now(), Vec::new());
-        let ids: Vec<ListingId> = news.iter().map(|(listing, _)| *listing).collect();
-        for some in ids.chunks(READ_AT_ONCE) {
-            documents.extend(read(app, |conn| search::documents(conn, some, now))?);
-        }
-        let Some(fresh) = Fresh::of(app.search.index().synonyms(), &documents, now)? else { return Ok(None) };
-        let seqs: HashMap<ListingId, i64> = news.into_iter().collect();
-        let places: HashMap<ListingId, u32> = in_order(documents, now).into_iter().zip(0..).collect();
-        let documents = (0..fresh.most()).map(|document| {
-            let listing = fresh.listing(document);
-            let (seq, place) = (seqs.get(&listing), places.get(&listing));
-            (listing, seq.copied().unwrap_or(0), place.copied().unwrap_or(u32::MAX))
-        });
-        Ok(Some(News { documents: documents.collect(), fresh }))
-    }
-
-    /// `None` when there is nothing for any of a person's alerts.
-    fn for_person(&mut self, row: &SlotRow, person: &[Asking]) -> anyhow::Result<Option<Payload>> {
-        let mut payload = Payload::default();
-        for asking in person {
-            let after = asking.from_news.unwrap_or(row.told_to);
-            if after >= row.running_to {
-                continue;
-            }
-            let found = self.fresh.find(&asking.search)?;
-            let (told, more) = self.told(&found, after);
-            if !told.is_empty() {
-                payload.alerts.push(Told(asking.id, told));
-                payload.searches.push(fingerprint(&asking.search));
-                payload.more += more;
-            }
-        }
-        Ok((!payload.alerts.is_empty()).then_some(payload))
-    }
-
-    /// What is found and is news after a number, the first of them in the order of letters, and how many more there are.
-    fn told(&self, found: &Found, after: i64) -> (Vec<(ListingId, i64)>, usize) {
-        let mut told: Vec<(ListingId, i64, u32)> = Vec::new();
-        found.for_each(|document| {
-            let new = self.documents.get(document as usize).filter(|(_, seq, _)| *seq > after);
-            told.extend(new);
-        });
-        let all = told.len();
-        if all > MOST_KEPT {
-            told.select_nth_unstable_by_key(MOST_KEPT, |(_, _, place)| *place);
-            told.truncate(MOST_KEPT);
-        }
-        told.sort_unstable_by_key(|(_, _, place)| *place);
-        (told.into_iter().map(|(listing, seq, _)| (listing, seq)).collect(), all.saturating_sub(MOST_KEPT))
-    }
-}
-
-/// What closes within days first, the soonest before the others; then the newest.
-fn in_order(mut documents: Vec<Document>, now: Moment) -> Vec<ListingId> {
-    let soon = Moment(now.0 + chrono::Duration::days(CLOSES_SOON_DAYS + 1)).london_day();
-    documents.sort_by_key(|document| {
-        let closes = document.closes_at.filter(|closes| Moment(*closes).london_day() < soon);
-        let closes = closes.unwrap_or(chrono::NaiveDateTime::MAX);
-        (closes, std::cmp::Reverse(document.posted_at), std::cmp::Reverse(document.listing))
-    });
-    documents.into_iter().map(|document| ListingId(document.listing)).collect()
-}
-
-fn read<T>(app: &App, ask: impl FnOnce(&mut Conn) -> QueryResult<T>) -> anyhow::Result<T> {
+pub(super) fn read<T>(app: &App, ask: impl FnOnce(&mut Conn) -> QueryResult<T>) -> anyhow::Result<T> {
     app.db.read_blocking(|conn| Ok(ask(conn)?)).map_err(Failed::into_error)
 }
 

@@ -8,9 +8,8 @@ use crate::alerts::model::Slot;
 use crate::alerts::model::{AlertId, AlertState, Frequency};
 use crate::kit::clock::Moment;
 use crate::kit::db::{Conn, on_each};
-use crate::kit::letters::{LetterId, LetterState};
 use crate::listings::ListingId;
-use crate::schema::{accounts, alert_clock, alert_news, alert_slots, alerts, letters};
+use crate::schema::{accounts, alert_clock, alert_news, alert_slots, alerts};
 
 /// The only row of the clock.
 const CLOCK: i64 = 1;
@@ -105,13 +104,15 @@ pub(super) fn slot_row(conn: &mut Conn, slot: Slot) -> QueryResult<Option<SlotRo
     alert_slots::table.find(slot.to_string()).select(SlotRow::as_select()).first(conn).optional()
 }
 
-pub(super) fn start(conn: &mut Conn, slot: Slot, run_key: &str, to: i64, now: Moment) -> QueryResult<()> {
+/// A run begins at `at`, which may be later than now.
+pub(super) fn start(conn: &mut Conn, slot: Slot, run_key: &str, to: i64, at: Moment) -> QueryResult<()> {
     diesel::update(alert_slots::table.find(slot.to_string()))
         .set((
             alert_slots::run_key.eq(run_key),
             alert_slots::running_to.eq(to),
             alert_slots::after_email.eq(""),
-            alert_slots::started_at.eq(now),
+            alert_slots::started_at.eq(at),
+            alert_slots::advanced_at.eq(at),
             alert_slots::ended_at.eq(None::<Moment>),
             alert_slots::looked_at.eq(0),
             alert_slots::letters.eq(0),
@@ -159,12 +160,44 @@ pub(super) fn first_key(conn: &mut Conn, slots: &[String], run_key: &str) -> Que
         .map(drop)
 }
 
+/// A run that has told nobody yet takes its first step.
+pub(super) fn begins(conn: &mut Conn, row: &SlotRow, now: Moment) -> QueryResult<()> {
+    let there = alert_slots::table
+        .find(&row.slot)
+        .filter(alert_slots::run_key.eq(&row.run_key))
+        .filter(alert_slots::after_email.eq(""))
+        .filter(alert_slots::ended_at.is_null());
+    diesel::update(there)
+        .set((alert_slots::started_at.eq(now), alert_slots::advanced_at.eq(now)))
+        .execute(conn)
+        .map(drop)
+}
+
+/// Runs that have not ended, and have not moved since.
+pub(super) fn stuck(conn: &mut Conn, since: Moment) -> QueryResult<Vec<SlotRow>> {
+    alert_slots::table
+        .filter(alert_slots::ended_at.is_null())
+        .filter(alert_slots::advanced_at.le(since))
+        .order(alert_slots::slot)
+        .select(SlotRow::as_select())
+        .load(conn)
+}
+
+/// Another job goes on with the run: it is given its time.
+pub(super) fn note_moved(conn: &mut Conn, row: &SlotRow, now: Moment) -> QueryResult<()> {
+    diesel::update(alert_slots::table.find(&row.slot))
+        .set(alert_slots::advanced_at.eq(now))
+        .execute(conn)
+        .map(drop)
+}
+
 /// Moves a run on to `email`; false when it is not where `row` is any more: somebody else moved it, or it has ended.
 pub(super) fn advance(
     conn: &mut Conn,
     row: &SlotRow,
     email: &str,
     (people, letters): (usize, usize),
+    now: Moment,
 ) -> QueryResult<bool> {
     let there = alert_slots::table
         .find(&row.slot)
@@ -175,6 +208,7 @@ pub(super) fn advance(
     let moved = diesel::update(there)
         .set((
             alert_slots::after_email.eq(email),
+            alert_slots::advanced_at.eq(now),
             alert_slots::looked_at.eq(alert_slots::looked_at + people as i64),
             alert_slots::letters.eq(alert_slots::letters + letters as i64),
         ))
@@ -282,27 +316,6 @@ pub(super) fn still_on(conn: &mut Conn, ids: &[AlertId], address: &str) -> Query
         .order(alerts::id)
         .select((alerts::id, alerts::label, alerts::search, alerts::manage_key, accounts::name.nullable()))
         .load(conn)
-}
-
-/// What the other letters of a kind to an address were written from: those that have left, and those that wait and are
-/// older. One that was given up has told nothing.
-pub(super) fn told_by_others(
-    conn: &mut Conn,
-    about: &str,
-    address: &str,
-    letter: LetterId,
-) -> QueryResult<Vec<String>> {
-    let has_left = letters::state.eq(LetterState::Sent);
-    let goes_before = letters::state.eq(LetterState::Waiting).and(letters::id.lt(letter));
-    let payloads: Vec<Option<String>> = letters::table
-        .filter(letters::to_address.eq(address))
-        .filter(letters::about.eq(about))
-        .filter(letters::id.ne(letter))
-        .filter(has_left.or(goes_before))
-        .order(letters::id)
-        .select(letters::payload)
-        .load(conn)?;
-    Ok(payloads.into_iter().flatten().collect())
 }
 
 /// An active alert, for whoever makes many at once to measure with.

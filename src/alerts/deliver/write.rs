@@ -5,15 +5,17 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use diesel::QueryResult;
+use diesel::result::Error;
 
 use super::store::{self, Kept};
 use super::{news, why};
-use crate::alerts::mails::{MATCHES, MatchesMail, Matter};
-use crate::alerts::model::AlertId;
+use crate::alerts::mails::{MatchesMail, Matter};
+use crate::alerts::model::{AlertId, MOST_IN_LETTER};
 use crate::alerts::payload::{Payload, Told, fingerprint};
+use crate::alerts::store::told_by_others;
 use crate::kit::clock::Moment;
 use crate::kit::db::Conn;
-use crate::kit::letters::{Letter, Posted, Site};
+use crate::kit::letters::{Posted, Site, Written};
 use crate::listings::{self, Card, Full, ListingId};
 use crate::providers::{self, ProviderId};
 use crate::search::index::Document;
@@ -27,9 +29,10 @@ type Live = HashMap<ListingId, (Full, Document)>;
 /// The number of the news of each listing, and the alerts that it fits, by their places.
 type Wanted = BTreeMap<ListingId, (i64, Vec<usize>)>;
 
-/// `None` when nothing is left to tell.
-pub fn write(conn: &mut Conn, posted: &Posted, now: Moment, site: &Site) -> QueryResult<Option<Letter>> {
-    let Some(payload) = posted.payload.as_deref().and_then(Payload::read) else { return Ok(None) };
+/// The letter, and of what it was queued to tell what it really tells. `None` when nothing is left to tell. What cannot be
+/// read is an error: the letter stays, for a version of the program that can.
+pub fn write(conn: &mut Conn, posted: &Posted, now: Moment, site: &Site) -> QueryResult<Option<Written>> {
+    let payload = posted.payload.as_deref().and_then(Payload::read).ok_or_else(unreadable)?;
     let ids: Vec<AlertId> = payload.alerts.iter().map(|Told(alert, _)| *alert).collect();
     let kept = store::still_on(conn, &ids, &posted.to_address)?;
     let before = told_before(conn, posted)?;
@@ -62,17 +65,56 @@ pub fn write(conn: &mut Conn, posted: &Posted, now: Moment, site: &Site) -> Quer
     let matters: Vec<Matter> = matters.into_iter().map(|(_, matter)| matter).collect();
     let told: HashSet<AlertId> = matters.iter().flat_map(|matter| matter.alerts.iter().copied()).collect();
     let alerts: Vec<&Kept> = kept.iter().filter(|kept| told.contains(&kept.id)).collect();
+    if matters.is_empty() {
+        return Ok(None);
+    }
+    let told = really_told(&payload, &told, &matters).text().map_err(unwritable)?;
     let mail =
         MatchesMail { email: &posted.to_address, letter: posted.id, alerts, matters, more: payload.more };
-    Ok((!mail.matters.is_empty()).then(|| mail.letter(site)))
+    Ok(Some(Written { letter: mail.letter(site), payload: told }))
+}
+
+fn unreadable() -> Error {
+    Error::DeserializationError("what a letter of alerts is to be written from cannot be read".into())
+}
+
+fn unwritable(error: serde_json::Error) -> Error {
+    Error::SerializationError(Box::new(error))
+}
+
+/// The listings that the letter shows, and the alerts that it names. What it only counts, it has not told.
+fn really_told(payload: &Payload, named: &HashSet<AlertId>, matters: &[Matter]) -> Payload {
+    let (shown, counted) = matters.split_at(matters.len().min(MOST_IN_LETTER));
+    let shows = |alert: AlertId, listing: ListingId| {
+        shown.iter().any(|matter| matter.listing == listing && matter.alerts.contains(&alert))
+    };
+    let mut told = Payload { more: payload.more + counted.len(), ..Payload::default() };
+    for (at, Told(alert, queued)) in payload.alerts.iter().enumerate() {
+        if named.contains(alert) {
+            let queued = queued.iter().filter(|(listing, _)| shows(*alert, *listing));
+            told.alerts.push(Told(*alert, queued.copied().collect()));
+            told.searches.extend(payload.searches.get(at));
+        }
+    }
+    told
 }
 
 /// Up to which of its news the other letters to this address tell of each listing.
 fn told_before(conn: &mut Conn, posted: &Posted) -> QueryResult<HashMap<ListingId, i64>> {
     let mut told: HashMap<ListingId, i64> = HashMap::new();
-    for payload in store::told_by_others(conn, MATCHES, &posted.to_address, posted.id)? {
-        let alerts = Payload::read(&payload).unwrap_or_default().alerts;
-        for (listing, seq) in alerts.into_iter().flat_map(|Told(_, told)| told) {
+    let others = told_by_others(conn, &posted.to_address, posted.id)?;
+    let waiting = others.iter().filter(|(waits, _)| *waits).flat_map(|(_, payload)| &payload.alerts);
+    let waiting: Vec<AlertId> = waiting.map(|Told(alert, _)| *alert).collect();
+    let on: HashSet<AlertId> = match waiting.is_empty() {
+        true => HashSet::new(),
+        false => {
+            store::still_on(conn, &waiting, &posted.to_address)?.into_iter().map(|kept| kept.id).collect()
+        }
+    };
+    for (waits, payload) in others {
+        // What waits for an alert that is off will not be told.
+        let tells = payload.alerts.into_iter().filter(|Told(alert, _)| !waits || on.contains(alert));
+        for (listing, seq) in tells.flat_map(|Told(_, told)| told) {
             let newest = told.entry(listing).or_insert(seq);
             *newest = seq.max(*newest);
         }
@@ -138,8 +180,8 @@ fn unfit(
     Ok(unfit)
 }
 
-fn unanswered(error: anyhow::Error) -> diesel::result::Error {
-    diesel::result::Error::QueryBuilderError(error.into())
+fn unanswered(error: anyhow::Error) -> Error {
+    Error::QueryBuilderError(error.into())
 }
 
 /// What closes within days first, the soonest before the others; then the newest.

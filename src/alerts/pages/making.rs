@@ -2,6 +2,7 @@
 
 use actix_web::web::Path;
 
+use super::keepable;
 use crate::alerts::actions::{self, Wish};
 use crate::alerts::forms::{AlertForm, TokenForm};
 use crate::alerts::model::{self, Frequency, Rhythm, USUAL_HOUR, USUAL_WEEKDAY};
@@ -20,6 +21,7 @@ use crate::web::reply::{Reply, form_again, page, see_other};
 /// `/alerts/new?q=physio&place=Leeds`: the query is the search.
 pub async fn new_form(visitor: Visitor, app: App) -> Reply {
     let typed = visitor.path.split_once('?').map_or("", |(_, query)| query).to_string();
+    keepable(&Criteria::read(&typed).kept())?;
     let form = AlertForm::of_search(&typed);
     page(new_page(&visitor, form, Problems::none(), app.clock.now()))
 }
@@ -69,6 +71,7 @@ pub async fn create(visitor: Visitor, form: Form<AlertForm>, app: App) -> Reply 
         Err(problems) => return form_again(new_page(&visitor, form.0, problems, now)),
     };
     let criteria = Criteria::read(&form.search).kept();
+    keepable(&criteria)?;
     let wish = Wish { search: criteria.address(), label: criteria.label(), rhythm };
     let first = format!("The first email may come {}", rhythm.next_words(now));
     if let Some(account) = visitor.account {

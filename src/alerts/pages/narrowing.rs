@@ -3,7 +3,7 @@
 use actix_web::web::Path;
 
 use super::{going, making::public};
-use crate::alerts::actions;
+use crate::alerts::actions::{self, AlertError};
 use crate::alerts::forms::NarrowForm;
 use crate::alerts::model::narrow::{Proposal, Why, propose};
 use crate::alerts::store::Alert;
@@ -11,7 +11,7 @@ use crate::alerts::views::{NarrowPage, narrow_title};
 use crate::app::App;
 use crate::listings::{Full, ListingId};
 use crate::search::Criteria;
-use crate::web::error::Error;
+use crate::web::error::{Error, Refusal};
 use crate::web::form::{Form, Problems, Query};
 use crate::web::guards::Visitor;
 use crate::web::page::Page;
@@ -58,10 +58,14 @@ pub async fn narrow(visitor: Visitor, key: Path<String>, form: Form<NarrowForm>,
         Ok(None) => return page(scene.page(&visitor, form.0, Problems::none())),
         Err(problems) => return form_again(scene.page(&visitor, form.0, problems)),
     };
+    if !narrowed.can_be_kept() {
+        return Err(AlertError::TooLong.refused());
+    }
     let (search, label, was) = (narrowed.address(), narrowed.label(), form.0.was);
+    let now = app.clock.now();
     let (manage, notice) = (format!("/alerts/manage/{key}"), format!("This alert now looks for: {label}"));
     let saved = move |conn: &mut crate::kit::db::Conn| {
-        actions::search_for(conn, &key, &was, (search.as_str(), label.as_str()))
+        actions::search_for(conn, &key, &was, (search.as_str(), label.as_str()), now)
     };
     app.db.write(saved).await?;
     see_other(manage).with_notice(crate::kit::text::excerpt(&notice, 280)).reply()

@@ -2,7 +2,7 @@
 
 use actix_web::web::Path;
 
-use super::{going, home_of};
+use super::{going, home_of, keepable};
 use crate::alerts::actions;
 use crate::alerts::forms::SearchForm;
 use crate::app::App;
@@ -21,11 +21,13 @@ pub async fn search_form(visitor: Visitor, key: Path<String>, app: App) -> Reply
 
 pub async fn save_search(visitor: Visitor, key: Path<String>, form: Form<SearchForm>, app: App) -> Reply {
     let (key, was) = (key.into_inner(), form.0.was);
-    let criteria = Criteria::read(&form.0.search).kept();
+    let (criteria, now) = (Criteria::read(&form.0.search).kept(), app.clock.now());
+    let search_page = Criteria { changing: Some(key.clone()), ..criteria.clone() };
+    keepable(&search_page)?;
     let (search, label) = (criteria.address(), criteria.label());
     let notice = format!("Saved. This alert now looks for: {label}");
     let saved = move |conn: &mut crate::kit::db::Conn| {
-        actions::search_for(conn, &key, &was, (search.as_str(), label.as_str()))
+        actions::search_for(conn, &key, &was, (search.as_str(), label.as_str()), now)
     };
     let alert = app.db.write(saved).await?;
     see_other(home_of(&visitor, &alert)).with_notice(crate::kit::text::excerpt(&notice, 280)).reply()

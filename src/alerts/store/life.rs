@@ -9,13 +9,18 @@ use crate::alerts::store::Alert;
 use crate::kit::clock::Moment;
 use crate::kit::db::Conn;
 use crate::schema::{alert_slots, alerts};
-use crate::web::session::AccountId;
 
-/// How far the alerts of this slot have been told; none when they have never been.
-fn told_to(conn: &mut Conn, slot: Slot) -> QueryResult<Option<i64>> {
-    let told: Option<i64> =
-        alert_slots::table.find(slot.to_string()).select(alert_slots::told_to).first(conn).optional()?;
-    Ok(told.filter(|seq| *seq > 0))
+/// How far the alerts of this slot have been told.
+fn told_to(conn: &mut Conn, slot: Slot) -> QueryResult<i64> {
+    alert_slots::table.find(slot.to_string()).select(alert_slots::told_to).first(conn)
+}
+
+/// The news up to which an alert has been told, or need not be.
+pub(in crate::alerts) fn position(conn: &mut Conn, alert: &Alert) -> QueryResult<i64> {
+    match alert.from_news {
+        Some(seq) => Ok(seq),
+        None => told_to(conn, alert.rhythm().slot()),
+    }
 }
 
 /// `None` when there is no such alert.
@@ -46,7 +51,8 @@ pub(in crate::alerts) fn activate(
     }
 }
 
-/// Keeps an alert quiet until a day begins in London, or until its owner switches it on; one that is paused already
+/// Keeps an alert quiet until a day begins in London, or until its owner switches it on. What had not been sent by then is
+/// not sent later, nor is what goes up meanwhile; one that is paused already
 /// gets the new day.
 pub(in crate::alerts) fn pause(conn: &mut Conn, id: AlertId, until: Option<NaiveDate>) -> QueryResult<()> {
     let alert = alerts::table
@@ -73,13 +79,7 @@ pub(in crate::alerts) fn end(conn: &mut Conn, id: AlertId, now: Moment) -> Query
 
 /// Another time to write. What the old slot had not told yet is told at the new time, and nothing twice.
 pub(in crate::alerts) fn set_rhythm(conn: &mut Conn, alert: &Alert, rhythm: Rhythm) -> QueryResult<()> {
-    let from = match alert.from_news {
-        Some(seq) => seq,
-        None => match told_to(conn, alert.rhythm().slot())? {
-            Some(seq) => seq,
-            None => news_seq(conn)?,
-        },
-    };
+    let from = position(conn, alert)?;
     let moves = alert.rhythm().slot() != rhythm.slot();
     diesel::update(alerts::table.find(alert.id))
         .set((
@@ -92,29 +92,15 @@ pub(in crate::alerts) fn set_rhythm(conn: &mut Conn, alert: &Alert, rhythm: Rhyt
         .map(drop)
 }
 
-/// Another search, told of from the newest news on.
+/// Another search. What had not been told yet is told if it fits that: nothing is lost by changing it.
 pub(in crate::alerts) fn set_search(
     conn: &mut Conn,
     id: AlertId,
     search: &str,
     label: &str,
 ) -> QueryResult<()> {
-    let seq = news_seq(conn)?;
     diesel::update(alerts::table.find(id))
-        .set((alerts::search.eq(search), alerts::label.eq(label), alerts::from_news.eq(seq)))
-        .execute(conn)
-        .map(drop)
-}
-
-/// Gives an alert to an account, whose address it writes to.
-pub(in crate::alerts) fn give_to(
-    conn: &mut Conn,
-    id: AlertId,
-    account: AccountId,
-    email: &str,
-) -> QueryResult<()> {
-    diesel::update(alerts::table.find(id))
-        .set((alerts::account_id.eq(account), alerts::email.eq(email)))
+        .set((alerts::search.eq(search), alerts::label.eq(label)))
         .execute(conn)
         .map(drop)
 }

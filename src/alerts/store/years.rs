@@ -75,8 +75,10 @@ pub(in crate::alerts) fn set_asked(conn: &mut Conn, id: AlertId, now: Moment) ->
     diesel::update(alerts::table.find(id)).set(alerts::asked_at.eq(now)).execute(conn).map(drop)
 }
 
+/// Its owner said, or showed, that they want it.
 pub(in crate::alerts) fn set_kept(conn: &mut Conn, id: AlertId, now: Moment) -> QueryResult<()> {
-    diesel::update(alerts::table.find(id).filter(alerts::state.ne(AlertState::Ended)))
+    let is_kept = alerts::state.eq(AlertState::Active).or(alerts::state.eq(AlertState::Paused));
+    diesel::update(alerts::table.find(id).filter(is_kept))
         .set(alerts::kept_at.eq(now))
         .execute(conn)
         .map(drop)

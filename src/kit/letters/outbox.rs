@@ -96,8 +96,9 @@ impl Posted {
         }
     }
 
-    /// This letter with the words of `letter`, and those that administrators add to its kind.
-    pub fn written(self, conn: &mut Conn, letter: &Letter, site: &Site) -> QueryResult<Self> {
+    /// This letter with the words that were written, those that administrators add to its kind, and what it really tells.
+    pub fn written(self, conn: &mut Conn, written: Written, site: &Site) -> QueryResult<Self> {
+        let Written { letter, payload } = written;
         let worded = letter.worded_as_kept(conn)?;
         Ok(Self {
             to_name: letter.to_name.clone(),
@@ -105,9 +106,18 @@ impl Posted {
             text_body: worded.text(site).map_err(unwritable)?,
             html_body: worded.html(site).map_err(unwritable)?,
             unsubscribe_url: letter.leave.as_ref().map(|leave| leave.one_click_url.clone()),
+            payload: Some(payload),
             ..self
         })
     }
+}
+
+/// A letter as it was written at the moment of its sending.
+#[derive(Clone, Debug)]
+pub struct Written {
+    pub letter: Letter,
+    /// What it really tells, in place of what it was queued to tell.
+    pub payload: String,
 }
 
 /// A letter that is written at the moment of its sending, from what is true then.

@@ -55,6 +55,8 @@ pub enum Noted {
 #[derive(Clone, Debug)]
 pub struct Words {
     pub subject: String,
+    /// What it really told.
+    pub payload: String,
     /// Text and HTML, where the site keeps them.
     pub bodies: Option<(String, String)>,
 }
@@ -62,9 +64,9 @@ pub struct Words {
 impl Words {
     /// `None` for a letter whose words were kept all along.
     pub fn of(letter: &Posted, keep_bodies: bool) -> Option<Box<Self>> {
-        letter.payload.as_ref()?;
+        let payload = letter.payload.clone()?;
         let bodies = keep_bodies.then(|| (letter.text_body.clone(), letter.html_body.clone()));
-        Some(Box::new(Self { subject: letter.subject.clone(), bodies }))
+        Some(Box::new(Self { subject: letter.subject.clone(), payload, bodies }))
     }
 }
 
@@ -159,15 +161,12 @@ fn taken(conn: &mut Conn, note: &Note, how: (&str, Option<&Words>)) -> QueryResu
 
 fn keep_words(conn: &mut Conn, id: LetterId, words: &Words) -> QueryResult<()> {
     let row = diesel::update(letters::table.find(id));
+    let told = (letters::subject.eq(&words.subject), letters::payload.eq(&words.payload));
     match &words.bodies {
-        None => row.set(letters::subject.eq(&words.subject)).execute(conn),
-        Some((text, html)) => row
-            .set((
-                letters::subject.eq(&words.subject),
-                letters::text_body.eq(text),
-                letters::html_body.eq(html),
-            ))
-            .execute(conn),
+        None => row.set(told).execute(conn),
+        Some((text, html)) => {
+            row.set((told, letters::text_body.eq(text), letters::html_body.eq(html))).execute(conn)
+        }
     }
     .map(drop)
 }

@@ -192,10 +192,15 @@ pub(in crate::listings) fn note_change(conn: &mut Conn, id: ListingId, now: Mome
 
 /// The same of every live listing of a provider that has changed itself.
 pub fn note_provider_change(conn: &mut Conn, provider: ProviderId, now: Moment) -> QueryResult<()> {
-    let live: Vec<ListingId> = listings::table
+    live_of(conn, provider)?.into_iter().try_for_each(|id| note_change(conn, id, now))
+}
+
+/// The live listings of a provider, in the order of their ids.
+pub(in crate::listings) fn live_of(conn: &mut Conn, provider: ProviderId) -> QueryResult<Vec<ListingId>> {
+    listings::table
         .filter(listings::provider_id.eq(provider))
         .filter(listings::state.eq(ListingState::Live))
+        .order(listings::id)
         .select(listings::id)
-        .load(conn)?;
-    live.into_iter().try_for_each(|id| note_change(conn, id, now))
+        .load(conn)
 }

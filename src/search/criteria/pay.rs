@@ -8,6 +8,9 @@ pub struct PayFloor {
     pub per: String,
 }
 
+/// In pounds; more is no pay that a search looks for.
+pub const MOST_PAY: u32 = 1_000_000;
+
 /// How pays of different periods are compared: 52 weeks of 37.5 hours, five days or ten sessions.
 pub fn annual(pence: i64, period: &str) -> Option<i64> {
     let times = match period {
@@ -36,5 +39,5 @@ pub fn amount(typed: &str) -> Option<u32> {
         None => (plain.as_str(), 1.0),
     };
     let pounds = number.parse::<f64>().ok()? * times;
-    (1.0..=1_000_000.0).contains(&pounds).then_some(pounds as u32)
+    (1.0..=f64::from(MOST_PAY)).contains(&pounds).then_some(pounds as u32)
 }

@@ -155,6 +155,7 @@ impl Reference {
     pub fn runs(&mut self, slot: Slot, to: i64, now: Moment) {
         let mut letters: BTreeMap<String, Queued> = BTreeMap::new();
         let mut answers: HashMap<String, BTreeSet<ListingId>> = HashMap::new();
+        let mut all: HashMap<String, BTreeSet<ListingId>> = HashMap::new();
         let mut wishes = std::mem::take(&mut self.wishes);
         wishes.sort_by_key(|wish| wish.id);
         for wish in wishes.iter_mut().filter(|wish| wish.is_on && wish.slot == slot) {
@@ -171,15 +172,19 @@ impl Reference {
             }
             let mut told: Vec<(ListingId, i64)> = told.into_iter().collect();
             told.sort_by_cached_key(|(listing, _)| self.place(*listing, now));
-            let more = told.len().saturating_sub(REMEMBERED);
-            told.truncate(REMEMBERED);
             let letter = letters.entry(wish.email.clone()).or_insert_with(|| Queued {
                 email: wish.email.clone(),
                 alerts: Vec::new(),
                 more: 0,
             });
+            all.entry(wish.email.clone()).or_default().extend(told.iter().map(|(listing, _)| *listing));
+            told.truncate(REMEMBERED);
             letter.alerts.push((wish.id, told));
-            letter.more += more;
+        }
+        for (email, letter) in &mut letters {
+            let kept: BTreeSet<ListingId> =
+                letter.alerts.iter().flat_map(|(_, told)| told).map(|(listing, _)| *listing).collect();
+            letter.more = all.get(email).map_or(0, |all| all.len() - kept.len());
         }
         self.wishes = wishes;
         self.queued.extend(letters.into_values());
@@ -202,7 +207,7 @@ impl Reference {
             }
         }
         let mut shown: Vec<(ListingId, bool)> = Vec::new();
-        for (listing, seq) in matters {
+        for (listing, seq) in matters.clone() {
             let told = self.told.get(&(queued.email.clone(), listing)).copied();
             let since = |told: i64| {
                 self.heard
@@ -218,10 +223,6 @@ impl Reference {
         if shown.is_empty() {
             return None;
         }
-        for (listing, seq) in queued.alerts.iter().flat_map(|(_, told)| told) {
-            let told = self.told.entry((queued.email.clone(), *listing)).or_insert(*seq);
-            *told = (*told).max(*seq);
-        }
         shown.sort_by_cached_key(|(listing, _)| self.place(*listing, now));
         let changed = shown.iter().filter(|(_, changed)| *changed).count();
         self.told_again += changed;
@@ -231,6 +232,12 @@ impl Reference {
             (new, changed) => format!("{new} new and {changed} changed"),
         };
         shown.truncate(SHOWN);
+        // What the letter leaves out, or only counts, it has not told.
+        for (listing, _) in &shown {
+            let seq = matters.get(listing).copied().unwrap_or_default();
+            let told = self.told.entry((queued.email.clone(), *listing)).or_insert(seq);
+            *told = (*told).max(seq);
+        }
         Some(Expected { shown, count })
     }
 }

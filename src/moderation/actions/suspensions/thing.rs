@@ -74,8 +74,11 @@ impl Thing {
         self.note_deed(conn, &Actor::site(), (Deed::RestoreListing, Deed::Restore), here.now)?;
         match (&self.listing, was) {
             (Some(listing), _) => Ok(listing_actions::unsuspend(conn, listing.id, here.now)?),
-            (None, Some(was)) => providers::restore(conn, self.provider.id, was, here)
-                .map_err(|failed| wrap(failed, DeskError::Provider)),
+            (None, Some(was)) => {
+                providers::restore(conn, self.provider.id, was, here)
+                    .map_err(|failed| wrap(failed, DeskError::Provider))?;
+                Ok(listing_actions::note_seen_again(conn, self.provider.id, here.now)?)
+            }
             (None, None) => Ok(()),
         }
     }
