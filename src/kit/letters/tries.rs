@@ -57,6 +57,7 @@ pub struct Words {
     pub subject: String,
     /// What it really told.
     pub payload: String,
+    pub unsubscribe_url: Option<String>,
     /// Text and HTML, where the site keeps them.
     pub bodies: Option<(String, String)>,
 }
@@ -66,7 +67,8 @@ impl Words {
     pub fn of(letter: &Posted, keep_bodies: bool) -> Option<Box<Self>> {
         let payload = letter.payload.clone()?;
         let bodies = keep_bodies.then(|| (letter.text_body.clone(), letter.html_body.clone()));
-        Some(Box::new(Self { subject: letter.subject.clone(), payload, bodies }))
+        let (subject, unsubscribe_url) = (letter.subject.clone(), letter.unsubscribe_url.clone());
+        Some(Box::new(Self { subject, payload, unsubscribe_url, bodies }))
     }
 }
 
@@ -161,7 +163,11 @@ fn taken(conn: &mut Conn, note: &Note, how: (&str, Option<&Words>)) -> QueryResu
 
 fn keep_words(conn: &mut Conn, id: LetterId, words: &Words) -> QueryResult<()> {
     let row = diesel::update(letters::table.find(id));
-    let told = (letters::subject.eq(&words.subject), letters::payload.eq(&words.payload));
+    let told = (
+        letters::subject.eq(&words.subject),
+        letters::payload.eq(&words.payload),
+        letters::unsubscribe_url.eq(&words.unsubscribe_url),
+    );
     match &words.bodies {
         None => row.set(told).execute(conn),
         Some((text, html)) => {
