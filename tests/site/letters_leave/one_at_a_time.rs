@@ -81,7 +81,7 @@ journey!(a_sender_that_lost_its_letter_does_not_send_it, |world| {
     assert_eq!(state(&world, letter).await, LetterState::Sent, "it had left already");
     assert!(!has(&world, other, letter).await, "so that the other one does not send it again");
     notes(&world, other, letter).await;
-    assert_eq!(super::tries(&world, letter).await.len(), 1, "and is noted once");
+    assert_eq!(crate::letters_leave::tries(&world, letter).await.len(), 1, "and is noted once");
 });
 
 journey!(what_somebody_unknown_has_in_hand_is_freed, |world| {
