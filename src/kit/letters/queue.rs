@@ -197,7 +197,7 @@ pub fn rest(conn: &mut Conn, domain: &str, said: &str, now: Moment) -> QueryResu
         letter_domains::said.eq(said),
     );
     on_each!(conn => diesel::insert_into(letter_domains::table)
-        .values((letter_domains::domain.eq(domain), changed.clone()))
+        .values((letter_domains::domain.eq(domain), changed))
         .on_conflict(letter_domains::domain)
         .do_update()
         .set(changed)

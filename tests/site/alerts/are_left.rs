@@ -36,8 +36,9 @@ async fn letter_about(world: &World, email: &str, alerts: &[i64]) -> String {
         payload: format!(r#"{{"a":[{}]}}"#, told.join(",")),
     };
     let here = world.here();
-    let posted =
-        world.app.write(move |conn| letters::post_unwritten(conn, &[letter.clone()], here.now, &here.site));
+    let posted = world.app.write(move |conn| {
+        letters::post_unwritten(conn, std::slice::from_ref(&letter), here.now, &here.site)
+    });
     posted.await.expect("a letter");
     world.letters_at(email).await.pop().expect("a letter").id.to_string()
 }
